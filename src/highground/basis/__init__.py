@@ -1,0 +1,1 @@
+"""The nouns, units and errors that every floor shares. Standard library and numpy only."""

@@ -1,0 +1,66 @@
+"""A number we are willing to publish: a range, its unit, and how we know."""
+
+from dataclasses import dataclass
+from math import floor, isfinite, log10
+from typing import Literal, get_args
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+How = Literal["counted", "measured", "surveyed", "modelled", "judged"]
+LEVEL = 0.9  # share of outcomes between low and high; the IPCC "very likely" range, AR6 box 1.1
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """Low, mid and high with their unit, method and source cards.
+
+    Raises ValueError when the range is out of order or not finite, the method is unknown, or no source is named.
+    """
+
+    low: float
+    mid: float
+    high: float
+    unit: str
+    how: How
+    sources: tuple[str, ...]  # card ids; empty is an error
+
+    def __post_init__(self) -> None:
+        if not all(map(isfinite, (self.low, self.mid, self.high))):
+            raise ValueError(f"need finite numbers, got {self.low}, {self.mid}, {self.high} {self.unit}")
+        if not self.low <= self.mid <= self.high:
+            raise ValueError(f"need low <= mid <= high, got {self.low}, {self.mid}, {self.high} {self.unit}")
+        if self.how not in get_args(How):
+            raise ValueError(f"need one of {', '.join(get_args(How))}, got {self.how!r}")
+        if not self.sources:
+            raise ValueError(f"{self.mid} {self.unit} has no source card")
+
+    def __str__(self) -> str:
+        if self.low == self.high:
+            return f"{self.mid:,.10g} {self.unit}"
+        low, mid, high = (f"{value:,.10g}" for value in honest(self.low, self.mid, self.high))
+        return f"{mid} {self.unit} ({low} to {high})"
+
+
+def honest(low: float, mid: float, high: float) -> tuple[float, float, float]:
+    """Round a range to the digit that its own width supports.
+
+    >>> honest(8_214, 11_937, 17_402)
+    (8000.0, 12000.0, 17000.0)
+    """
+    if low == high:
+        return low, mid, high
+    digits = -floor(log10((high - low) / 2))
+    rounded = tuple(round(value, digits) for value in (low, mid, high))
+    return rounded[0], rounded[1], rounded[2]
+
+
+def summarise(members: ArrayLike, unit: str, how: How, sources: tuple[str, ...]) -> Estimate:
+    """Low, median and high of an ensemble, shape (member,), at the published level.
+
+    >>> str(summarise(np.arange(101.0), "m", "modelled", ("demo",)))
+    '50 m (0 to 100)'
+    """
+    tail = (1 - LEVEL) / 2
+    low, mid, high = (float(q) for q in np.quantile(np.asarray(members, dtype=float), [tail, 0.5, 1 - tail]))
+    return Estimate(low, mid, high, unit, how, sources)

@@ -1,0 +1,114 @@
+"""The vocabulary of the evidence table: every indicator, its unit, its words, its HXL tag, and the table's columns."""
+
+from dataclasses import dataclass
+from typing import Final
+
+COLUMNS: Final = (  # name, type, meaning; the schema of evidence.parquet
+    ("indicator", "string", "which indicator; see the indicators table"),
+    ("place", "string", "ISO 3166-1 alpha-3 of the country or ISO 3166-2 code of the unit"),
+    ("group", "string", "the part it speaks of, as kind:value (k1:3, belt:alpine, band:1000, rgi:RGI13, ssp:SSP2-4.5); empty for all"),
+    ("level", "float64", "global warming above 1850-1900, degC; blank where the row does not depend on it"),
+    ("year", "Int64", "calendar year; blank where the row does not depend on it"),
+    ("status", "string", "value, not reported, or not applicable: a blank is never zero"),
+    ("low", "float64", "5 % of outcomes lie below"),
+    ("mid", "float64", "median of outcomes, or the published value"),
+    ("high", "float64", "5 % of outcomes lie above"),
+    ("unit", "string", "unit of low, mid and high"),
+    ("how", "string", "counted, measured, surveyed, modelled or judged"),
+    ("confidence", "string", "very low, low, medium, high or very high"),
+    ("grade", "string", "lowest grade of the sources: read, computed or unverified"),
+    ("sources", "string", "card ids, joined by a space"),
+)
+STATUSES: Final = ("value", "not reported", "not applicable")
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One thing we report. `label` and `definition` are messages for translation."""
+
+    id: str
+    topic: str
+    label: str
+    unit: str
+    hxl: str
+    definition: str
+
+
+INDICATORS: Final = (
+    # terrain
+    Indicator("land_area", "terrain", "Land area", "km2", "#indicator+area+num",
+              "Area of the country or unit on the ellipsoid, from the bundled outline."),
+    Indicator("mountain_area", "terrain", "Mountain area", "km2", "#indicator+mountain+area+num",
+              "Area of mountains under one definition: definition:K1 (elevation, slope and relief) or definition:K2 (ruggedness)."),
+    Indicator("mountain_share", "terrain", "Mountain share of land", "%", "#indicator+mountain+pct",
+              "Mountain area as a share of land area, under K1 and under K2."),
+    Indicator("k1_area", "terrain", "Area by mountain class", "km2", "#indicator+class+area+num",
+              "Area of each K1 class, 1 (above 4,500 m) to 7 (enclosed basins); k1:0 is land outside mountains."),
+    Indicator("band_area", "terrain", "Area by altitude", "km2", "#indicator+altitude+area+num",
+              "Area of each altitude band, named by its lower edge in metres."),
+    # climate
+    Indicator("level_year", "climate", "Year when the warming level is reached", "year", "#date+level",
+              "First year in which the 20-year mean of global warming reaches the level on an emission path."),
+    Indicator("warming_share", "climate", "Chance that the level is reached by 2100", "%", "#indicator+chance+pct",
+              "Share of the ensemble in which the level is reached by 2100 on an emission path."),
+    Indicator("mountain_warming", "climate", "Warming in the mountains", "degC", "#indicator+warming+num",
+              "Warming of the country's mountains above 1850-1900 at a global warming level."),
+    Indicator("mountain_temperature", "climate", "Mean annual temperature in the mountains", "degC", "#indicator+temperature+num",
+              "Area mean over K1 mountains."),
+    Indicator("mountain_precipitation", "climate", "Annual precipitation in the mountains", "mm", "#indicator+rain+num",
+              "Area mean over K1 mountains of the present-day normal; no change with warming is given."),
+    Indicator("hottest_day", "climate", "Hottest day of the year", "degC", "#indicator+txx+num",
+              "Change of TXx against 1850-1900, AR6 region."),
+    Indicator("coldest_night", "climate", "Coldest night of the year", "degC", "#indicator+tnn+num",
+              "Change of TNn against 1850-1900, AR6 region."),
+    Indicator("wettest_day", "climate", "Heaviest one-day rain", "%", "#indicator+rx1day+pct",
+              "Change of Rx1day against 1850-1900, AR6 region."),
+    Indicator("wettest_five_days", "climate", "Heaviest five-day rain", "%", "#indicator+rx5day+pct",
+              "Change of Rx5day against 1850-1900, AR6 region."),
+    Indicator("dry_spell", "climate", "Longest dry spell", "days", "#indicator+cdd+num",
+              "Change of CDD against 1850-1900, AR6 region."),
+    # glaciers
+    Indicator("glacier_area", "glaciers", "Glacier area", "km2", "#indicator+glacier+area+num",
+              "Measured glacier area. Compare years only inside one series."),
+    Indicator("glacier_mass_change", "glaciers", "Glacier mass change", "kg m-2 yr-1", "#indicator+glacier+balance+num",
+              "Observed mean specific mass change of the glacier region."),
+    Indicator("glacier_mass_left", "glaciers", "Glacier ice left by 2100", "%", "#indicator+glacier+mass+pct",
+              "Share of the ice mass of 2015 left in 2100 in the glacier region, by warming in 2081-2100."),
+    Indicator("glacier_area_left", "glaciers", "Glacier area left by 2100", "%", "#indicator+glacier+area+pct",
+              "Share of the glacier area of 2015 left in 2100 in the glacier region, by warming in 2081-2100."),
+    Indicator("summer_water_index", "glaciers", "Summer water index", "index 0-4", "#indicator+water+index",
+              "Share of glacier melt at risk, from 0 (none) to 4 (nearly all ice gone); not a volume of water."),
+    # ecosystems
+    Indicator("belt_area", "ecosystems", "Area of the thermal belt", "km2", "#indicator+belt+area+num",
+              "Mountain area in each belt of SDG 15.4.2 by warming level: nival, alpine, montane, remaining."),
+    Indicator("belt_area_left", "ecosystems", "Belt area compared with today", "%", "#indicator+belt+pct",
+              "Area of the belt at a warming level as a share of its area today."),
+    Indicator("belt_elevation", "ecosystems", "Mean elevation of the belt", "m", "#indicator+belt+elevation+num",
+              "Area-weighted mean elevation of the belt."),
+    Indicator("belt_rise", "ecosystems", "Rise of the climate belts", "m", "#indicator+belt+rise+num",
+              "Metres that temperatures of today climb against today; plants and animals follow more slowly."),
+    Indicator("species_at_risk", "ecosystems", "Species at risk from lost cold habitat", "%", "#indicator+species+pct",
+              "Share of species bound to nival and alpine belts committed to loss, by the species-area relation."),
+    Indicator("growing_season", "ecosystems", "Length of the pasture season", "days", "#indicator+season+num",
+              "Days a year with a mean temperature above 0.9 degC, on the land that is in the belt today."),
+    Indicator("productivity", "ecosystems", "Plant growth", "g m-2 yr-1", "#indicator+npp+num",
+              "Net primary production of dry matter by the Miami model, on the land that is in the belt today."),
+    # people
+    Indicator("population", "people", "Population", "persons", "#population+total",
+              "National population at mid-year, UN World Population Prospects; medium variant after 2023."),
+    Indicator("people_place", "people", "People in mountains, elsewhere, unknown", "persons", "#population+mountain",
+              "where:mountain, where:elsewhere and where:unknown under K1; they add up to the national population."),
+    Indicator("mountain_people_share", "people", "Share of people in mountains", "%", "#population+mountain+pct",
+              "People in mountains as a share of the population, under K1 and under K2."),
+    Indicator("people_k1", "people", "People by mountain class", "persons", "#population+class",
+              "People in each K1 class; k1:0 is outside mountains."),
+    Indicator("people_band", "people", "People by altitude", "persons", "#population+altitude",
+              "People in each altitude band, named by its lower edge in metres."),
+    Indicator("unit_people", "people", "People in the unit", "persons", "#population+unit",
+              "Modelled people of the first-level unit; not a census count."),
+    Indicator("unit_mountain_people", "people", "People in the unit's mountains", "persons", "#population+unit+mountain",
+              "Modelled people in the K1 mountains of the first-level unit."),
+)
+BY_ID: Final = {indicator.id: indicator for indicator in INDICATORS}
+BELTS: Final = ("nival", "alpine", "montane", "remaining")  # SDG 15.4.2, high to low
+BAND_EDGES_M: Final = (0, 500, 1000, 1500, 2000, 2500, 3000, 3500, 4500)  # lower edges; below 0 counts to the first

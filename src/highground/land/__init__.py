@@ -1,0 +1,1 @@
+"""The mountain: terrain, climate, glaciers, ecosystems. Pure: arrays in, arrays out."""

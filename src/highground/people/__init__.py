@@ -1,0 +1,1 @@
+"""Who lives there. Pure: arrays in, arrays out."""

@@ -1,0 +1,1 @@
+"""What may be said: evidence, claims, confidence, sensitivity, validation, twins."""

@@ -1,0 +1,1 @@
+"""What people open: page, brief, Word file, slides, workbook, maps and charts."""
