@@ -1,0 +1,129 @@
+"""The evidence table: the one table that feeds everything people read. Members come in, estimates go out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from highground.basis.errors import BadData
+from highground.basis.estimate import Estimate, How, summarise
+from highground.basis.indicators import BY_ID, COLUMNS, STATUSES
+from highground.basis.source import Grade, Source
+from highground.research.confidence import confidence
+
+GRADES: tuple[Grade, ...] = ("read", "computed", "unverified")  # best to worst
+Key = tuple[str, str, str, float | None, int | None]  # indicator, place, group, level, year
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Collects rows for one country and remembers the members behind each, for the sensitivity ranking.
+
+    place: ISO 3166-1 alpha-3 of the country, the default of every row. cards: card id to Source, for the grades.
+    """
+
+    place: str
+    cards: dict[str, Source]
+    rows: list[dict[str, object]] = field(default_factory=list)
+    members: dict[Key, NDArray[np.float64]] = field(default_factory=dict)
+
+    def add(
+        self,
+        indicator: str,
+        members: NDArray[np.float64],
+        how: How,
+        sources: tuple[str, ...],
+        *,
+        place: str = "",
+        group: str = "",
+        level: float | None = None,
+        year: int | None = None,
+    ) -> None:
+        """Add one row from an ensemble, shape (member,). Members without a value (NaN) make the row not applicable."""
+        values = np.asarray(members, dtype=float)
+        if not np.isfinite(values).all():
+            self.blank(indicator, "not applicable", how, sources, place=place, group=group, level=level, year=year)
+            return
+        key = (indicator, place or self.place, group, level, year)
+        self.members[key] = values
+        self.state(
+            indicator, summarise(values, BY_ID[indicator].unit, how, sources), place=place, group=group, level=level, year=year
+        )
+
+    def state(
+        self,
+        indicator: str,
+        estimate: Estimate,
+        *,
+        place: str = "",
+        group: str = "",
+        level: float | None = None,
+        year: int | None = None,
+        grade: Grade | None = None,
+    ) -> None:
+        """Add one row from a range that is already known, such as a published figure."""
+        if estimate.unit != BY_ID[indicator].unit:
+            raise BadData(f"{indicator} is in {BY_ID[indicator].unit}, was given {estimate.unit}: convert it before it is stated")
+        grade = grade or self.grade(estimate.sources)
+        coarse = any(self.cards[card].package for card in estimate.sources)  # grids of installed packages are coarse
+        words = confidence(estimate.how, grade, estimate.low, estimate.mid, estimate.high, coarse, len(estimate.sources))
+        self._row(
+            indicator, "value", estimate.how, estimate.sources, grade, words[2], place, group, level, year,
+            (estimate.low, estimate.mid, estimate.high),
+        )  # fmt: skip
+
+    def blank(
+        self,
+        indicator: str,
+        status: str,
+        how: How,
+        sources: tuple[str, ...],
+        *,
+        place: str = "",
+        group: str = "",
+        level: float | None = None,
+        year: int | None = None,
+    ) -> None:
+        """Add a row that says why there is no number: not reported, or not applicable."""
+        if status not in STATUSES[1:]:
+            raise BadData(f"{indicator}: a blank is one of {', '.join(STATUSES[1:])}, was given {status!r}")
+        nan = (np.nan, np.nan, np.nan)
+        self._row(indicator, status, how, sources, self.grade(sources), "", place, group, level, year, nan)
+
+    def grade(self, sources: Sequence[str]) -> Grade:
+        """The lowest grade among the cards: one unverified source makes the number unverified."""
+        return max((self.cards[card].grade for card in sources), key=GRADES.index)
+
+    def _row(
+        self,
+        indicator: str,
+        status: str,
+        how: How,
+        sources: tuple[str, ...],
+        grade: Grade,
+        words: str,
+        place: str,
+        group: str,
+        level: float | None,
+        year: int | None,
+        span: tuple[float, float, float],
+    ) -> None:
+        low, mid, high = span
+        self.rows.append({
+            "indicator": indicator, "place": place or self.place, "group": group,
+            "level": np.nan if level is None else level, "year": pd.NA if year is None else year, "status": status,
+            "low": low, "mid": mid, "high": high, "unit": BY_ID[indicator].unit, "how": how, "confidence": words,
+            "grade": grade, "sources": " ".join(sorted(sources)),
+        })  # fmt: skip
+
+    def frame(self) -> pd.DataFrame:
+        """The finished table with the published columns and types; raises BadData when a row was stated twice."""
+        frame = pd.DataFrame(self.rows, columns=[name for name, _, _ in COLUMNS])
+        frame = frame.astype({name: dtype for name, dtype, _ in COLUMNS})
+        twice = frame.duplicated(["indicator", "place", "group", "level", "year"])
+        if twice.any():
+            row = frame[twice].iloc[0]
+            raise BadData(f"{row.indicator} of {row.place} {row.group} was stated twice: one row, one number")
+        return frame
