@@ -18,7 +18,7 @@ COLUMNS: Final = (  # name, type, meaning; the schema of evidence.parquet
     ("confidence", "string", "very low, low, medium, high or very high"),
     ("grade", "string", "lowest grade of the sources: read, computed or unverified"),
     ("sources", "string", "card ids, joined by a space"),
-)
+)  # fmt: skip
 STATUSES: Final = ("value", "not reported", "not applicable")
 
 
@@ -108,7 +108,7 @@ INDICATORS: Final = (
               "Modelled people of the first-level unit; not a census count."),
     Indicator("unit_mountain_people", "people", "People in the unit's mountains", "persons", "#population+unit+mountain",
               "Modelled people in the K1 mountains of the first-level unit."),
-)
+)  # fmt: skip
 BY_ID: Final = {indicator.id: indicator for indicator in INDICATORS}
 BELTS: Final = ("nival", "alpine", "montane", "remaining")  # SDG 15.4.2, high to low
 BAND_EDGES_M: Final = (0, 500, 1000, 1500, 2000, 2500, 3000, 3500, 4500)  # lower edges; below 0 counts to the first

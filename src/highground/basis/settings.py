@@ -1,0 +1,42 @@
+"""One table of settings: the command line, its help and docs/settings.md are printed from it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+LANGS: Final = ("en", "ru", "kk", "es")
+FORMATS: Final = ("html", "pdf", "docx", "pptx", "xlsx")
+PACKS_VARIABLE: Final = "HIGHGROUND_PACKS"  # folders, separated as in PATH
+RUNS: Final = "runs"  # folder that receives runs when nothing else is said
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One thing that a user may choose. `low` and `high` bound whole numbers; `choices` bound words."""
+
+    name: str
+    default: int | str | bool
+    help: str
+    unit: str = ""
+    short: str = ""  # one-letter form on the command line
+    variable: str = ""  # environment variable that also sets it
+    many: bool = False  # may be given more than once
+    choices: tuple[str, ...] = ()
+    low: int | None = None
+    high: int | None = None
+
+
+SETTINGS: Final = (
+    Setting("out", "", f"Folder for the result; without it {RUNS}/KAZ, {RUNS}/KAZ-ECU for a mirror, {RUNS} with --all.", "folder", short="o"),
+    Setting("lang", "en", "Language of the outputs: en, ru, kk or es; several with commas, or all.", "language", many=True, choices=LANGS),
+    Setting("formats", ",".join(FORMATS), "Outputs to write: html, pdf, docx, pptx, xlsx; several with commas, or all.", "format",
+            many=True, choices=FORMATS),
+    Setting("seed", 1, "Seed of the ensemble: the same seed gives the same evidence table.", "whole number", low=0, high=2**32 - 1),
+    Setting("members", 1000, "Members of the ensemble: more members, steadier ranges, more time.", "members", low=2, high=100_000),
+    Setting("pack", "", "Folder with better data and its cards; comes before the bundled data. May be given several times.", "folder",
+            variable=PACKS_VARIABLE, many=True),
+    Setting("online", False, "Allow downloads from public sources into the cache; without it nothing touches the network."),
+    Setting("all", False, "Every country, one after another; finished runs are skipped, refused countries are listed at the end."),
+    Setting("json", False, "Print one JSON document on standard output and nothing else there."),
+    Setting("debug", False, "Show the full trace of an error instead of one sentence."),
+)  # fmt: skip
+BY_NAME: Final = {setting.name: setting for setting in SETTINGS}
