@@ -161,11 +161,11 @@ class _Table:
             "grade": "computed",
             "sources": "itu-p1511-2",
         }
-        self.rows.append(row | other)
+        self.rows.append(row | other | ({} if status == "value" else {"confidence": ""}))
 
     def frame(self) -> pd.DataFrame:
         frame = pd.DataFrame(self.rows, columns=[name for name, _, _ in COLUMNS])
-        return frame.astype({name: ("object" if kind == "string" else kind) for name, kind, _ in COLUMNS})
+        return frame.astype({name: kind for name, kind, _ in COLUMNS})
 
 
 def _spread(mid: float, width: float) -> tuple[float, float, float]:

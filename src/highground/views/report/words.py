@@ -1,0 +1,165 @@
+"""Every word and number in a reader's language: translations from .po files, numbers and dates in the language's own form."""
+
+from datetime import date
+from functools import lru_cache
+from math import floor, log10
+from pathlib import Path
+from typing import Final
+
+from babel.dates import format_date
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from highground.basis.estimate import Estimate, honest
+from highground.basis.settings import LANGS
+from highground.basis.words import N_
+
+LOCALE: Final = Path(__file__).parent / "locale"
+THIN: Final = "\u202f"  # narrow no-break space: between thousands (BIPM, RAE)
+HARD: Final = "\u00a0"  # no-break space: between a number and its unit
+MINUS: Final = "\u2212"
+UNITS: Final = {  # unit in the evidence table -> how people write it
+    "km2": N_("km²"),
+    "degC": N_("°C"),
+    "K": N_("°C"),
+    "persons": N_("people"),
+    "days": N_("days"),
+    "mm": N_("mm"),
+    "m": N_("m"),
+    "%": "%",
+    "year": "",
+    "index 0-4": N_("on a scale of 0 to 4"),
+    "kg m-2 yr-1": N_("kg per m² a year"),
+    "g m-2 yr-1": N_("g per m² a year"),
+}
+
+
+@lru_cache(maxsize=len(LANGS))
+def catalogue(lang: str) -> Catalog:
+    """The translations of a language as they stand in its .po file; empty for English, whose words are the message ids.
+
+    Raises ValueError when the language is not one of ours.
+    """
+    if lang not in LANGS:
+        raise ValueError(f"no language {lang!r}; there are {', '.join(LANGS)}")
+    path = LOCALE / lang / "LC_MESSAGES" / "highground.po"
+    if lang == "en" or not path.exists():
+        return Catalog(locale=lang, fuzzy=lang != "en")
+    with path.open("rb") as file:
+        return read_po(file, locale=lang)
+
+
+class Words:
+    """Words and numbers for one language: `Words("ru").number(1234.5)`."""
+
+    def __init__(self, lang: str = "en") -> None:
+        self.lang = lang
+        self._catalogue = catalogue(lang)
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether a speaker of the language has reviewed the translation: the file's header is no longer marked fuzzy."""
+        return not self._catalogue.fuzzy
+
+    def t(self, message: str, /, **values: object) -> str:
+        """The message in this language (English where there is none yet), with its {placeholders} filled.
+
+        Numbers take the language's form; `level` values print as a warming; texts are translated too. A translation
+        whose placeholders are broken falls back to English, never to an error on the page.
+        """
+        text = self._look_up(message)
+        if not values:
+            return text
+        printed = {name: self._value(name, value) for name, value in values.items()}
+        try:
+            return text.format(**printed)
+        except (KeyError, IndexError, ValueError):
+            return message.format(**printed)
+
+    def _look_up(self, message: str) -> str:
+        found = self._catalogue.get(message) if message else None
+        return str(found.string) if found and found.string and not found.fuzzy else message
+
+    def _value(self, name: str, value: object) -> str:
+        if isinstance(value, Estimate):
+            return self.estimate(value.low, value.mid, value.high, value.unit)
+        if isinstance(value, bool | str):
+            return self._look_up(value) if isinstance(value, str) else str(value)
+        if isinstance(value, date):
+            return self.date(value)
+        if isinstance(value, int | float):
+            if name.startswith("level"):
+                return self.level(value)
+            return str(int(value)) if "year" in name else self.number(value)
+        return str(value)
+
+    def number(self, x: float, digits: int | None = None) -> str:
+        """A number in the language's form; `digits` after the decimal sign, negative to round to tens and more.
+
+        Without `digits` whole numbers keep every figure, others three figures and at least one decimal.
+        >>> Words("en").number(1234567), Words("en").number(0.123456), Words("en").number(-3)
+        ('1,234,567', '0.123', '−3')
+        """
+        if digits is None:
+            digits = 0 if float(x).is_integer() or abs(x) >= 10_000 else max(1, 2 - floor(log10(abs(x))))
+        rounded = round(float(x), digits) + 0.0  # + 0.0 turns -0.0 into 0.0
+        decimals = max(0, digits)
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        grouped = self.lang != "es" or abs(rounded) >= 10_000  # Spanish groups from five figures
+        text = format_decimal(rounded, format=pattern, locale=self.lang, group_separator=grouped)
+        if self.lang == "es":
+            text = text.replace(".", THIN)
+        return text.replace(HARD, THIN).replace("-", MINUS)
+
+    def unit(self, unit: str) -> str:
+        """The unit as people of the language write it: km2 becomes km²."""
+        return self._look_up(UNITS.get(unit, unit))
+
+    def spread(self, low: float, mid: float, high: float, unit: str, *, short: bool = False) -> tuple[str, str, str, str]:
+        """Low, mid, high rounded to what the range supports, and the unit, each as text.
+
+        `short` counts from a million up in millions. Years are never grouped.
+        """
+        if unit == "year":
+            return str(round(low)), str(round(mid)), str(round(high)), ""
+        word, scale = self.unit(unit), 1.0
+        if short and abs(mid) >= 1e6:
+            word, scale = f"{self.t(N_('million'))} {word}".strip(), 1e6
+        low, mid, high = honest(low / scale, mid / scale, high / scale)
+        digits = None if low == high else max(-9, -floor(log10((high - low) / 2)))
+        if low == high and scale > 1:
+            digits = 1
+        return self.number(low, digits), self.number(mid, digits), self.number(high, digits), word
+
+    def estimate(self, low: float, mid: float, high: float, unit: str, *, short: bool = False) -> str:
+        """A range in words, rounded to what it supports: 6 % (5 to 8).
+
+        >>> Words("en").estimate(8_214, 11_937, 17_402, "persons")
+        '12,000\\xa0people (8,000 to 17,000)'
+        """
+        a, b, c, word = self.spread(low, mid, high, unit, short=short)
+        value = f"{b}{HARD}{word}" if word else b
+        return value if a == c else self._look_up("{value} ({low} to {high})").format(value=value, low=a, high=c)
+
+    def range(self, low: float, mid: float, high: float, unit: str, *, short: bool = False) -> str:
+        """Only the ends of a range: 5 to 8 %; empty where low equals high."""
+        a, _, c, word = self.spread(low, mid, high, unit, short=short)
+        text = self._look_up("{low} to {high}").format(low=a, high=c)
+        return "" if a == c else f"{text}{HARD}{word}" if word else text
+
+    def level(self, level: float) -> str:
+        """A global warming level: 1.5 °C; whole degrees without decimals.
+
+        >>> Words("en").level(1.5), Words("en").level(2.0)
+        ('1.5\\xa0°C', '2\\xa0°C')
+        """
+        return f"{self.number(level, 0 if float(level).is_integer() else 1)}{HARD}°C"
+
+    def date(self, day: date | str) -> str:
+        """A date written out in the language; text must be ISO 8601."""
+        when = date.fromisoformat(day[:10]) if isinstance(day, str) else day
+        return format_date(when, format="long", locale="en_GB" if self.lang == "en" else self.lang)
+
+
+WORDS_ON_RANGES: Final = (N_("{value} ({low} to {high})"), N_("{low} to {high}"), N_("million"))
