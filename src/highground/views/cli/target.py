@@ -1,0 +1,44 @@
+"""Folders for results: which one, and whether we may write there. Asked before the long work, not after."""
+
+import os
+from pathlib import Path
+
+from highground.basis.errors import CannotWrite
+from highground.basis.settings import RUNS
+
+MARKS = ("run.json", "mirror.json")  # files that make a folder ours
+
+
+def checked(target: Path, *, parent: bool = False) -> Path:
+    """The target, absolute, once it is plain that a run may be written there (`parent`: runs are written inside it).
+
+    Raises CannotWrite when it is a file or lies inside one, when its folder refuses writing, or when it holds
+    files that are not a run and would be lost.
+    """
+    target = Path(os.path.abspath(target.expanduser()))  # noqa: PTH100  resolve() would follow links that we replace
+    standing = next(place for place in (target, *target.parents) if place.exists())
+    if not standing.is_dir():
+        raise CannotWrite(f"{standing} is a file, not a folder; choose another place with --out.")
+    above = standing if standing != target or parent else standing.parent
+    if not os.access(above, os.W_OK | os.X_OK):
+        raise CannotWrite(f"The folder {above} does not let you write; choose another place with --out.")
+    if not parent and standing == target and foreign(target):
+        raise CannotWrite(f"{target} holds files that are not a run of highground; choose a new or empty folder with --out.")
+    return target
+
+
+def foreign(folder: Path) -> bool:
+    """Whether a folder holds something, and it is not a run or a mirror."""
+    return any(folder.iterdir()) and not any((folder / mark).is_file() for mark in MARKS)
+
+
+def default_target(*codes: str) -> Path:
+    """runs/KAZ for one country, runs/KAZ-ECU for two, runs for all."""
+    return Path(RUNS, "-".join(codes)) if codes else Path(RUNS)
+
+
+def outputs(folder: Path, formats: tuple[str, ...]) -> list[Path]:
+    """The files in a finished run that people open, in the order of the formats."""
+    ranks = {f".{name}": rank for rank, name in enumerate(formats)}
+    files = [path for path in folder.iterdir() if path.is_file() and path.suffix in ranks]
+    return sorted(files, key=lambda path: (ranks[path.suffix], path.name))

@@ -1,0 +1,34 @@
+"""The verbs, and a group that imports a verb's file only when the verb is called."""
+
+from importlib import import_module
+from typing import Final
+
+import click
+
+VERBS: Final = {  # verb -> one line for `highground --help`; the code is <verb>.py in this folder
+    "profile": "A country's mountains, climate and people, with ranges and sources.",
+    "mirror": "Two countries side by side: what compares, and what does not.",
+    "sources": "The data at hand, their licences, and what would help most.",
+    "show": "Read a finished run back.",
+    "check": "Our numbers beside published ones, with verdicts.",
+}
+
+
+class LazyGroup(click.Group):
+    """Knows its verbs by name; imports the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """The verbs in the order of the table."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  click's signature
+        """The verb's command, imported now; None when there is no such verb."""
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = getattr(import_module(f"highground.views.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  click's signature
+        """The list of verbs for the help page, from the table, so that none is imported."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(VERBS.items()))
