@@ -152,7 +152,7 @@ def timing(table: pd.DataFrame, ensemble: Ensemble, levels: Sequence[float] = LE
 
 def chance(times: xr.Dataset) -> xr.DataArray:
     """Share of members in which each level is reached by 2100, (ssp, level) in %."""
-    share: xr.DataArray = 100.0 * np.isfinite(times["year"]).mean("member")
+    share: xr.DataArray = 100.0 * (times["year"] > 0).mean("member")
     share.attrs = _attrs("%", "chance that the level is reached by 2100", "modelled", ("ipcc-ar6-spm1", "ipcc-ar6-today"))
     return share
 
