@@ -1,0 +1,78 @@
+"""The fixed patterns over which people are spread: two for settlements, four for everyone else."""
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+from numpy.typing import NDArray
+
+from highground.basis.errors import BadData
+from highground.people.population.cells import Cells, share
+
+Values = NDArray[np.float64]
+
+HIGHEST_HOME_M = 5500.0  # nobody is spread above; highest lasting homes are near 5,100 m (La Rinconada), unverified
+NEAR_KM, WIDE_KM = 15.0, 50.0  # standard deviations of the kernels around settlements; judged: a day's market trip, a district
+UNREPORTED_SEED = (
+    500.0  # persons that a place without a number weighs as a rural seed, never as people; list threshold of cities500
+)
+SETTLED = ("own_cell", "around")
+RURAL = ("even", "near", "wide", "growth")
+NAMES = (*SETTLED, *RURAL)
+
+
+def habitable(pieces: xr.Dataset, season_days: Values | None = None) -> NDArray[np.bool_]:
+    """Pieces where the rural rule may put people: at most 5,500 m high and, where given, with a growing season.
+
+    season_days: mean days a year above 0.9 degC per piece (the nival belt has none). A country without any such piece counts
+    as habitable throughout, so that its people are not lost. Returns shape (piece,).
+    """
+    fine = np.asarray(pieces["elevation"].to_numpy() <= HIGHEST_HOME_M)
+    if season_days is not None:
+        fine &= np.nan_to_num(season_days) > 0
+    return fine if fine.any() else np.ones_like(fine)
+
+
+def patterns(
+    pieces: xr.Dataset, places: pd.DataFrame, growth: Values | None = None, season_days: Values | None = None
+) -> xr.Dataset:
+    """Shares of people per piece under each pattern, and how many listed people lie inside and outside the outline.
+
+    pieces: lat, lon, row, col, area_km2, elevation over `piece`. places: lat, lon, people (NaN where not reported).
+    growth: plant growth per piece (Miami model, g m-2 yr-1) or days of season; without it the pattern falls back to even.
+    Returns share(pattern, piece), every pattern adding up to 1, and `listed` and `outside` (persons in the place list: weights,
+    not a population). Raises BadData when places are not on the globe or report negative people.
+    """
+    _check(places)
+    homes = habitable(pieces, season_days)
+    land = pieces["area_km2"].to_numpy() * homes
+    even = share(land, pieces["area_km2"].to_numpy())
+    cells = Cells(pieces)
+    cell, inside = cells.of(places)
+    people = places["people"].to_numpy(dtype=float)
+    known = np.nan_to_num(people)
+    own, around = cells.settle(cell[inside], known[inside])
+    seeds = np.where(people > 0, np.sqrt(known), np.sqrt(UNREPORTED_SEED))[inside]  # rural people grow slower than their town
+    rows = [
+        share(own, even), share(around, even), even,
+        share(land * cells.kernel(cell[inside], seeds, NEAR_KM), even), share(land * cells.kernel(cell[inside], seeds, WIDE_KM), even),
+        even if growth is None else share(land * np.nan_to_num(growth), even),
+    ]  # fmt: skip
+    attrs = {
+        "units": "1", "long_name": "share of people under each pattern", "how": "judged",
+        "sources": "geonames-cities500 itu-p1511-2 highground-judgement",
+    }  # fmt: skip
+    return xr.Dataset(
+        {
+            "share": (("pattern", "piece"), np.stack(rows), attrs),
+            "listed": ((), float(known.sum()), {"units": "persons", "long_name": "sum of the place list, a weight only"}),
+            "outside": ((), float(known[~inside].sum()), {"units": "persons", "long_name": "of these outside the outline"}),
+        },
+        coords={"pattern": list(NAMES)},
+    )
+
+
+def _check(places: pd.DataFrame) -> None:
+    if not (places["lat"].between(-90, 90) & places["lon"].between(-360, 360)).all():
+        raise BadData("A place has no position on the globe: latitude must lie in -90..90, longitude in -360..360 degrees.")
+    if (places["people"] < 0).any():
+        raise BadData(f"A place reports {places['people'].min():g} people: use a blank where the number is not reported.")
