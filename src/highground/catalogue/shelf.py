@@ -10,6 +10,7 @@ from typing import Final
 from highground.basis.errors import BadCard, BadData, HashMismatch, MissingSource
 from highground.basis.source import Source
 from highground.catalogue.cards import BUNDLED, read_card
+from highground.catalogue.installed import cache_folder
 
 PACK_CARDS: Final = 1000  # more cards than that in one folder is not a pack
 
@@ -18,13 +19,6 @@ def default_shelf(packs: Sequence[Path] = (), online: bool = False) -> "Shelf":
     """The shelf a command uses: bundled data, the packs given, then those named in HIGHGROUND_PACKS."""
     named = (Path(part) for part in os.environ.get("HIGHGROUND_PACKS", "").split(os.pathsep) if part)
     return Shelf(tuple(dict.fromkeys((*packs, *named))), online=online)
-
-
-def cache_folder() -> Path:
-    """Folder for fetched and parsed data: HIGHGROUND_CACHE, else the user's cache. It is not created here."""
-    from platformdirs import user_cache_dir  # noqa: PLC0415
-
-    return Path(os.environ.get("HIGHGROUND_CACHE") or user_cache_dir("highground", appauthor=False))
 
 
 def sha256_of(path: Path) -> str:
