@@ -1,0 +1,205 @@
+"""Countries and first-level units: look one up by code or name, read its outline, its AR6 region and its glacier regions."""
+
+import csv
+import json
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol
+
+from highground.basis.errors import BadData, UnknownRegion
+from highground.basis.region import Region, Unit
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pyarrow as pa
+
+    from highground.basis.source import Source
+
+UNITS_CARD: Final = "naturalearth-admin1"
+AR6_CARD: Final = "ipcc-ar6-regions"
+GLACIERS_CARD: Final = "highground-glacier-countries"
+ROLE: Final = "outlines"  # a pack's card with this role adds countries or replaces the bundled ones
+COLUMNS: Final = ("iso3", "iso2", "code", "name", "valid_from", "valid_to", "note", "geometry")
+LANGS: Final = ("en", "ru", "kk", "es")
+NOTES: Final = Path(__file__).parent / "bundled" / "regions.csv"  # iso3, aliases, note
+NEAREST: Final = 3  # names offered for an unknown one
+
+
+class Shelf(Protocol):
+    """What this room needs of a shelf."""
+
+    def open(self, card_id: str, /) -> Path:
+        """The file behind a card."""
+
+    def provides(self, role: str, /) -> "Source | None":
+        """The card of a pack that takes a role."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Country:
+    """One ISO 3166-1 country: its names, other names it is looked up by, and the note on its outline."""
+
+    iso3: str
+    iso2: str
+    names: dict[str, str]
+    others: tuple[str, ...]
+    note: str
+
+
+def find_region(text: str, shelf: Shelf) -> Region:
+    """A country by ISO 3166-1 code (KAZ, kz) or by name in English, Russian, Kazakh or Spanish; case and accents do not matter.
+
+    Raises UnknownRegion, which lists the nearest names, or says that the bundled outlines do not hold the country.
+    """
+    wanted = text.strip()
+    countries = _countries()
+    by_key = {key: country for country in countries for key in (country.iso3, country.iso2)}
+    found = by_key.get(wanted.upper()) or _by_name().get(_plain(wanted))
+    held = {region.iso3: region for region in all_regions(shelf)}
+    if found is None:
+        near = _nearest(wanted, [c for c in countries if c.iso3 in held])
+        raise UnknownRegion(f"No country called {text!r}. Nearest: {', '.join(near)}. Give an ISO code such as KAZ, or a name.")
+    if found.iso3 not in held:
+        name = found.names["en"]
+        raise UnknownRegion(
+            f"The bundled outlines do not hold {name} ({found.iso3}). Bring a pack with its outline (--pack FOLDER)."
+        )
+    return held[found.iso3]
+
+
+def all_regions(shelf: Shelf) -> tuple[Region, ...]:
+    """Every country that the outlines hold, sorted by ISO 3166-1 alpha-3 code."""
+    units: dict[str, list[Unit]] = {}
+    for path in _files(shelf):  # a pack comes last and replaces whole countries
+        units |= _units(path, path.stat().st_mtime_ns)
+    known = {country.iso3: country for country in _countries()}
+    return tuple(
+        Region(iso3, known[iso3].iso2, known[iso3].names, tuple(units[iso3]), known[iso3].note)
+        for iso3 in sorted(units)
+        if iso3 in known
+    )
+
+
+def outline(shelf: Shelf, region: Region) -> "gpd.GeoDataFrame":
+    """First-level units of a country: code, name, geometry, valid_from, valid_to, note; EPSG:4326, one row per unit.
+
+    Units fit edge to edge. Longitudes are continuous across 180 degrees and may pass it. Borders are drawn to about
+    300 m and do not match those of the neighbouring country exactly. Raises UnknownRegion or BadData.
+    """
+    import geopandas as gpd  # noqa: PLC0415  (the catalogue stays cheap to import)
+
+    for path in reversed(_files(shelf)):
+        frame = gpd.read_parquet(path, filters=[("iso3", "==", region.iso3)])
+        if len(frame):
+            if frame.crs is None or frame.crs.to_epsg() != 4326:
+                raise BadData(f"{path.name}: outlines must be in EPSG:4326, this file is in {frame.crs}. Convert it.")
+            return frame[["code", "name", "geometry", "valid_from", "valid_to", "note"]].reset_index(drop=True)
+    raise UnknownRegion(f"The bundled outlines do not hold {region.name()} ({region.iso3}). Bring a pack with its outline.")
+
+
+def ar6_regions(shelf: Shelf) -> "gpd.GeoDataFrame":
+    """The reference land regions of IPCC AR6: code, name, geometry; EPSG:4326.
+
+    Source: Iturbide et al. 2020, doi:10.5194/essd-12-2959-2020, version 4.
+    """
+    import geopandas as gpd  # noqa: PLC0415
+
+    features = json.loads(shelf.open(AR6_CARD).read_text(encoding="utf-8"))["features"]
+    return gpd.GeoDataFrame.from_features(features, crs="EPSG:4326")[["code", "name", "geometry"]]
+
+
+def glacier_regions(shelf: Shelf, iso3: str) -> tuple[str, ...]:
+    """RGI first-order regions that hold a country's glaciers, the main one first; empty where it has no glaciers.
+
+    >>> from pathlib import Path
+    >>> class Here:
+    ...     def open(self, card_id): return Path(__file__).parent / "bundled" / "glacier_countries.csv"
+    >>> glacier_regions(Here(), "KAZ")
+    ('RGI13', 'RGI10')
+    """
+    with shelf.open(GLACIERS_CARD).open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["iso3"] == iso3.upper()]
+    return tuple(row["rgi"] for row in sorted(rows, key=lambda row: int(row["rank"])))
+
+
+def _files(shelf: Shelf) -> list[Path]:
+    pack = shelf.provides(ROLE)
+    extra = [] if pack is None or pack.id == UNITS_CARD else [shelf.open(pack.id)]
+    return [shelf.open(UNITS_CARD), *extra]
+
+
+@lru_cache(maxsize=8)
+def _units(path: Path, _changed: int) -> dict[str, list[Unit]]:
+    table = _columns(path)
+    units: dict[str, list[Unit]] = {}
+    for iso3, code, name in zip(*(table[c].to_pylist() for c in ("iso3", "code", "name")), strict=True):
+        units.setdefault(iso3, []).append(Unit(code, name))
+    return units
+
+
+def _columns(path: Path) -> "pa.Table":
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    missing = set(COLUMNS) - set(pq.read_schema(path).names)
+    if missing:
+        raise BadData(
+            f"{path.name}: an outlines file needs the columns {', '.join(COLUMNS)}; {', '.join(sorted(missing))} missing."
+        )
+    return pq.read_table(path, columns=["iso3", "code", "name"])
+
+
+@lru_cache(maxsize=1)
+def _countries() -> tuple[_Country, ...]:
+    """Names from Babel (Unicode CLDR) and pycountry (ISO 3166-1), read at run time; aliases and notes from regions.csv."""
+    import pycountry  # noqa: PLC0415
+    from babel import Locale  # noqa: PLC0415
+
+    names = {lang: Locale(lang).territories for lang in LANGS}
+    with NOTES.open(encoding="utf-8", newline="") as file:
+        ours = {row["iso3"]: row for row in csv.DictReader(file)}
+    found = []
+    for country in pycountry.countries:
+        official = [getattr(country, key, "") for key in ("name", "common_name", "official_name")]
+        row = ours.get(country.alpha_3, {"aliases": "", "note": ""})
+        others = [*filter(None, official), *filter(None, row["aliases"].split("|"))]
+        local = {lang: table[country.alpha_2] for lang, table in names.items() if country.alpha_2 in table}
+        found.append(_Country(country.alpha_3, country.alpha_2, local, tuple(others), row["note"]))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _by_name() -> dict[str, _Country]:
+    """Plain name to country; a name of one country in any language is never taken from it by another's alias."""
+    index: dict[str, _Country] = {}
+    countries = _countries()
+    for names in ([(c, c.names.values()) for c in countries], [(c, c.others) for c in countries]):
+        for country, each in names:
+            for name in each:
+                index.setdefault(_plain(name), country)
+    return index
+
+
+def _plain(name: str) -> str:
+    """Lower case, no accents, no punctuation, no article; ё is е, й stays й.
+
+    >>> _plain(" Côte d’Ivoire "), _plain("The Gambia"), _plain("КЫРГЫЗСТАН")
+    ('cote divoire', 'gambia', 'кыргызстан')
+    """
+    kept = unicodedata.normalize("NFC", name).casefold().replace("й", "\0")
+    bare = "".join(c for c in unicodedata.normalize("NFKD", kept) if not unicodedata.combining(c)).replace("\0", "й")
+    words = "".join(c if c.isalnum() else " " if c in " -,()&/" else "" for c in bare).split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] in ("the", "la", "el", "los", "las") else words)
+
+
+def _nearest(text: str, countries: Iterable[_Country]) -> list[str]:
+    """Names most like the text, in the language in which they are most like it."""
+    wanted = _plain(text)
+    scored: list[tuple[float, str]] = []
+    for country in countries:
+        score, name = max((SequenceMatcher(None, wanted, _plain(name)).ratio(), name) for name in country.names.values())
+        scored.append((score, name))
+    return [name for _, name in sorted(scored, key=lambda pair: (-pair[0], pair[1]))[:NEAREST]]
