@@ -214,9 +214,9 @@ def _climate(table: _Table) -> None:
 def _glaciers(table: _Table) -> None:
     series = {
         "KZ-ZHETYSU-RS2133": [(1956, 813.6, 22.8), (2001, 540.2, 19.0), (2016, 465.1, 15.2)],
-        "KZ-ILE-SEV": [(1955, 287.3, 0.0), (2008, 171.6, 4.0)],
+        "KZ-ZHETYSU-N-LANDSAT": [(2001, 203.0, 0.0), (2016, 168.0, 4.0)],
     }
-    series["KZ-NAT-MODIS"] = [(2010, 1080.0, 70.0)]
+    series["KZ-ZHETYSU-S-IS2015"] = [(2011, 123.0, 7.0)]
     for name, points in series.items():
         for year, area, doubt in points:
             known: dict[str, Any] = {"how": "measured", "confidence": "high", "grade": "read", "sources": "glacier-area-pilots"}

@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import lru_cache
-from math import floor, log10
+from math import floor, log10, nan
 from pathlib import Path
 from typing import Final
 
@@ -65,13 +65,14 @@ class Words:
     def t(self, message: str, /, **values: object) -> str:
         """The message in this language (English where there is none yet), with its {placeholders} filled.
 
-        Numbers take the language's form; `level` values print as a warming; texts are translated too. A translation
+        Numbers take the language's form; low, mid and high (also low_x, mid_x, high_x) are rounded together, as in tables;
+        `level` values print as a warming; texts are translated too. A translation
         whose placeholders are broken falls back to English, never to an error on the page.
         """
         text = self._look_up(message)
         if not values:
             return text
-        printed = {name: self._value(name, value) for name, value in values.items()}
+        printed = {name: self._value(name, value) for name, value in values.items()} | self._ranges(values)
         try:
             return text.format(**printed)
         except (KeyError, IndexError, ValueError):
@@ -80,6 +81,17 @@ class Words:
     def _look_up(self, message: str) -> str:
         found = self._catalogue.get(message) if message else None
         return str(found.string) if found and found.string and not found.fuzzy else message
+
+    def _ranges(self, values: dict[str, object]) -> dict[str, str]:
+        printed = {}
+        for tail in (name[3:] for name in values if name.startswith("mid")):
+            span = [values.get(f"{end}{tail}") for end in ("low", "mid", "high")]
+            low, mid, high = (float(v) if isinstance(v, int | float) else nan for v in span)
+            if low <= mid <= high:
+                unit = "year" if "year" in tail else ""
+                texts = self.spread(low, mid, high, unit)
+                printed |= {f"{end}{tail}": text for end, text in zip(("low", "mid", "high"), texts, strict=False)}
+        return printed
 
     def _value(self, name: str, value: object) -> str:
         if isinstance(value, Estimate):
