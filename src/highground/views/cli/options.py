@@ -1,6 +1,5 @@
 """Options of the verbs, made from the table of settings, and what a verb is asked to do."""
 
-import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
@@ -9,7 +8,7 @@ from typing import Any
 
 import click
 
-from highground.basis.settings import BY_NAME, PACKS_VARIABLE, Setting
+from highground.basis.settings import BY_NAME, Setting
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -85,14 +84,13 @@ def order(chosen: dict[str, Any]) -> Order:
     """The Order of the options given; settings that a verb does not offer keep their defaults."""
     listed = {name: chosen.get(name) or tuple(str(BY_NAME[name].default).split(",")) for name in ("lang", "formats")}
     numbers = {name: int(BY_NAME[name].default) if chosen.get(name) is None else chosen[name] for name in ("seed", "members")}
-    packs = (*(chosen.get("pack") or ()), *_packs_from(os.environ.get(PACKS_VARIABLE, "")))
     return Order(
         chosen.get("out"),
         listed["lang"],
         listed["formats"],
         numbers["seed"],
         numbers["members"],
-        packs,
+        tuple(chosen.get("pack") or ()),
         bool(chosen.get("online")),
         bool(chosen.get("json")),
         bool(chosen.get("all")),
@@ -122,10 +120,6 @@ def _debug(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
     session = ctx.find_object(Session)
     if value and session:
         session.debug = True
-
-
-def _packs_from(variable: str) -> tuple[Path, ...]:
-    return tuple(Path(folder) for folder in variable.split(os.pathsep) if folder)
 
 
 def _parameter(name: str) -> str:

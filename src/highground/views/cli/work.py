@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from highground import __version__
-from highground.basis.errors import HighgroundError, MissingSource
+from highground.basis.errors import HighgroundError
 from highground.views.cli.options import Order
 from highground.views.cli.progress import Progress, part
 from highground.views.cli.target import outputs
@@ -20,13 +20,10 @@ NUMBERS_SHARE = 0.6  # of the time that a profile takes; the rest is drawing and
 
 
 def shelf_for(order: Order) -> "Shelf":
-    """The shelf with the packs and the network as ordered; raises MissingSource when a pack is not a folder."""
-    from highground.catalogue.shelf import Shelf
+    """The shelf with the packs and the network as ordered, and the packs that the environment names."""
+    from highground.catalogue.shelf import default_shelf
 
-    for pack in order.packs:
-        if not pack.is_dir():
-            raise MissingSource(f"There is no pack at {pack}; a pack is a folder of files with cards, see docs/packs.md.")
-    return Shelf(packs=order.packs, online=order.online)
+    return default_shelf(order.packs, order.online)
 
 
 def make(shelf: "Shelf", region: "Region", order: Order, target: Path, tell: Progress) -> "Run":

@@ -1,0 +1,31 @@
+import json
+import sys
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pandas as pd
+import pytest
+
+Say = Callable[..., tuple[int, str, str]]
+
+
+def test_a_failed_check_shows_in_the_table_and_in_the_exit_code(say: Say, pipeline: Any) -> None:
+    code, out, _ = say("check")
+    assert code == 1
+    assert "K1 share, NPL" in out
+    assert "1 of 2 checks pass." in out
+
+
+def test_json_prints_every_row_with_its_band_and_verdict(say: Say, pipeline: Any) -> None:
+    document = json.loads(say("check", "--json")[1])
+    assert not document["passed"]
+    assert [row["verdict"] for row in document["rows"]] == ["pass", "fail"]
+    assert (document["rows"][0]["low"], document["rows"][0]["high"]) == (72.0, 88.0)
+    assert document["rows"][1]["published"] is None
+
+
+def test_when_all_pass_the_code_is_0(say: Say, pipeline: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = pd.DataFrame({"check": ["x"], "ours": [1.0], "verdict": ["pass"]})
+    monkeypatch.setitem(sys.modules, "highground.research.validation", SimpleNamespace(check=lambda shelf: rows))
+    assert say("check")[0] == 0
