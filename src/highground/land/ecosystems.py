@@ -1,0 +1,247 @@
+"""Thermal belts of mountains, their season and plant growth, and the species that need the cold."""
+
+from typing import Final
+
+import numpy as np
+import xarray as xr
+from numpy.typing import NDArray
+from scipy.ndimage import map_coordinates
+
+from highground.basis.ensemble import Ensemble, Members
+from highground.basis.errors import BadData
+from highground.basis.indicators import BELTS
+from highground.land.climate import LAPSE_HIGH_K_PER_M, LAPSE_K_PER_M, LAPSE_LOW_K_PER_M
+
+Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
+Belts = NDArray[np.int8]
+
+SEASON_FROM_DEGC = 0.9  # daily mean that makes a day of the season; SDG 15.4.2 belts, unverified
+NIVAL_BELOW_DAYS = 10.0  # SDG 15.4.2 world mountain map
+NIVAL_BELOW_DEGC = 3.5  # season mean, same
+TREELINE_DAYS = 94.0  # season, same
+TREELINE_DEGC = 6.4  # season mean, same
+MONTANE_BELOW_DEGC = 15.0  # season mean, same
+MIAMI_MAX_G = 3000.0  # g dry matter m-2 yr-1; Lieth 1975, unverified; no published spread
+MIAMI_T_A, MIAMI_T_B = 1.315, 0.119  # 1, K-1; same
+MIAMI_P_K = 0.000664  # mm-1; same
+SPECIES_AREA_Z = (0.15, 0.25, 0.35)  # 1; ecology textbooks, unverified
+
+STEP_K = 0.1  # of the shift axis; 18 m of height, well inside the error of the terrain
+LAPSES: Final = np.linspace(LAPSE_LOW_K_PER_M, LAPSE_HIGH_K_PER_M, 5)  # nodes of the response surface, K m-1
+DAYS = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], dtype=np.float64)  # of the months
+GAPS: Final = (DAYS + np.roll(DAYS, -1)) / 2  # days from the middle of each month to the middle of the next
+BLOCK = 4096  # pieces at a time; keeps memory under 100 MB for any country
+TRACE_KM2 = 1e-6  # a belt smaller than this is not there
+NIVAL, ALPINE, MONTANE, REMAINING = range(len(BELTS))
+_SOURCES: Final = {
+    "area": ("sdg-1542-belts", "itu-p1510-1", "itu-p1511-2"),
+    "area_elevation": ("sdg-1542-belts", "itu-p1510-1", "itu-p1511-2"),
+    "season": ("sdg-1542-belts", "itu-p1510-1", "itu-p1511-2"),
+    "productivity": ("ecosystem-parameters", "itu-p1510-1", "itu-p837-7"),
+}
+
+
+def season(monthly: NDArray[np.floating], shifts: NDArray[np.floating] | float = 0.0) -> tuple[Singles, Singles]:
+    """Days a year above SEASON_FROM_DEGC and their mean temperature, for each piece and each shift in K.
+
+    monthly: (piece, 12) degC. Returns two arrays (piece, shift): days (0 to 365) and season mean (degC, NaN without season).
+    Days follow from straight lines between mid-months, closed over the year, and are worked out exactly, not counted; single
+    warm days in a cold month are missed.
+    """
+    days, excess = _warmth(np.asarray(monthly, dtype=np.float32), np.atleast_1d(np.asarray(shifts, dtype=np.float32)))
+    with np.errstate(invalid="ignore"):
+        mean = SEASON_FROM_DEGC + excess / np.where(days > 0, days, np.nan)
+    return days, np.asarray(mean, dtype=np.float32)
+
+
+def belts(days: NDArray[np.floating], mean: NDArray[np.floating]) -> Belts:
+    """Index into BELTS from season length (days) and season mean (degC; NaN without season); same shape as the input.
+
+    The seven classes of the SDG 15.4.2 map in its four groups; upper and lower alpine, upper and lower montane, and
+    remaining with and without frost are not told apart. A very short but warm season counts as alpine, as in the map's rules.
+    """
+    mean = np.where(np.isnan(mean), SEASON_FROM_DEGC, mean)
+    belt = np.full(np.shape(days), ALPINE, dtype=np.int8)
+    belt[(days < NIVAL_BELOW_DAYS) & (mean < NIVAL_BELOW_DEGC)] = NIVAL
+    trees = (days >= TREELINE_DAYS) & (mean >= TREELINE_DEGC)
+    belt[trees] = MONTANE
+    belt[trees & (mean >= MONTANE_BELOW_DEGC)] = REMAINING
+    return belt
+
+
+def belt_map(pieces: xr.Dataset, normals: xr.Dataset, shift: float, lapse: float = LAPSE_K_PER_M) -> Belts:
+    """Belt of each piece at one shift (K) and lapse (K m-1): index into BELTS, -1 outside K1 mountains, shape (piece,)."""
+    mountain = pieces["k1"].to_numpy() > 0
+    own = shift - (lapse - LAPSE_K_PER_M) * normals["lift_m"].to_numpy()[mountain]
+    days, mean = season(normals["temperature"].to_numpy()[mountain] + own[:, None])
+    out = np.full(mountain.size, -1, dtype=np.int8)
+    out[mountain] = belts(days, mean)[:, 0]
+    return out
+
+
+def shift_axis(*shifts: Members) -> Floats:
+    """Nodes in K that cover all members of all levels, STEP_K apart."""
+    low, high = min(float(s.min()) for s in shifts), max(float(s.max()) for s in shifts)
+    first, last = np.floor(low / STEP_K), np.ceil(high / STEP_K)
+    return np.asarray(np.arange(first, last + 1) * STEP_K, dtype=np.float64)
+
+
+def surface(pieces: xr.Dataset, normals: xr.Dataset, shifts: Floats, today: float) -> xr.Dataset:
+    """Response of the country's belts to shift and lapse, computed once; members are read from it with `at`.
+
+    pieces: area_km2, elevation, k1; normals: temperature, precipitation, lift_m. shifts: nodes from `shift_axis`; today: the
+    shift (K) whose belts, at LAPSE_K_PER_M, are the footprint for season and growth. Returns Dataset(shift, lapse, belt):
+    area (km2), area_elevation (km2 m), and on the footprint season (days) and productivity (g m-2 yr-1), NaN where empty.
+    Land within one STEP_K of a boundary is shared between two belts in proportion, so areas add up to K1 and have no steps.
+    """
+    which = np.flatnonzero(pieces["k1"].to_numpy() > 0)
+    totals = np.zeros((4, shifts.size, LAPSES.size, len(BELTS)))
+    footprint = np.zeros(len(BELTS))
+    for start in range(0, which.size, BLOCK):
+        rows = which[start : start + BLOCK]
+        part, chosen = pieces[["area_km2", "elevation", "k1"]].isel(piece=rows), normals.isel(piece=rows)
+        belt = belt_map(part, chosen, today)
+        weights = part["area_km2"].to_numpy()[:, None] * (belt[:, None] == np.arange(len(BELTS)))
+        totals += _block(part, chosen, shifts, weights)
+        footprint += weights.sum(axis=0)
+    means = totals[2:] / np.where(footprint > TRACE_KM2, footprint, np.nan)
+    words = ("Area of the belt", "km2"), ("Area times elevation", "km2 m"), ("Season of today's belt", "days")
+    layers = zip(
+        ("area", "area_elevation", "season", "productivity"), (*words, ("Growth of today's belt", "g m-2 yr-1")), strict=True
+    )
+    dims = ("shift", "lapse", "belt")
+    return xr.Dataset(
+        {
+            name: (dims, values, {"units": unit, "long_name": long_name, "how": "modelled", "sources": _SOURCES[name]})
+            for (name, (long_name, unit)), values in zip(layers, (*totals[:2], *means), strict=True)
+        },
+        coords={"shift": shifts, "lapse": LAPSES, "belt": list(BELTS)},
+    )
+
+
+def at(response: xr.Dataset, shift: Members, lapse: Members) -> xr.Dataset:
+    """Belts of every member: Dataset(member, belt) with area (km2), elevation (m), season (days), productivity (g m-2 yr-1).
+
+    Bilinear between nodes. Elevation is NaN where a member has no such belt; season and productivity are NaN where the belt is
+    not there today. Raises BadData for members outside the surface.
+    """
+    where = np.stack([_position(response, "shift", shift), _position(response, "lapse", lapse)])
+    read = {str(name): _read(layer, where) for name, layer in response.data_vars.items()}
+    area = read["area"]
+    elevation = read["area_elevation"] / np.where(area > TRACE_KM2, area, np.nan)
+    found = {"area": area, "elevation": elevation, "season": read["season"], "productivity": read["productivity"]}
+    attrs = {name: response[name].attrs for name in ("area", "season", "productivity")}
+    attrs["elevation"] = {**attrs["area"], "units": "m", "long_name": "Mean elevation of the belt"}
+    data = {name: (("member", "belt"), values, attrs[name]) for name, values in found.items()}
+    return xr.Dataset(data, coords={"belt": list(BELTS)})
+
+
+def area_left_pct(now: Members, then: Members) -> Members:
+    """Area of a belt as % of its area today, by member; NaN (not applicable) where there is none today."""
+    return np.asarray(100.0 * then / np.where(now > TRACE_KM2, now, np.nan), dtype=np.float64)
+
+
+def species_area_exponent(ensemble: Ensemble) -> Members:
+    """Exponent of the species-area relation of every member, never below 0."""
+    return np.maximum(ensemble.between("species area exponent", *SPECIES_AREA_Z), 0.0)
+
+
+def species_at_risk_pct(now: Members, then: Members, z: Members) -> Members:
+    """Share of species bound to cold land committed to loss in the long run, %, by member: 1 - (then / now) ** z.
+
+    now, then: area of nival and alpine belts together (km2). NaN (not applicable) without cold land today; 0 where it grows.
+    It counts lost area only: neither isolation of peaks nor time nor refuges smaller than a grid cell.
+    >>> species_at_risk_pct(np.array([100.0]), np.array([25.0]), np.array([0.5])).tolist()
+    [50.0]
+    """
+    left = np.clip(area_left_pct(now, then) / 100.0, 0.0, 1.0)
+    return np.asarray(100.0 * (1.0 - left**z), dtype=np.float64)
+
+
+def miami(temperature: NDArray[np.floating], precipitation: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Net primary production, g dry matter m-2 yr-1, from annual mean temperature (degC) and annual precipitation (mm).
+
+    Source: Lieth 1975: the scarcer of warmth and water decides. Knows no soil, snow cover, grazing or CO2.
+    >>> float(miami(np.array([10.0]), np.array([1000.0]))[0].round())
+    1406.0
+    """
+    warmth = MIAMI_MAX_G / (1.0 + np.exp(MIAMI_T_A - MIAMI_T_B * np.asarray(temperature)))
+    water = MIAMI_MAX_G * -np.expm1(-MIAMI_P_K * np.asarray(precipitation))
+    growth: NDArray[np.floating] = np.minimum(warmth, water)
+    return growth
+
+
+def belt_rise_m(warming: Members, lapse: Members) -> Members:
+    """Metres that today's temperatures climb under a further warming (K) at a lapse (K m-1), by member.
+
+    >>> belt_rise_m(np.array([1.1]), np.array([0.0055])).round().tolist()
+    [200.0]
+    """
+    return np.asarray(warming / lapse, dtype=np.float64)
+
+
+def _warmth(monthly: Singles, shifts: Singles) -> tuple[Singles, Singles]:
+    """Days above the threshold and degree days above it, (piece, shift)."""
+    days = np.zeros((monthly.shape[0], shifts.size), dtype=np.float32)
+    excess = np.zeros_like(days)
+    following = np.roll(monthly, -1, axis=1)
+    top, width = np.maximum(monthly, following), np.maximum(np.abs(following - monthly), np.float32(1e-6))
+    for month, gap in enumerate(GAPS.astype(np.float32)):
+        above = np.maximum((top[:, month, None] - np.float32(SEASON_FROM_DEGC)) + shifts, 0)
+        share = np.minimum(above / width[:, month, None], 1)
+        above -= share * (width[:, month, None] / 2)
+        share *= gap
+        days += share
+        above *= share
+        excess += above
+    return days, excess
+
+
+def _block(part: xr.Dataset, normals: xr.Dataset, shifts: Floats, footprint: Floats) -> Floats:
+    """Sums over one block of pieces: (layer, shift, lapse, belt)."""
+    area, lift = part["area_km2"].to_numpy(), normals["lift_m"].to_numpy()
+    own = -(LAPSES - LAPSE_K_PER_M) * lift[:, None]  # K that another lapse adds to each piece
+    below = int(np.ceil(max(-own.min(), 0.0) / STEP_K)) + 1
+    above = int(np.ceil(max(own.max(), 0.0) / STEP_K)) + 1
+    axis = shifts[0] + STEP_K * np.arange(-below, shifts.size + above + 1)
+    monthly = normals["temperature"].to_numpy()
+    days, mean = season(monthly, axis)
+    belt = belts(days, mean)
+    yearly = (monthly @ DAYS / DAYS.sum()).astype(np.float32)[:, None] + axis.astype(np.float32)
+    growth = miami(yearly, normals["precipitation"].to_numpy().sum(axis=1)[:, None])
+    weights = np.stack([area, area * part["elevation"].to_numpy()], axis=1)
+    totals = np.empty((4, shifts.size, LAPSES.size, len(BELTS)))
+    for number in range(LAPSES.size):
+        place = own[:, number] / STEP_K + below
+        column = np.floor(place).astype(np.intp)
+        share = (place - column)[:, None]
+        index = column[:, None] + np.arange(shifts.size + 1)
+        here = np.take_along_axis(belt, index, axis=1)
+        for kind in range(len(BELTS)):
+            totals[:2, :, number, kind] = _between((here == kind).astype(np.float64), weights, share)
+        totals[2, :, number] = _between(np.take_along_axis(days, index, axis=1), footprint, share).T
+        totals[3, :, number] = _between(np.take_along_axis(growth, index, axis=1), footprint, share).T
+    return totals
+
+
+def _between(curve: NDArray[np.floating], weights: Floats, share: Floats) -> Floats:
+    """Weighted sums over pieces of curves read `share` of a step past each node: (weight, shift)."""
+    early, late = weights * (1.0 - share), weights * share
+    return np.asarray(early.T @ curve[:, :-1] + late.T @ curve[:, 1:], dtype=np.float64)
+
+
+def _position(response: xr.Dataset, name: str, members: Members) -> Floats:
+    nodes = response[name].to_numpy()
+    slack = 1e-9 * abs(nodes[-1] - nodes[0])
+    if members.min() < nodes[0] - slack or members.max() > nodes[-1] + slack:
+        raise BadData(
+            f"The belts were computed for a {name} of {nodes[0]:.4g} to {nodes[-1]:.4g}, but members need "
+            f"{members.min():.4g} to {members.max():.4g}. Make the surface with shift_axis of all levels."
+        )
+    return np.asarray(np.interp(members, nodes, np.arange(nodes.size)), dtype=np.float64)
+
+
+def _read(layer: xr.DataArray, where: Floats) -> Floats:
+    values = layer.transpose("belt", "shift", "lapse").to_numpy()
+    return np.stack([map_coordinates(one, where, order=1, mode="nearest") for one in values], axis=1)
