@@ -34,12 +34,18 @@ GAPS: Final = (DAYS + np.roll(DAYS, -1)) / 2  # days from the middle of each mon
 BLOCK = 4096  # pieces at a time; keeps memory under 100 MB for any country
 TRACE_KM2 = 1e-6  # a belt smaller than this is not there
 NIVAL, ALPINE, MONTANE, REMAINING = range(len(BELTS))
-_SOURCES: Final = {
-    "area": ("sdg-1542-belts", "itu-p1510-1", "itu-p1511-2"),
-    "area_elevation": ("sdg-1542-belts", "itu-p1510-1", "itu-p1511-2"),
-    "season": ("sdg-1542-belts", "itu-p1510-1", "itu-p1511-2"),
-    "productivity": ("ecosystem-parameters", "itu-p1510-1", "itu-p837-7"),
-}
+_TERRAIN = ("sdg-1542-belts", "itu-p1510-1", "itu-p1511-2")
+LAYERS: Final = (  # of the response surface: name, unit, words, sources
+    ("area", "km2", "Area of the belt", _TERRAIN),
+    ("area_elevation", "km2 m", "Area of the belt times its elevation", _TERRAIN),
+    ("season", "days", "Days above 0.9 degC on the land of today's belt", _TERRAIN),
+    (
+        "productivity",
+        "g m-2 yr-1",
+        "Plant growth on the land of today's belt",
+        ("ecosystem-parameters", "itu-p1510-1", "itu-p837-7"),
+    ),
+)
 
 
 def season(monthly: NDArray[np.floating], shifts: NDArray[np.floating] | float = 0.0) -> tuple[Singles, Singles]:
@@ -96,7 +102,7 @@ def surface(pieces: xr.Dataset, normals: xr.Dataset, shifts: Floats, today: floa
     Land within one STEP_K of a boundary is shared between two belts in proportion, so areas add up to K1 and have no steps.
     """
     which = np.flatnonzero(pieces["k1"].to_numpy() > 0)
-    totals = np.zeros((4, shifts.size, LAPSES.size, len(BELTS)))
+    totals = np.zeros((len(LAYERS), shifts.size, LAPSES.size, len(BELTS)))
     footprint = np.zeros(len(BELTS))
     for start in range(0, which.size, BLOCK):
         rows = which[start : start + BLOCK]
@@ -106,18 +112,11 @@ def surface(pieces: xr.Dataset, normals: xr.Dataset, shifts: Floats, today: floa
         totals += _block(part, chosen, shifts, weights)
         footprint += weights.sum(axis=0)
     means = totals[2:] / np.where(footprint > TRACE_KM2, footprint, np.nan)
-    words = ("Area of the belt", "km2"), ("Area times elevation", "km2 m"), ("Season of today's belt", "days")
-    layers = zip(
-        ("area", "area_elevation", "season", "productivity"), (*words, ("Growth of today's belt", "g m-2 yr-1")), strict=True
-    )
-    dims = ("shift", "lapse", "belt")
-    return xr.Dataset(
-        {
-            name: (dims, values, {"units": unit, "long_name": long_name, "how": "modelled", "sources": _SOURCES[name]})
-            for (name, (long_name, unit)), values in zip(layers, (*totals[:2], *means), strict=True)
-        },
-        coords={"shift": shifts, "lapse": LAPSES, "belt": list(BELTS)},
-    )
+    layers = {
+        name: (("shift", "lapse", "belt"), values, {"units": unit, "long_name": words, "how": "modelled", "sources": sources})
+        for (name, unit, words, sources), values in zip(LAYERS, (*totals[:2], *means), strict=True)
+    }
+    return xr.Dataset(layers, coords={"shift": shifts, "lapse": LAPSES, "belt": list(BELTS)})
 
 
 def at(response: xr.Dataset, shift: Members, lapse: Members) -> xr.Dataset:
@@ -211,7 +210,7 @@ def _block(part: xr.Dataset, normals: xr.Dataset, shifts: Floats, footprint: Flo
     yearly = (monthly @ DAYS / DAYS.sum()).astype(np.float32)[:, None] + axis.astype(np.float32)
     growth = miami(yearly, normals["precipitation"].to_numpy().sum(axis=1)[:, None])
     weights = np.stack([area, area * part["elevation"].to_numpy()], axis=1)
-    totals = np.empty((4, shifts.size, LAPSES.size, len(BELTS)))
+    totals = np.empty((len(LAYERS), shifts.size, LAPSES.size, len(BELTS)))
     for number in range(LAPSES.size):
         place = own[:, number] / STEP_K + below
         column = np.floor(place).astype(np.intp)
