@@ -113,16 +113,17 @@ def mountain_warming_since_today(inputs: xr.Dataset, level: float) -> Members:
     return mountain_warming(inputs, level) - mountain_warming(inputs, TODAY)
 
 
-def ratio_of(table: pd.DataFrame, rgi_region: str | None) -> tuple[float, float, float]:
-    """Mountain to global warming of a glacier region, 5, 50 and 95 % points; WORLD_RATIO where the region has no row.
+def ratio_of(table: pd.DataFrame, regions: Sequence[str]) -> tuple[float, float, float]:
+    """Mountain to global warming of a country's glacier regions, 5, 50 and 95 % points; the main region comes first.
 
-    The table's low and high are the range over 12 climate models; we read them as the 5 and 95 % points.
+    The median is that of the first region with a row, the range spans all of them: one ratio must do for the whole country.
+    WORLD_RATIO where no region has a row. The table's range over 12 climate models is read as 5 to 95 %.
     """
-    rows = table.loc[(table["rgi_region"] == rgi_region) & table["ratio_low"].notna()]
+    known = table.loc[table["ratio_low"].notna()].set_index("rgi_region")
+    rows = known.loc[[region for region in regions if region in known.index], ["ratio_low", "ratio_median", "ratio_high"]]
     if rows.empty:
         return WORLD_RATIO
-    row = rows.iloc[0]
-    return float(row["ratio_low"]), float(row["ratio_median"]), float(row["ratio_high"])
+    return float(rows["ratio_low"].min()), float(rows["ratio_median"].iloc[0]), float(rows["ratio_high"].max())
 
 
 def timing(table: pd.DataFrame, ensemble: Ensemble, levels: Sequence[float] = LEVELS) -> xr.Dataset:
