@@ -18,6 +18,7 @@ from highground.basis.indicators import COLUMNS
 from highground.basis.source import Source
 from highground.catalogue import runs
 from highground.catalogue.runs import Run, as_evidence, load, save
+from highground.catalogue.shelf import sha256_of
 
 TEXTS = ("indicator", "place", "group", "status", "unit", "how", "confidence", "grade", "sources")
 
@@ -107,7 +108,12 @@ def test_a_blank_stays_a_blank_and_a_zero_a_zero(tmp_path: Path) -> None:
 def test_run_json_is_written_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[str] = []
     original = runs._write_json
-    monkeypatch.setattr(runs, "_write_json", lambda value, path: (written.append(path.name), original(value, path)))
+
+    def watched(value: object, path: Path) -> None:
+        written.append(path.name)
+        original(value, path)
+
+    monkeypatch.setattr(runs, "_write_json", watched)
     save(a_run(), tmp_path)
     assert written[-1] == "run.json"
 
@@ -188,7 +194,7 @@ def test_a_table_with_a_true_hash_but_wrong_columns_is_refused(whole: Path, tmp_
     shutil.copytree(whole, copy)
     pd.DataFrame({"a": [1]}).to_parquet(copy / "evidence.parquet")
     about = json.loads((copy / "run.json").read_text(encoding="utf-8"))
-    about["files"]["evidence.parquet"] = runs.sha256_of(copy / "evidence.parquet")
+    about["files"]["evidence.parquet"] = sha256_of(copy / "evidence.parquet")
     (copy / "run.json").write_text(json.dumps(about), encoding="utf-8")
     with pytest.raises(BadRun, match="cannot be read"):
         load(copy)

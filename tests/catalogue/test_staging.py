@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from highground.basis.errors import BadData, CannotWrite
-from highground.catalogue import staging
 from highground.catalogue.staging import staged
 
 
@@ -77,7 +76,7 @@ def test_a_disk_that_fills_only_when_the_bytes_are_forced_out_counts_too(tmp_pat
         raise OSError(errno.ENOSPC, "No space left on device")
 
     target = earlier(tmp_path)
-    monkeypatch.setattr(staging.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(CannotWrite, match="disk is full"), staged(target) as folder:
         (folder / "run.json").write_text("new", encoding="utf-8")
     assert (target / "run.json").read_text(encoding="utf-8") == "old"

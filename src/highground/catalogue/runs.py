@@ -62,7 +62,7 @@ def as_evidence(df: "pd.DataFrame") -> "pd.DataFrame":
         raise BadData(f"evidence table: missing or unknown columns {', '.join(odd)}; the columns are {', '.join(names)}")
     df = df[names].reset_index(drop=True)
     texts = [name for name, kind, _ in COLUMNS if kind == "string"]
-    return df.fillna(dict.fromkeys(texts, "")).astype({name: kind for name, kind, _ in COLUMNS})
+    return df.astype({name: kind for name, kind, _ in COLUMNS}).fillna(dict.fromkeys(texts, ""))
 
 
 def save(run: Run, folder: Path) -> None:

@@ -39,7 +39,7 @@ def read_table(card: Source, path: Path) -> "pd.DataFrame":
     _check_key(card, df)
     _check_numbers(card, df)
     for name in GRADE_COLUMNS:
-        if name in df and (strangers := sorted(set(df[name].fillna("").astype(str)) - set(GRADES))):
+        if name in df and (strangers := sorted(set(df[name].astype("string").fillna("")) - set(GRADES))):
             raise BadData(f"{card.id}: {name} holds {strangers[0]!r}; allowed are {', '.join(GRADES)}")
     return df
 
