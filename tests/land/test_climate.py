@@ -143,7 +143,7 @@ def test_inputs_have_the_ranges_they_state() -> None:
 
 def test_central_asia_warms_by_the_published_ratio() -> None:
     # Kraaijenbrink et al. 2017: +2.1 degC in High Mountain Asia at +1.5 degC of global warming.
-    ratio = climate.ratio_of(facts("mountain_warming_ratio.csv"), "RGI13")
+    ratio = climate.ratio_of(facts("mountain_warming_ratio.csv"), ["RGI13"])
     warming = climate.mountain_warming(climate.sample(Ensemble(1, 2000), ratio), 1.5)
     low, high = np.quantile(warming, [0.05, 0.95])
     assert low <= 2.1 <= high
@@ -151,10 +151,13 @@ def test_central_asia_warms_by_the_published_ratio() -> None:
 
 def test_a_country_without_glacier_region_gets_the_wide_default() -> None:
     table = facts("mountain_warming_ratio.csv")
-    assert (
-        climate.ratio_of(table, None) == climate.ratio_of(table, "RGI99") == climate.ratio_of(table, "world") == climate.WORLD_RATIO
-    )
-    assert climate.ratio_of(table, "RGI16") == (0.94, 1.14, 1.24)
+    assert climate.ratio_of(table, []) == climate.ratio_of(table, ["RGI99", "world"]) == climate.WORLD_RATIO
+    assert climate.ratio_of(table, ["RGI01", "RGI16"]) == (0.94, 1.14, 1.24)
+
+
+def test_two_glacier_regions_widen_the_ratio() -> None:
+    # Kazakhstan: Central Asia 1.39 (1.29 to 1.52) first, then the Altai 1.70 (1.44 to 1.81).
+    assert climate.ratio_of(facts("mountain_warming_ratio.csv"), ["RGI13", "RGI10"]) == (1.29, 1.39, 1.81)
 
 
 def test_paths_reproduce_the_published_ranges() -> None:
