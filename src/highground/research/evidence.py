@@ -1,19 +1,19 @@
 """The evidence table: the one table that feeds everything people read. Members come in, estimates go out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from highground.basis.errors import BadData
+from highground.basis.errors import BadData, UnitMismatch
 from highground.basis.estimate import Estimate, How, summarise
-from highground.basis.indicators import BY_ID, COLUMNS, STATUSES
-from highground.basis.source import Grade, Source
+from highground.basis.indicators import BY_ID, STATUSES
+from highground.basis.source import Grade, Source, worst_grade
+from highground.catalogue.runs import as_evidence
 from highground.research.confidence import confidence
 
-GRADES: tuple[Grade, ...] = ("read", "computed", "unverified")  # best to worst
 Key = tuple[str, str, str, float | None, int | None]  # indicator, place, group, level, year
 
 
@@ -46,11 +46,9 @@ class Ledger:
         if not np.isfinite(values).all():
             self.blank(indicator, "not applicable", how, sources, place=place, group=group, level=level, year=year)
             return
-        key = (indicator, place or self.place, group, level, year)
-        self.members[key] = values
-        self.state(
-            indicator, summarise(values, BY_ID[indicator].unit, how, sources), place=place, group=group, level=level, year=year
-        )
+        self.members[indicator, place or self.place, group, level, year] = values
+        estimate = summarise(values, BY_ID[indicator].unit, how, sources)
+        self.state(indicator, estimate, place=place, group=group, level=level, year=year)
 
     def state(
         self,
@@ -65,14 +63,15 @@ class Ledger:
     ) -> None:
         """Add one row from a range that is already known, such as a published figure."""
         if estimate.unit != BY_ID[indicator].unit:
-            raise BadData(f"{indicator} is in {BY_ID[indicator].unit}, was given {estimate.unit}: convert it before it is stated")
+            raise UnitMismatch(
+                f"{indicator} is in {BY_ID[indicator].unit}, was given {estimate.unit}: convert it before it is stated"
+            )
         grade = grade or self.grade(estimate.sources)
         coarse = any(self.cards[card].package for card in estimate.sources)  # grids of installed packages are coarse
-        words = confidence(estimate.how, grade, estimate.low, estimate.mid, estimate.high, coarse, len(estimate.sources))
-        self._row(
-            indicator, "value", estimate.how, estimate.sources, grade, words[2], place, group, level, year,
-            (estimate.low, estimate.mid, estimate.high),
-        )  # fmt: skip
+        low, mid, high = estimate.low, estimate.mid, estimate.high
+        word = confidence(estimate.how, grade, low, mid, high, coarse, len(estimate.sources))[2]
+        cells = {"status": "value", "low": low, "mid": mid, "high": high, "how": estimate.how, "confidence": word, "grade": grade}
+        self._row((indicator, place, group, level, year), estimate.sources, cells)
 
     def blank(
         self,
@@ -89,39 +88,32 @@ class Ledger:
         """Add a row that says why there is no number: not reported, or not applicable."""
         if status not in STATUSES[1:]:
             raise BadData(f"{indicator}: a blank is one of {', '.join(STATUSES[1:])}, was given {status!r}")
-        nan = (np.nan, np.nan, np.nan)
-        self._row(indicator, status, how, sources, self.grade(sources), "", place, group, level, year, nan)
+        nan = np.nan
+        cells = {"low": nan, "mid": nan, "high": nan, "status": status, "how": how, "confidence": "", "grade": self.grade(sources)}
+        self._row((indicator, place, group, level, year), sources, cells)
 
     def grade(self, sources: Sequence[str]) -> Grade:
         """The lowest grade among the cards: one unverified source makes the number unverified."""
-        return max((self.cards[card].grade for card in sources), key=GRADES.index)
+        return worst_grade([self.cards[card].grade for card in sources])
 
-    def _row(
-        self,
-        indicator: str,
-        status: str,
-        how: How,
-        sources: tuple[str, ...],
-        grade: Grade,
-        words: str,
-        place: str,
-        group: str,
-        level: float | None,
-        year: int | None,
-        span: tuple[float, float, float],
-    ) -> None:
-        low, mid, high = span
-        self.rows.append({
-            "indicator": indicator, "place": place or self.place, "group": group,
-            "level": np.nan if level is None else level, "year": pd.NA if year is None else year, "status": status,
-            "low": low, "mid": mid, "high": high, "unit": BY_ID[indicator].unit, "how": how, "confidence": words,
-            "grade": grade, "sources": " ".join(sorted(sources)),
-        })  # fmt: skip
+    def _row(self, key: Key, sources: tuple[str, ...], cells: Mapping[str, object]) -> None:
+        indicator, place, group, level, year = key
+        self.rows.append(
+            {
+                "indicator": indicator,
+                "place": place or self.place,
+                "group": group,
+                "level": np.nan if level is None else level,
+                "year": pd.NA if year is None else year,
+                "unit": BY_ID[indicator].unit,
+                "sources": " ".join(sorted(set(sources))),
+                **cells,
+            }
+        )
 
     def frame(self) -> pd.DataFrame:
         """The finished table with the published columns and types; raises BadData when a row was stated twice."""
-        frame = pd.DataFrame(self.rows, columns=[name for name, _, _ in COLUMNS])
-        frame = frame.astype({name: dtype for name, dtype, _ in COLUMNS})
+        frame = as_evidence(pd.DataFrame(self.rows))
         twice = frame.duplicated(["indicator", "place", "group", "level", "year"])
         if twice.any():
             row = frame[twice].iloc[0]

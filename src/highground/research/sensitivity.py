@@ -18,7 +18,7 @@ from highground.basis.estimate import LEVEL
 
 BIN_MEMBERS = 33  # members per bin: about 30 bins of 1,000 members, where bias and noise were least on Ishigami
 FEWEST_BINS = 5  # below 25 members or so a share means nothing
-RESAMPLES = 200  # bootstrap draws; the 5 and 95 % points then wander by about 0.005
+RESAMPLES = 100  # bootstrap draws; the 5 and 95 % points then wander by about 0.01
 COLUMNS = ("headline", "indicator", "group", "level", "input", "share", "low", "high")
 
 

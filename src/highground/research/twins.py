@@ -5,9 +5,10 @@ from typing import Final
 
 import pandas as pd
 
-from highground.basis.claim import Claim
+from highground.basis.claim import CONFIDENCES, Agreement, Claim, Confidence, Evidence
 from highground.basis.words import N_
 from highground.catalogue.runs import Run
+from highground.research.confidence import confidence
 
 SAME: Final = N_("Same definition, same grid and same ensemble in both countries.")
 COMPARABLE: Final = {  # indicator -> verdict, reason; an indicator that is not listed compares fully
@@ -79,7 +80,8 @@ def _national(run: Run) -> pd.DataFrame:
     rows = rows[~(regional & (kind == "series"))]  # inventories are never set side by side as one number
     rows.loc[regional, "group"] = ""
     rows = rows.drop_duplicates(KEYS)  # the first region named is the country's main one
-    return rows[[*KEYS, "low", "mid", "high", "status", "confidence", "unit"]]
+    kept: pd.DataFrame = rows[[*KEYS, "low", "mid", "high", "status", "how", "grade", "confidence", "unit", "sources"]]
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +134,20 @@ def _finding(rule: Rule, table: pd.DataFrame, a: Run, b: Run) -> Claim | None:
         return None
     if rule.above is not None and min(row.low_a, row.low_b) <= rule.above:
         return None
-    order = ["very low", "low", "medium", "high", "very high"]
-    confidence = min(row.confidence_a, row.confidence_b, key=order.index)
-    sides = {side: {"low": row[f"low_{side}"], "mid": row[f"mid_{side}"], "high": row[f"high_{side}"], "unit": row.unit} for side in "ab"}
+    words = [_words(row, side) for side in "ab"]
+    evidence, agreement, sure = min(words, key=lambda each: CONFIDENCES.index(each[2]))  # the weaker side speaks for both
+    sides = {
+        side: {"low": row[f"low_{side}"], "mid": row[f"mid_{side}"], "high": row[f"high_{side}"], "unit": row.unit} for side in "ab"
+    }
     values: dict[str, object] = {**sides, "level": rule.level, "country_a": a.about["names"], "country_b": b.about["names"]}
-    return Claim(
-        rule.id, rule.topic, rule.template, values, (int(hit.index[0]),), "medium", "medium", confidence, against=(str(row.why),)
-    )
+    lines = (int(hit.index[0]),)
+    return Claim(rule.id, rule.topic, rule.template, values, lines, evidence, agreement, sure, against=(str(row.why),))
+
+
+def _words(row: pd.Series, side: str) -> tuple[Evidence, Agreement, Confidence]:
+    """Evidence, agreement and confidence of one side; the row's own confidence already knows how coarse its grid is."""
+    sources = str(row[f"sources_{side}"]).split()
+    low, mid, high = (float(row[f"{name}_{side}"]) for name in ("low", "mid", "high"))
+    evidence, agreement, _ = confidence(str(row[f"how_{side}"]), str(row[f"grade_{side}"]), low, mid, high, False, len(sources))
+    sure: Confidence = row[f"confidence_{side}"]
+    return evidence, agreement, sure

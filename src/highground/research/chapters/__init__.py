@@ -1,0 +1,1 @@
+"""One file a topic: from material and draws to rows of the evidence table."""

@@ -1,0 +1,125 @@
+"""How many people live in the mountains, by definition, class, altitude and unit, and how many elsewhere or unknown."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import xarray as xr
+from numpy.typing import NDArray
+
+from highground.basis.ensemble import Ensemble, Members
+from highground.basis.indicators import BAND_EDGES_M
+from highground.people import population
+from highground.research.chapters.ecosystems import season_of
+from highground.research.chapters.mountains import K1_CLASSES, band, nudge
+from highground.research.evidence import Ledger
+from highground.research.material import Material
+
+YEARS: Final = (2025, 2050, 2100)  # of the national total
+NOW: Final = 2025  # year of every split by place; five-year steps of UN WPP are exact
+LATER: Final = 2050  # the same places with the total of that year: no migration is modelled here
+RULE: Final = ("geonames-cities500", "highground-judgement", "itu-p1511-2", "mountain-definitions", "un-wpp-2024")
+BAND: Final = ("geonames-cities500", "highground-judgement", "itu-p1511-2", "un-wpp-2024")
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The patterns of a country, their weights by member, and the national total of `NOW` by member."""
+
+    patterns: xr.Dataset
+    weights: xr.Dataset
+    total: Members
+    sources: tuple[str, ...]  # beyond RULE: the raster of a pack
+
+
+def spread(material: Material, ensemble: Ensemble) -> Spread:
+    """Choose the rule (bundled, or the raster of a pack) and sample its weights."""
+    table, iso3 = material.tables["un-wpp-2024"], material.region.iso3
+    middle = population.persons(table, iso3, NOW)[0]
+    if material.raster is not None:
+        patterns = population.raster_patterns(material.raster, material.pieces)
+        extra = tuple(str(material.raster.attrs["sources"]).split())
+    else:
+        days, growth = season_of(material)
+        patterns, extra = population.patterns(material.pieces, material.places, growth, days), ()
+    weights = population.sample(ensemble, patterns, middle)
+    return Spread(patterns, weights, population.national_total(table, iso3, NOW, ensemble), extra)
+
+
+def write(ledger: Ledger, material: Material, who: Spread, logit: dict[str, Members], ensemble: Ensemble) -> None:
+    """Rows of national totals and of people by place; every split adds up to the national total in every member."""
+    table, iso3 = material.tables["un-wpp-2024"], material.region.iso3
+    for year in YEARS:
+        ledger.state("population", population.national_estimate(table, iso3, year, ensemble), year=year)
+    units = _units(material, who)
+    k1, _ = _mountain(material, who, units, material.k1, logit["K1"])
+    k2, _ = _mountain(material, who, units, material.k2, logit["K2"])
+    sources = (*RULE, *who.sources)
+    _where(ledger, who, units, k1, sources, NOW, who.total)
+    _where(ledger, who, units, k1, sources, LATER, population.national_total(table, iso3, LATER, ensemble))
+    for definition, mountain in (("K1", k1), ("K2", k2)):
+        share = 100 * mountain.sum(axis=1) / units.sum(axis=1)
+        ledger.add("mountain_people_share", share, "modelled", sources, group=f"definition:{definition}", year=NOW)
+    for number, code in enumerate(material.units["code"]):
+        ledger.add("unit_people", units[:, number], "modelled", (*BAND, *who.sources), place=str(code), year=NOW)
+        ledger.add("unit_mountain_people", k1[:, number], "modelled", sources, place=str(code), year=NOW)
+    _classes(ledger, material, who, k1.sum(axis=1), sources)
+    _bands(ledger, material, who)
+
+
+def per_piece(who: Spread) -> NDArray[np.float64]:
+    """People per piece for the map, shape (piece,)."""
+    return population.people_per_piece(who.patterns, who.weights, float(np.median(who.total)))
+
+
+def _units(material: Material, who: Spread) -> NDArray[np.float64]:
+    return population.people_by(material.pieces["unit"], len(material.units), who.patterns, who.weights, who.total)
+
+
+def _mountain(
+    material: Material, who: Spread, units: NDArray[np.float64], mask: NDArray[np.bool_], logit: Members
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """People in the mountains of each unit, (member, unit), with the error of the mountain map; and as the map has it."""
+    zone = np.where(mask, material.pieces["unit"].to_numpy(), len(material.units))
+    flat = population.people_by(zone, len(material.units) + 1, who.patterns, who.weights, who.total)[:, :-1]
+    share = np.divide(flat, units, out=np.zeros_like(flat), where=units > 0)
+    odds = np.exp(logit)[:, None]
+    return units * share * odds / (share * odds + 1 - share), flat
+
+
+def _where(
+    ledger: Ledger,
+    who: Spread,
+    units: NDArray[np.float64],
+    k1: NDArray[np.float64],
+    sources: tuple[str, ...],
+    year: int,
+    total: Members,
+) -> None:
+    grown = total / who.total
+    known, mountain = units.sum(axis=1) * grown, k1.sum(axis=1) * grown
+    parts = {"mountain": mountain, "elsewhere": known - mountain, "unknown": total - known}
+    parts["unknown"] = np.where(parts["unknown"] < 0.5, 0.0, parts["unknown"])  # less than half a person is rounding
+    for where, people in parts.items():
+        ledger.add("people_place", people, "modelled", sources, group=f"where:{where}", year=year)
+
+
+def _classes(ledger: Ledger, material: Material, who: Spread, mountain: Members, sources: tuple[str, ...]) -> None:
+    flat = population.people_by(material.pieces["k1"], K1_CLASSES, who.patterns, who.weights, who.total)
+    inside = flat[:, 1:].sum(axis=1)
+    scale = np.divide(mountain, inside, out=np.zeros_like(mountain), where=inside > 0)
+    ledger.add("people_k1", flat.sum(axis=1) - mountain, "modelled", sources, group="k1:0", year=NOW)
+    for number in range(1, K1_CLASSES):
+        if flat[:, number].any():
+            ledger.add("people_k1", flat[:, number] * scale, "modelled", sources, group=f"k1:{number}", year=NOW)
+
+
+def _bands(ledger: Ledger, material: Material, who: Spread) -> None:
+    labels = band(material.pieces["elevation"])
+    people = population.people_by(labels, len(BAND_EDGES_M), who.patterns, who.weights, who.total)
+    for number, edge in enumerate(BAND_EDGES_M):
+        if (labels == number).any():
+            ledger.add("people_band", people[:, number], "modelled", (*BAND, *who.sources), group=f"band:{edge}", year=NOW)
+
+
+__all__ = ["NOW", "Spread", "nudge", "per_piece", "spread", "write"]

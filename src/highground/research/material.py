@@ -1,0 +1,109 @@
+"""Everything one country's chapters rest on, read from the shelf once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import shapely
+
+from highground.basis.errors import NoMountains
+from highground.basis.region import Region
+from highground.basis.source import Source
+from highground.catalogue import installed
+from highground.catalogue.packs import population_raster
+from highground.catalogue.regions import ar6_regions, glacier_regions, outline
+from highground.catalogue.shelf import Shelf
+from highground.catalogue.tables import table
+from highground.land import climate, grid, terrain
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+    import xarray as xr
+    from numpy.typing import NDArray
+
+TABLES: Final = (
+    "un-wpp-2024", "ipcc-ar6-extremes", "ipcc-ar6-spm1", "rounce-2023-ratio", "oggm-projections-1.6.1", "hugonnet-2021",
+    "glacier-area-pilots",
+)  # fmt: skip
+AR6_LEAST_SHARE: Final = 0.1  # share of the mountains that an AR6 region must hold to be reported; judged
+Tell = Callable[[str, float | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """One country's data, before any member is drawn. `pieces` also hold the monthly normals and lift_m."""
+
+    region: Region
+    units: "gpd.GeoDataFrame"
+    pieces: "xr.Dataset"
+    places: "pd.DataFrame"
+    tables: "dict[str, pd.DataFrame]"
+    cards: dict[str, Source]
+    ar6: tuple[str, ...]  # AR6 land regions of the mountains, main first
+    rgi: tuple[str, ...]  # RGI regions of the glaciers, main first
+    raster: "xr.DataArray | None"  # population raster of a pack
+
+    @property
+    def k1(self) -> "NDArray[np.bool_]":
+        """Pieces in K1 mountains, shape (piece,)."""
+        return np.asarray(self.pieces["k1"].to_numpy() > 0)
+
+    @property
+    def k2(self) -> "NDArray[np.bool_]":
+        """Pieces in K2-like mountains, shape (piece,)."""
+        return np.asarray(self.pieces["k2"].to_numpy() > 0)
+
+
+def gather(shelf: Shelf, region: Region, tell: Tell) -> Material:
+    """Read terrain, climate, places and tables of a country.
+
+    Raises NoMountains where neither definition finds mountains, MissingSource where data are not on this computer.
+    """
+    tell("reading terrain", 0.05)
+    units = outline(shelf, region)
+    pieces = land_of(units)
+    k1, k2 = pieces["k1"].to_numpy() > 0, pieces["k2"].to_numpy() > 0
+    if not k1.any():
+        also = "nor by K2" if not k2.any() else "though rugged land exists by K2"
+        raise NoMountains(f"{region.name()} has no mountains by K1 {also} on this grid, so there is no mountain profile to make.")
+    tell("reading climate", 0.2)
+    pieces = pieces.merge(normals_of(pieces))
+    tell("reading places and tables", 0.3)
+    return Material(
+        region=region,
+        units=units,
+        pieces=pieces,
+        places=installed.places(region.iso2, shelf.cache),
+        tables={name: table(shelf, name) for name in TABLES},
+        cards={card.id: card for card in shelf.cards()},
+        ar6=_ar6(shelf, pieces.isel(piece=k1)),
+        rgi=glacier_regions(shelf, region.iso3),
+        raster=population_raster(shelf),
+    )
+
+
+def land_of(units: "gpd.GeoDataFrame") -> "xr.Dataset":
+    """Pieces of an outline with their terrain, from the installed topography."""
+    return grid.cut(terrain.describe(installed.topography(*units.total_bounds)), units)
+
+
+def normals_of(pieces: "xr.Dataset") -> "xr.Dataset":
+    """Monthly normals on the pieces, from the installed grids."""
+    lat, lon = pieces["lat"].to_numpy(), pieces["lon"].to_numpy()
+    box = (lon.min(), lat.min(), lon.max(), lat.max())
+    return climate.normals(pieces, installed.temperature(*box), installed.precipitation(*box))
+
+
+def _ar6(shelf: Shelf, mountains: "xr.Dataset") -> tuple[str, ...]:
+    """Codes of the AR6 regions that hold at least a tenth of the mountains, largest first."""
+    regions = ar6_regions(shelf)
+    lat, area = mountains["lat"].to_numpy(), mountains["area_km2"].to_numpy()
+    lon = (mountains["lon"].to_numpy() + 180) % 360 - 180
+    held = {
+        str(code): float(area[shapely.contains_xy(shape, lon, lat)].sum())
+        for code, shape in zip(regions["code"], regions.geometry, strict=True)
+    }
+    kept = [code for code, km2 in held.items() if km2 >= AR6_LEAST_SHARE * area.sum()]
+    return tuple(sorted(kept, key=lambda code: -held[code]))
