@@ -22,8 +22,8 @@ INDICATORS: Final = tuple(climate.INDICATOR_OF.values())
 
 
 def draw(material: Material, ensemble: Ensemble) -> xr.Dataset:
-    """Climate inputs of every member; the mountain ratio is that of the country's main glacier region."""
-    ratio = climate.ratio_of(material.tables["rounce-2023-ratio"], material.rgi[0] if material.rgi else None)
+    """Climate inputs of every member; the mountain ratio is that of the country's glacier regions."""
+    ratio = climate.ratio_of(material.tables["rounce-2023-ratio"], material.rgi)
     return climate.sample(ensemble, ratio)
 
 

@@ -4,6 +4,7 @@ from typing import Final
 
 import numpy as np
 import xarray as xr
+from numpy.typing import NDArray
 
 from highground.basis.ensemble import Ensemble, Members
 from highground.basis.indicators import BELTS
@@ -33,8 +34,9 @@ def write(ledger: Ledger, material: Material, inputs: xr.Dataset, ensemble: Ense
     found = {level: ecosystems.at(response, shift, lapse) for level, shift in shifts.items()}
     exponent = ecosystems.species_area_exponent(ensemble)
     growth = np.exp(ensemble.normal("plant growth", 0.0, GROWTH_ERROR))
+    seen = np.median(found[TODAY]["area"].to_numpy(), axis=0) > TRACE_KM2
     for level, belts in found.items():
-        _belts(ledger, belts, level)
+        _belts(ledger, belts, seen, level)
         _footprint(ledger, belts, growth, level)
     for level in LEVELS:
         _against_today(ledger, found[TODAY], found[level], exponent, level)
@@ -64,9 +66,14 @@ def while_it_lasts(height: Members) -> Members:
     return np.where(gone, np.nanmax(height), height) if gone.mean() <= FEW else height
 
 
-def _belts(ledger: Ledger, belts: xr.Dataset, level: float) -> None:
-    for belt in BELTS:
+def _belts(ledger: Ledger, belts: xr.Dataset, seen: NDArray[np.bool_], level: float) -> None:
+    """Rows of area and height; a belt too small for the grid today is not applicable rather than zero."""
+    for belt, enough in zip(BELTS, seen, strict=True):
         here = belts.sel(belt=belt)
+        if not enough:
+            for indicator in ("belt_area", "belt_elevation"):
+                ledger.blank(indicator, "not applicable", "modelled", BELT, group=f"belt:{belt}", level=level)
+            continue
         ledger.add("belt_area", here["area"].to_numpy(), "modelled", BELT, group=f"belt:{belt}", level=level)
         ledger.add(
             "belt_elevation", while_it_lasts(here["elevation"].to_numpy()), "modelled", BELT, group=f"belt:{belt}", level=level

@@ -1,0 +1,63 @@
+"""Writes what people open: every language and format of a run, and of a mirror."""
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from highground.basis.errors import HighgroundError
+
+if TYPE_CHECKING:
+    from highground.catalogue.runs import Run
+    from highground.research.twins import Twins
+
+Tell = Callable[[str, float | None], None]
+WRITERS: Final = {  # format -> module with write(run, lang, path), file name
+    "html": ("page", "report"),
+    "pdf": ("brief", "brief"),
+    "docx": ("document", "brief"),
+    "pptx": ("slides", "slides"),
+    "xlsx": ("workbook", "data"),
+}
+MIRRORS: Final = {"html": ("mirror_page", "mirror"), "pdf": ("mirror_brief", "mirror"), "xlsx": ("mirror_workbook", "mirror")}
+
+
+def render(run: "Run", folder: Path, langs: Sequence[str], formats: Sequence[str], tell: Tell) -> list[Path]:
+    """Write report.html, brief.pdf, brief.docx, slides.pptx and data.xlsx, and the figures as PNG and SVG.
+
+    With more than one language each file carries its code: report.ru.html. Returns the files that people open.
+    """
+    from highground.views.report.figures import save_all  # noqa: PLC0415  drawing is loaded when something is drawn
+
+    written = []
+    for done, lang in enumerate(langs):
+        tell(f"figures ({lang})", done / len(langs))
+        save_all(run, lang, folder / "figures" / lang)
+        for step, name in enumerate(formats):
+            tell(f"{name} ({lang})", (done + (step + 1) / (len(formats) + 1)) / len(langs))
+            module, stem = WRITERS[name]
+            written.append(_write(module, run, lang, folder / _name(stem, name, lang, langs)))
+    return written
+
+
+def render_mirror(twins: "Twins", folder: Path, langs: Sequence[str], formats: Sequence[str], tell: Tell) -> list[Path]:
+    """Write mirror.html, mirror.pdf and mirror.xlsx; Word and slides are made for single countries only."""
+    written = []
+    wanted = [name for name in formats if name in MIRRORS]
+    if not wanted:
+        raise HighgroundError(f"A mirror is written as {', '.join(MIRRORS)}; you asked for {', '.join(formats)}. Add one of these.")
+    for done, lang in enumerate(langs):
+        for step, name in enumerate(wanted):
+            tell(f"{name} ({lang})", (done + step / len(wanted)) / len(langs))
+            module, stem = MIRRORS[name]
+            written.append(_write(module, twins, lang, folder / _name(stem, name, lang, langs)))
+    return written
+
+
+def _name(stem: str, suffix: str, lang: str, langs: Sequence[str]) -> str:
+    return f"{stem}.{suffix}" if len(langs) == 1 else f"{stem}.{lang}.{suffix}"
+
+
+def _write(module: str, what: object, lang: str, path: Path) -> Path:
+    import_module(f"highground.views.report.{module}").write(what, lang, path)
+    return path
