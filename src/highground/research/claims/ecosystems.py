@@ -34,7 +34,8 @@ SURVEY: Final = N_("Local inventories of species and pasture would replace the g
 
 def ecosystems(book: Book) -> list[Claim]:
     """Cold belts, the rise of temperatures where no belt is cold, species at risk, and the pasture season."""
-    return [*_belt(book), *_rise(book), *_species(book), *_season(book)]
+    belt = _belt(book)
+    return [*belt, *(_rise(book) if belt[0].template == NO_COLD else []), *_species(book), *_season(book)]
 
 
 def _belt(book: Book) -> list[Claim]:

@@ -75,7 +75,7 @@ def _observed(book: Book) -> list[Claim]:
 
 def _left(book: Book, row: Row) -> Claim:
     index = 0 if row.high < 50 else 1 if row.mid < 50 else 2 if row.low < 50 else 3
-    word = likelihood(0.95) if index in (0, 3) else likelihood(0.5)
+    word = likelihood(0.95) if index in (0, 3) else ""  # 5 to 95 % on one side of half
     values: dict[str, object] = {"region": _name(row), "level": row.level, "ice": row.range}
     against = (ONE_MODEL, WHOLE_REGION)
     return book.claim("glaciers.left", SPANS[index], values, [row], against=against, gaps=(INVENTORY, WATER), likelihood=word)
