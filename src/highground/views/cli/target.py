@@ -5,8 +5,7 @@ from pathlib import Path
 
 from highground.basis.errors import CannotWrite
 from highground.basis.settings import RUNS
-
-MARKS = ("run.json", "mirror.json")  # files that make a folder ours
+from highground.catalogue.staging import MARKS
 
 
 def checked(target: Path, *, parent: bool = False) -> Path:

@@ -49,8 +49,9 @@ def compute(shelf: "Shelf", region: "Region", order: Order, tell: Progress) -> "
 
 def note_outputs(folder: Path, order: Order) -> None:
     """Write outputs.json: languages, formats and files, so that a later call knows what is already there."""
-    files = [path.name for path in outputs(folder, order.formats)]
-    noted = {"langs": order.langs, "formats": order.formats, "files": files}
+    files = outputs(folder, order.formats)
+    formats = [name for name in order.formats if any(path.suffix == f".{name}" for path in files)]
+    noted = {"langs": order.langs, "formats": formats, "files": [path.name for path in files]}
     (folder / "outputs.json").write_text(json.dumps(noted, indent=1), encoding="utf-8")
 
 
