@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import xarray as xr
     from numpy.typing import NDArray
 
-HALO: Final = 6  # cells of 5' around a window of topography; more than a 7 km circle needs up to 78 degrees of latitude
+HALO: Final = 6  # cells of 5' around a window of topography; the widest window of land.terrain up to 83 degrees of latitude
 CELLS_PER_DEGREE: Final = 12  # topography, 5'; ITU-R P.1511-2
 TEMPERATURE_STEP: Final = 0.75  # degrees between nodes; ITU-R P.1510-1
 RAIN_STEP: Final = 0.25  # degrees between cell centres; ITU-R P.837-7

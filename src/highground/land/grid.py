@@ -43,6 +43,20 @@ def cell_area_km2(lat: ArrayLike, step_deg: float) -> NDArray[np.float64]:
     return np.asarray(SEMI_MAJOR_KM**2 * np.radians(step_deg) / 2 * (q(north) - q(south)), dtype=float)
 
 
+def cell_size_m(lat: ArrayLike, step_deg: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Height and width (m) of cells step_deg wide and high around latitudes (degrees) on WGS84; each has the shape of lat.
+
+    Source: radii of curvature of the meridian and the prime vertical, Snyder 1987, USGS Professional Paper 1395, p. 24-25.
+    >>> [round(float(size)) for size in cell_size_m(0.0, 1.0)]
+    [110574, 111319]
+    """
+    phi = np.radians(np.asarray(lat, dtype=float))
+    e2 = FLATTENING * (2 - FLATTENING)
+    inside = 1 - e2 * np.sin(phi) ** 2
+    metres = 1000 * SEMI_MAJOR_KM * np.radians(step_deg)
+    return np.asarray(metres * (1 - e2) / inside**1.5), np.asarray(metres * np.cos(phi) / np.sqrt(inside))
+
+
 def cut(terrain: xr.Dataset, outline: gpd.GeoDataFrame) -> xr.Dataset:
     """Cut the cells of a window along the outline of units; a piece is the part of one cell inside one unit.
 
