@@ -1,0 +1,150 @@
+"""What all pictures share: a canvas in our type, ranges drawn as ranges, and files that are the same for the same run."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import fontManager
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import FuncFormatter, MaxNLocator, NullLocator
+
+from highground.views.report import theme
+from highground.views.report.words import Words
+
+ROW: float = 0.215  # inches: one line of a chart
+GAP: float = 0.08  # inches between a label and what it labels
+LABEL: float = theme.SMALL + 0.5  # pt
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A finished picture and the sentence that stands in for it."""
+
+    name: str
+    figure: Figure
+    alt: str
+
+
+@lru_cache(maxsize=1)
+def _register() -> None:
+    for path in theme.FONT_FILES.values():
+        fontManager.addfont(path)
+
+
+@contextmanager
+def style() -> Iterator[None]:
+    """Our type and line weights, for drawing and for saving; matplotlib's own settings come back afterwards."""
+    _register()
+    settings = {
+        "font.family": theme.FAMILY, "font.size": LABEL, "text.color": theme.INK, "axes.edgecolor": theme.LINE, "axes.labelcolor": theme.SOFT,
+        "axes.linewidth": 0.6, "xtick.color": theme.SOFT, "ytick.color": theme.SOFT, "axes.unicode_minus": True, "svg.fonttype": "path",
+        "svg.hashsalt": "highground", "text.parse_math": False, "axes.spines.top": False, "axes.spines.right": False, "path.simplify": True,
+    }  # fmt: skip
+    with mpl.rc_context(settings):
+        yield
+
+
+def canvas(width: float, height: float) -> Figure:
+    """An empty white figure of this size in inches, bound to no window and to no global state."""
+    figure = Figure(figsize=(width, height), facecolor=theme.PAPER)
+    FigureCanvasAgg(figure)
+    return figure
+
+
+def room(figure: Figure, left: float, bottom: float, width: float, height: float) -> Axes:
+    """Axes at a place given in inches from the lower left corner."""
+    wide, high = figure.get_size_inches()
+    return figure.add_axes((left / wide, bottom / high, width / wide, height / high))
+
+
+def text_width(figure: Figure, texts: Sequence[str], size: float = LABEL, weight: str = "normal") -> float:
+    """Inches that the longest of the texts takes."""
+    renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined]
+    widest = 0.0
+    for text in texts:
+        mark = figure.text(0, 0, text, size=size, weight=weight)
+        widest = max(widest, mark.get_window_extent(renderer).width / figure.dpi)
+        mark.remove()
+    return widest
+
+
+def strip(axes: Axes, *, x: bool = True) -> None:
+    """Only the ticks that are read: no box, no y axis, vertical hairlines."""
+    for side in ("left", "bottom", "top", "right"):
+        axes.spines[side].set_visible(False)
+    axes.set_yticks([])
+    axes.tick_params(length=0, labelsize=theme.SMALL)
+    if x:
+        axes.grid(axis="x", color=theme.LINE, linewidth=0.5)
+        axes.set_axisbelow(True)
+    else:
+        axes.set_xticks([])
+
+
+def interval(axes: Axes, y: float, span: tuple[float, float, float], colour: str, thick: float = 0.46) -> None:
+    """A range as a bar from low to high with a dark line at the middle."""
+    low, mid, high = span
+    axes.add_patch(Rectangle((low, y - thick / 2), high - low, thick, color=colour, linewidth=0, alpha=0.9))
+    axes.plot([mid, mid], [y - thick * 0.78, y + thick * 0.78], color=theme.INK, linewidth=1.6, solid_capstyle="butt")
+
+
+def numbers(words: Words, digits: int | None = None) -> FuncFormatter:
+    """Axis numbers in the language's form."""
+    return FuncFormatter(lambda value, _: words.number(value, digits))
+
+
+def wrap(text: str, most: int) -> str:
+    """The text on lines of at most so many letters, broken at spaces."""
+    lines, line = [], ""
+    for word in text.split(" "):
+        if line and len(line) + 1 + len(word) > most:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    return "\n".join([*lines, line])
+
+
+def shorten(text: str, most: int) -> str:
+    """The text with an ellipsis where it is longer than so many letters."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def no_ticks() -> NullLocator:
+    """A locator that sets no ticks."""
+    return NullLocator()
+
+
+def whole_ticks() -> MaxNLocator:
+    """A locator for a few whole numbers, such as years."""
+    return MaxNLocator(nbins=4, integer=True, steps=[1, 2, 5, 10])
+
+
+def inside_ticks(axes: Axes) -> None:
+    """Turn the first and last tick label inwards, so that none sticks out of the axes."""
+    ticks = axes.get_xticklabels()
+    if ticks:
+        ticks[0].set_horizontalalignment("left")
+        ticks[-1].set_horizontalalignment("right")
+
+
+def png(drawn: Drawn, dpi: int = theme.DPI) -> bytes:
+    """The picture as PNG; the same bytes for the same run."""
+    buffer = BytesIO()
+    with style():
+        drawn.figure.savefig(buffer, format="png", dpi=dpi, metadata={"Software": None})
+    return buffer.getvalue()
+
+
+def svg(drawn: Drawn) -> bytes:
+    """The picture as SVG with letters as outlines, so that it looks alike everywhere; the same bytes for the same run."""
+    buffer = BytesIO()
+    with style():
+        drawn.figure.savefig(buffer, format="svg", dpi=theme.DPI, metadata={"Date": None, "Creator": None})
+    return buffer.getvalue()

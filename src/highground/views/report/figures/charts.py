@@ -1,0 +1,191 @@
+"""Charts of ranges: when levels are reached, people by altitude, what moves the answer."""
+
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from highground.basis.indicators import BAND_EDGES_M
+from highground.basis.scenario import LEVELS, SSPS
+from highground.catalogue.runs import Run
+from highground.views.report import labels, theme
+from highground.views.report.figures import base
+from highground.views.report.figures.base import GAP, LABEL, ROW, Drawn
+from highground.views.report.rows import Evidence, Row
+from highground.views.report.words import Words
+
+LAST_YEAR = 2100  # the paths end here; later years mean "not by 2100"
+FIRST_YEAR = 2020
+HEADLINES = 5  # of the sensitivity chart
+INPUTS = 3  # per headline
+LEAST_SHARE = 0.01  # inputs that explain less are not drawn
+
+
+def rows_chart(width: float, names: Sequence[str], heads: Sequence[int], right: float, foot: float = 0.42) -> tuple[Figure, Axes]:
+    """A figure with one line per name; lines in `heads` are headings. `right` inches stay free for numbers."""
+    figure = base.canvas(width, len(names) * ROW + foot + 0.05)
+    plain = [name for i, name in enumerate(names) if i not in heads]
+    left = base.text_width(figure, plain) + GAP
+    axes = base.room(figure, left, foot, width - left - right, len(names) * ROW)
+    axes.set_ylim(len(names) - 0.5, -0.5)
+    for i, name in enumerate(names):
+        head = i in heads
+        x, weight = (-left, "semibold") if head else (-GAP, "normal")
+        axes.annotate(
+            name, (0, i), (x * 72, 0), xycoords=("axes fraction", "data"), textcoords="offset points", ha="left" if head else "right",
+            va="center", size=LABEL, weight=weight, annotation_clip=False,
+        )  # fmt: skip
+    base.strip(axes)
+    return figure, axes
+
+
+def beside(axes: Axes, y: float, text: str, x: float = 1.0) -> None:
+    """A number to the right of a line."""
+    axes.annotate(
+        text, (x, y), (GAP * 72, 0), xycoords=("axes fraction", "data"), textcoords="offset points", va="center", size=LABEL,
+        color=theme.INK, annotation_clip=False,
+    )  # fmt: skip
+
+
+def timing(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
+    """Year in which each warming level is reached, by emission path, as ranges."""
+    evidence = Evidence(run)
+    lines: list[tuple[str, Row | None, bool]] = []
+    for level in LEVELS:
+        found = {ssp: evidence.one("level_year", f"ssp:{ssp}", level=level) for ssp in SSPS}
+        never = [ssp for ssp, row in found.items() if not (row and row.mid <= LAST_YEAR)]
+        head = words.level(level)
+        if never and len(never) < len(SSPS):
+            head += "   " + words.t("not by 2100: {paths}", paths=", ".join(never))
+        lines.append((head, None, True))
+        lines += [(ssp, row, False) for ssp, row in found.items() if row and ssp not in never]
+    names = [name for name, _, _ in lines]
+    heads = [i for i, line in enumerate(lines) if line[2]]
+    texts = [_years(row, words) for _, row, _ in lines]
+    figure = base.canvas(width, 1)
+    figure, axes = rows_chart(width, names, heads, base.text_width(figure, texts) + GAP)
+    axes.set_xlim(FIRST_YEAR, LAST_YEAR)
+    axes.set_xticks(range(2020, 2101, 20))
+    for y, ((_, row, _), text) in enumerate(zip(lines, texts, strict=True)):
+        if row and row.level:
+            span = (max(row.low, FIRST_YEAR), row.mid, min(row.high, LAST_YEAR))
+            base.interval(axes, y, span, theme.LEVELS[row.level])
+            beside(axes, y, text)
+    axes.set_xlabel(words.t("year"), size=theme.SMALL, loc="left")
+    said = [
+        f"{name}: {labels.level(row.level, words)} {text}"
+        for (name, row, _), text in zip(lines, texts, strict=True)
+        if row and row.level
+    ]
+    return Drawn(
+        "timing", figure, words.t("When each level of warming is reached, by emission path.") + " " + "; ".join(said) + "."
+    )
+
+
+def _years(row: Row | None, words: Words) -> str:
+    return words.estimate(row.low, row.mid, row.high, "year") if row else ""
+
+
+def people(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
+    """People in each altitude band as ranges on a logarithmic scale, highest band on top."""
+    evidence = Evidence(run)
+    found = [(edge, evidence.one("people_band", f"band:{edge}")) for edge in reversed(BAND_EDGES_M)]
+    rows = [(edge, row) for edge, row in found if row and row.high >= 1]
+    names = [labels.band(edge, words) for edge, _ in rows]
+    texts = [labels.bare(row, words) for _, row in rows]
+    probe = base.canvas(width, 1)
+    if base.text_width(probe, texts) > 0.45 * width:  # a phone shows the middle and leaves the range to the bar
+        texts = [words.spread(row.low, row.mid, row.high, row.unit)[1] for _, row in rows]
+    figure, axes = rows_chart(width, names, [], base.text_width(probe, texts) + GAP)
+    least = 10 ** max(0, int(len(str(int(min(max(row.low, 1) for _, row in rows)))) - 1))
+    most = max(row.high for _, row in rows)
+    axes.set_xscale("log")
+    axes.set_xlim(least, 10 ** len(str(int(most))))
+    axes.xaxis.set_major_formatter(base.numbers(words))
+    axes.xaxis.set_minor_locator(base.no_ticks())
+    axes.set_xticks([10.0**power for power in range(len(str(least)) - 1, len(str(int(most))) + 1, 2 if width < theme.WIDE else 1)])
+    base.inside_ticks(axes)
+    for y, ((_, row), text) in enumerate(zip(rows, texts, strict=True)):
+        base.interval(axes, y, (max(row.low, least), max(row.mid, least), row.high), theme.PEOPLE)
+        beside(axes, y, text)
+    axes.set_xlabel(words.t("people; each line is ten times the one before"), size=theme.SMALL, loc="left")
+    said = [f"{name}: {labels.number(row, words)}" for name, (_, row) in zip(names, rows, strict=True)]
+    return Drawn("people", figure, words.t("People by altitude.") + " " + "; ".join(said) + ".")
+
+
+def sensitivity(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
+    """Share of each headline's spread that an input explains on its own."""
+    lines: list[tuple[str, tuple[float, float, float] | None]] = []
+    for headline, bars in list(run.sensitivity.groupby("headline", sort=False))[:HEADLINES]:
+        lines.append((words.t(str(headline)), None))
+        top = bars.sort_values("share", ascending=False).head(INPUTS)
+        for bar in top[top["share"] >= LEAST_SHARE].itertuples():
+            lines.append((words.t(str(bar.input)), (float(str(bar.low)), float(str(bar.share)), float(str(bar.high)))))
+    most = 44 if width >= theme.WIDE else 24
+    names = [base.shorten(name, most) if span else name for name, span in lines]
+    heads = [i for i, (_, span) in enumerate(lines) if span is None]
+    figure, axes = rows_chart(width, names, heads, 0.5)
+    axes.set_xlim(0, 100)
+    axes.xaxis.set_major_formatter(base.numbers(words, 0))
+    base.inside_ticks(axes)
+    for y, (_, span) in enumerate(lines):
+        if span:
+            low, share, high = (100 * value for value in span)
+            axes.barh(y, share, height=0.5, color=theme.ACCENT, linewidth=0)
+            axes.plot([low, high], [y, y], color=theme.INK, linewidth=1.0)
+            beside(axes, y, f"{words.number(share, 0)} %")
+    axes.set_xlabel(
+        words.t("% of the spread that the input explains on its own; the line is its range"), size=theme.SMALL, loc="left"
+    )
+    said = [f"{name} {words.number(100 * span[1], 0)} %" if span else f"{name}:" for name, span in lines]
+    return Drawn("sensitivity", figure, words.t("What moves the answer most.") + " " + " ".join(said))
+
+
+Bar = tuple[str, tuple[float, float, float], str]  # name, range, number as text
+Group = tuple[str, str, list[Bar]]  # head, colour, bars
+
+
+def group_height(groups: Sequence[Group]) -> float:
+    """Inches that `grouped` takes."""
+    return sum(len(bars) for _, _, bars in groups) * ROW + 0.1 * len(groups) + 0.42
+
+
+def grouped(figure: Figure, place: tuple[float, float, float], groups: Sequence[Group], title: str, words: Words) -> None:
+    """Range bars in groups with the group's name and colour on the left; place: left, bottom, width in inches."""
+    start, bottom, width = place
+    heads = [base.wrap(head, 16) for head, _, _ in groups]
+    head = base.text_width(figure, heads) + 0.36
+    label = base.text_width(figure, [name for _, _, bars in groups for name, _, _ in bars]) + GAP
+    texts = [text for _, _, bars in groups for _, _, text in bars]
+    if base.text_width(figure, texts) > 0.36 * width:
+        texts = [text.split(" (", maxsplit=1)[0] for text in texts]
+    right = base.text_width(figure, texts) + GAP
+    axes = base.room(figure, start + head + label, bottom + 0.42, width - head - label - right, group_height(groups) - 0.42)
+    base.strip(axes)
+    axes.set_xlim(0, max(span[2] for _, _, bars in groups for _, span, _ in bars) * 1.02)
+    axes.xaxis.set_major_formatter(base.numbers(words))
+    axes.locator_params(axis="x", nbins=4 if width >= theme.WIDE else 2)
+    base.inside_ticks(axes)
+    y, said = 0.0, iter(texts)
+    for (_, colour, bars), name in zip(groups, heads, strict=True):
+        middle = y + (len(bars) - 1) / 2
+        _side(axes, middle, -(label + head) + 0.2 + GAP, name, "left")
+        axes.annotate(
+            "■", (0, middle), (-(label + head) * 72, 0), xycoords=("axes fraction", "data"), textcoords="offset points", va="center", size=12,
+            color=colour, annotation_clip=False, family="DejaVu Sans",
+        )  # fmt: skip
+        for bar, span, _ in bars:
+            _side(axes, y, -GAP, bar, "right")
+            base.interval(axes, y, span, colour)
+            beside(axes, y, next(said))
+            y += 1
+        y += 0.1 / ROW
+    axes.set_ylim(y - 0.5, -0.5)
+    axes.set_xlabel(title, size=theme.SMALL, loc="left")
+
+
+def _side(axes: Axes, y: float, shift: float, text: str, side: str) -> None:
+    axes.annotate(
+        text, (0, y), (shift * 72, 0), xycoords=("axes fraction", "data"), textcoords="offset points", ha=side, va="center", size=LABEL,
+        linespacing=0.95, annotation_clip=False,
+    )  # fmt: skip

@@ -1,0 +1,169 @@
+"""Ice: what was measured, each series alone, and what each level of warming leaves."""
+
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+
+from highground.basis.scenario import LEVELS
+from highground.catalogue.runs import Run
+from highground.views.report import labels, theme
+from highground.views.report.figures import base
+from highground.views.report.figures.base import GAP, LABEL, Drawn
+from highground.views.report.rows import Evidence, Row
+from highground.views.report.words import Words
+
+HEIGHT = 2.75  # inches of a panel
+FOOT = 0.34
+HEAD = 0.34
+LEAST_STEP = 0.062  # of the panel's height between two labels
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    name: str
+    colour: str
+    rows: tuple[Row, ...]
+
+
+def glaciers(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
+    """Measured glacier areas by series beside the ice left at each level; one panel alone where the other has no data."""
+    evidence = Evidence(run)
+    series, left = _series(evidence, words), _left(evidence)
+    stacked = width < theme.WIDE and bool(series) and bool(left)
+    panels = (bool(series)) + (bool(left) if stacked else 0) or 1
+    panel = HEIGHT + FOOT + HEAD
+    figure = base.canvas(width, panel * panels)
+    share = width if stacked or not (series and left) else 0.56 * width
+    if series:
+        _measured(figure, (0.0, panel * (panels - 1), share), series, words)
+    if left:
+        start = 0.0 if stacked or not series else share + 0.25
+        _remaining(figure, (start, 0.0, width - start), left, words)
+    return Drawn("glaciers", figure, _alt(series, left, words))
+
+
+def _series(evidence: Evidence, words: Words) -> list[_Series]:
+    found: dict[str, list[Row]] = {}
+    for row in evidence.find("glacier_area"):
+        if row.known and row.year is not None:
+            found.setdefault(row.group, []).append(row)
+    ordered = sorted(found.items(), key=lambda item: -max(row.mid for row in item[1]))
+    return [
+        _Series(labels.group(group, words), theme.SERIES[i % len(theme.SERIES)], tuple(sorted(rows, key=lambda row: row.year or 0)))
+        for i, (group, rows) in enumerate(ordered)
+    ]
+
+
+def _left(evidence: Evidence) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in evidence.find("glacier_mass_left"):
+        if row.known and row.level in LEVELS:
+            found.setdefault(row.group, []).append(row)
+    return found
+
+
+def _title(axes: Axes, text: str) -> None:
+    axes.annotate(
+        text,
+        (0, 1),
+        (0, 12),
+        xycoords="axes fraction",
+        textcoords="offset points",
+        size=LABEL,
+        weight="semibold",
+        annotation_clip=False,
+    )
+
+
+def _measured(figure: base.Figure, place: tuple[float, float, float], series: list[_Series], words: Words) -> None:
+    start, bottom, width = place
+    label = base.text_width(figure, [base.wrap(one.name, 24) for one in series]) + GAP
+    ticks = base.text_width(figure, [words.number(1000)], theme.SMALL) + GAP
+    axes = base.room(figure, start + ticks, bottom + FOOT, width - label - ticks - 0.05, HEIGHT)
+    years = [row.year or 0 for one in series for row in one.rows]
+    top = max(row.high for one in series for row in one.rows) * 1.06
+    axes.set_xlim(min(years) - 2, max(years) + 2)
+    axes.set_ylim(0, top)
+    for side in ("left", "right", "top"):
+        axes.spines[side].set_visible(False)
+    axes.grid(axis="y", color=theme.LINE, linewidth=0.5)
+    axes.tick_params(length=0, labelsize=theme.SMALL)
+    axes.yaxis.set_major_formatter(base.numbers(words))
+    axes.xaxis.set_major_locator(base.whole_ticks())
+    for one in series:
+        x, y = [row.year or 0 for row in one.rows], [row.mid for row in one.rows]
+        axes.vlines(x, [row.low for row in one.rows], [row.high for row in one.rows], color=one.colour, linewidth=3, alpha=0.35)
+        axes.plot(x, y, color=one.colour, linewidth=1.4, marker="o", markersize=3.6)
+    ends = [one.rows[-1].mid / top for one in series]
+    for one, end, free in zip(series, ends, spaced(ends, LEAST_STEP), strict=True):
+        x = (one.rows[-1].year or 0, end * top)
+        axes.annotate(
+            base.wrap(one.name, 24), x, (1.0 + GAP / 2, free), textcoords="axes fraction", va="center", size=LABEL, color=one.colour, linespacing=0.95,
+            annotation_clip=False, arrowprops={"arrowstyle": "-", "color": one.colour, "linewidth": 0.5, "shrinkA": 1, "shrinkB": 3},
+        )  # fmt: skip
+    _title(axes, words.t("Measured glacier area, {unit}", unit=words.unit("km2")))
+
+
+def spaced(places: list[float], step: float) -> list[float]:
+    """Positions pushed apart to at least a step, in the same order, inside 0 to 1 where they fit.
+
+    >>> [round(x, 2) for x in spaced([0.5, 0.5, 0.1], 0.1)]
+    [0.5, 0.6, 0.1]
+    """
+    order = sorted(range(len(places)), key=lambda i: places[i])
+    free = list(places)
+    last = -step
+    for i in order:
+        free[i] = max(places[i], last + step)
+        last = free[i]
+    limit = 1.0
+    for i in reversed(order):
+        free[i] = min(free[i], limit)
+        limit = free[i] - step
+    return free
+
+
+def _remaining(figure: base.Figure, place: tuple[float, float, float], left: dict[str, list[Row]], words: Words) -> None:
+    start, bottom, width = place
+    names = [words.level(row.level or 0) for rows in left.values() for row in rows]
+    label = base.text_width(figure, names) + GAP
+    texts = [labels.bare(row, words) for rows in left.values() for row in rows]
+    right = base.text_width(figure, texts) + GAP
+    axes = base.room(figure, start + label, bottom + FOOT, width - label - right, HEIGHT)
+    base.strip(axes)
+    axes.set_xlim(0, 100)
+    axes.set_xticks([0, 50, 100])
+    base.inside_ticks(axes)
+    lines = sum(len(rows) + 1 for rows in left.values())
+    axes.set_ylim(max(lines, 6) - 0.5, -0.5)
+    y = 0
+    for group, rows in left.items():
+        _note(axes, (0, y), -label, labels.group(group, words), "left", theme.SOFT)
+        for row in rows:
+            y += 1
+            _note(axes, (0, y), -GAP, words.level(row.level or 0), "right", theme.INK)
+            base.interval(axes, y, (row.low, row.mid, row.high), theme.LEVELS[row.level or 0])
+            _note(axes, (1, y), GAP, labels.bare(row, words), "left", theme.INK)
+        y += 1
+    axes.annotate(
+        words.t("Ice left in 2100, % of 2015"), (0, 1), (-label * 72, 12), xycoords="axes fraction", textcoords="offset points", size=LABEL,
+        weight="semibold", annotation_clip=False,
+    )  # fmt: skip
+
+
+def _note(axes: Axes, at: tuple[float, float], shift: float, text: str, side: str, colour: str) -> None:
+    axes.annotate(
+        text, at, (shift * 72, 0), xycoords=("axes fraction", "data"), textcoords="offset points", ha=side, va="center", size=LABEL, color=colour,
+        annotation_clip=False,
+    )  # fmt: skip
+
+
+def _alt(series: list[_Series], left: dict[str, list[Row]], words: Words) -> str:
+    measured = [f"{one.name}: " + ", ".join(f"{row.year} {labels.number(row, words)}" for row in one.rows) for one in series]
+    remaining = [
+        f"{labels.group(group, words)}: " + ", ".join(f"{words.level(row.level or 0)} {labels.number(row, words)}" for row in rows)
+        for group, rows in left.items()
+    ]
+    first = words.t("Measured glacier areas.") + " " + "; ".join(measured) + ". " if measured else ""
+    second = words.t("Ice left in 2100 by level of warming.") + " " + "; ".join(remaining) + "." if remaining else ""
+    return (first + second).strip()
