@@ -86,7 +86,9 @@ def gather(shelf: Shelf, region: Region, tell: Tell) -> Material:
 
 def land_of(units: "gpd.GeoDataFrame") -> "xr.Dataset":
     """Pieces of an outline with their terrain, from the installed topography."""
-    return grid.cut(terrain.describe(installed.topography(*units.total_bounds)), units)
+    west, south, east, north = units.total_bounds
+    window = installed.topography(west, max(south, -90.0), min(east, west + 360.0), min(north, 90.0))
+    return grid.cut(terrain.describe(window), units)
 
 
 def normals_of(pieces: "xr.Dataset") -> "xr.Dataset":

@@ -56,7 +56,7 @@ def profile(shelf: Shelf, region: Region, ensemble: Ensemble, tell: Tell = silen
     tell("claims and what moves them", 0.9)
     evidence = ledger.frame()
     said = speak.claims(evidence, region)
-    moved = sensitivity(_inputs(shape, inputs, ice, nature, who), _headlines(ledger, evidence), ensemble.seed)
+    moved = sensitivity(_inputs(shape, inputs, ice, nature, who), _headlines(ledger, evidence, ensemble.members), ensemble.seed)
     clock.lap("claims")
     used = sorted(set(" ".join(evidence["sources"]).split()))
     return Run(
@@ -119,13 +119,13 @@ def _inputs(
     return {label: np.asarray(values, dtype=float) for label, values in draws.items()}
 
 
-def _headlines(ledger: Ledger, evidence: pd.DataFrame) -> list[Headline]:
-    """Headlines that have members behind them."""
+def _headlines(ledger: Ledger, evidence: pd.DataFrame, count: int) -> list[Headline]:
+    """Headlines that have all members behind them; one that speaks of some members only cannot be ranked."""
     found = []
     for indicator, group, level, label in speak.headlines(evidence):
         for key, members in ledger.members.items():
             same_level = key[3] == level or (key[3] is None and (level is None or np.isnan(level)))
-            if key[0] == indicator and key[1] == ledger.place and key[2] == group and same_level:
+            if key[0] == indicator and key[1] == ledger.place and key[2] == group and same_level and members.size == count:
                 found.append(Headline(label, indicator, group, np.nan if level is None else level, members))
                 break
     return found

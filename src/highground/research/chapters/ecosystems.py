@@ -21,7 +21,7 @@ GROWTH: Final = (*NORMALS, "itu-p837-7", "ecosystem-parameters")
 RISE: Final = (JUDGED, "ipcc-ar6-today", "rounce-2023-ratio")
 COLD: Final = [BELTS.index("nival"), BELTS.index("alpine")]
 TRACE_KM2: Final = 50.0  # a belt smaller than a cell of the grid today is not resolved, so no share of it is given; judged
-FEW: Final = 0.05  # share of members; the part of outcomes that a published range leaves out above
+MOST: Final = 0.5  # share of members that must have a belt for a row about it; such a row is conditional on the belt; judged
 GROWTH_ERROR: Final = 0.25  # sd of the log of plant growth; judged: the Miami model explains about two thirds of sites, from memory
 
 
@@ -60,10 +60,10 @@ def season_of(material: Material) -> tuple[np.ndarray, np.ndarray]:
     return days[:, 0], np.asarray(ecosystems.miami(monthly @ ecosystems.DAYS / ecosystems.DAYS.sum(), rain))
 
 
-def while_it_lasts(height: Members) -> Members:
-    """Heights of a belt; where at most one member in twenty has lost it, those take the greatest height that the others have."""
-    gone = np.isnan(height)
-    return np.where(gone, np.nanmax(height), height) if gone.mean() <= FEW else height
+def where_there(values: Members) -> Members:
+    """Values of the members that have the belt, when at least half of them do; else all, so that the row is not applicable."""
+    there = np.isfinite(values)
+    return values[there] if there.mean() >= MOST else values
 
 
 def _belts(ledger: Ledger, belts: xr.Dataset, seen: NDArray[np.bool_], level: float) -> None:
@@ -75,9 +75,7 @@ def _belts(ledger: Ledger, belts: xr.Dataset, seen: NDArray[np.bool_], level: fl
                 ledger.blank(indicator, "not applicable", "modelled", BELT, group=f"belt:{belt}", level=level)
             continue
         ledger.add("belt_area", here["area"].to_numpy(), "modelled", BELT, group=f"belt:{belt}", level=level)
-        ledger.add(
-            "belt_elevation", while_it_lasts(here["elevation"].to_numpy()), "modelled", BELT, group=f"belt:{belt}", level=level
-        )
+        ledger.add("belt_elevation", where_there(here["elevation"].to_numpy()), "modelled", BELT, group=f"belt:{belt}", level=level)
 
 
 def _footprint(ledger: Ledger, belts: xr.Dataset, growth: Members, level: float) -> None:
@@ -93,7 +91,7 @@ def _against_today(ledger: Ledger, now: xr.Dataset, then: xr.Dataset, exponent: 
     for number, belt in enumerate(BELTS):
         before, after = now["area"].to_numpy()[:, number], then["area"].to_numpy()[:, number]
         left = ecosystems.area_left_pct(np.where(before > TRACE_KM2, before, 0.0), after)
-        ledger.add("belt_area_left", left, "modelled", BELT, group=f"belt:{belt}", level=level)
+        ledger.add("belt_area_left", where_there(left), "modelled", BELT, group=f"belt:{belt}", level=level)
     before, after = (belts["area"].to_numpy()[:, COLD].sum(axis=1) for belts in (now, then))
     risk = ecosystems.species_at_risk_pct(np.where(before > TRACE_KM2, before, 0.0), after, exponent)
-    ledger.add("species_at_risk", risk, "modelled", SPECIES, level=level)
+    ledger.add("species_at_risk", where_there(risk), "modelled", SPECIES, level=level)
