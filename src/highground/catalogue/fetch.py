@@ -1,6 +1,7 @@
 """The one room that may open a socket: fetches the bytes of a card into the cache."""
 
 import logging
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any, Final
 from urllib.error import HTTPError, URLError
@@ -34,7 +35,7 @@ def fetch(card: Source, target: Path) -> Path:
         found = pooch.retrieve(
             card.url, f"sha256:{card.sha256}", fname=target.name, path=target.parent, downloader=_resume(target.parent)
         )
-    except (URLError, TimeoutError, ConnectionError) as error:
+    except (URLError, TimeoutError, ConnectionError, HTTPException) as error:
         raise MissingSource(f"{card.id}: {card.url} did not answer ({error}); try again later or put it in a pack") from error
     except ValueError as error:
         raise HashMismatch(
@@ -67,9 +68,12 @@ def _append(request: Request, part: Path, have: int) -> None:
     with urlopen(request, timeout=TIMEOUT_S) as answer:  # noqa: S310 - https only, checked by fetch
         goes_on = have and answer.status == 206
         size = have if goes_on else 0
+        promised = size + int(answer.headers.get("Content-Length") or 0)
         with part.open("ab" if goes_on else "wb") as file:
             while piece := answer.read(_PIECE):
                 size += len(piece)
                 if size > MAX_BYTES:
                     raise URLError(f"more than {MAX_BYTES:,} bytes")
                 file.write(piece)
+        if size < promised:  # a line that is cut looks like an end of file
+            raise URLError(f"stopped after {size:,} of {promised:,} bytes; the next try goes on from there")
