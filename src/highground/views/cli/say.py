@@ -1,16 +1,24 @@
 """What the verbs print for people: findings, folders, tables in columns."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from highground.basis.settings import FORMATS
+from highground.basis.words import N_
 from highground.views.cli.target import outputs
 
 if TYPE_CHECKING:
     from highground.catalogue.runs import Run
+    from highground.views.report.words import Words
+
+MADE: Final = N_("Made on {day} by highground {version}, seed {seed}, {members} members.")
+BOTH: Final = N_("{a} and {b}")
+COMPARED: Final = N_("{rows} rows side by side; {yes} compare, {care} with care, {no} do not.")
+RESULTS: Final = N_("Results in {folder}")
 
 
 def run_document(run: "Run", folder: Path) -> dict[str, object]:
@@ -27,36 +35,51 @@ def run_document(run: "Run", folder: Path) -> dict[str, object]:
 
 def print_run(run: "Run", folder: Path, lang: str, seconds: float | None = None) -> None:
     """The country, its findings with their confidence, and the files to open."""
-    about = run.about
-    names = about["names"]
-    took = "" if seconds is None else f" ({seconds:.0f} s)"
-    click.echo(f"{names.get(lang, names['en'])} ({about['iso3']}){took}")
-    click.echo(f"made on {about['made_on']} by highground {about['version']}, seed {about['seed']}, {about['members']} members\n")
+    about, words = run.about, _words(lang)
+    click.echo(f"{_name(about['names'], lang)} ({about['iso3']}){_took(seconds)}")
+    made = {"day": date.fromisoformat(about["made_on"][:10]), "version": about["version"]}
+    click.echo(words.t(MADE, **made, seed=str(about["seed"]), members=about["members"]) + "\n")
     _print_findings([(claim.template, claim.values, claim.confidence) for claim in run.claims], lang)
-    _print_files(folder)
+    _print_files(folder, words)
 
 
 def print_twins(document: Mapping[str, Any], folder: Path, lang: str, seconds: float | None = None) -> None:
     """The two countries, what compares, shared findings, and the files to open."""
-    names = [document[side]["names"].get(lang, document[side]["names"]["en"]) for side in "ab"]
-    took = "" if seconds is None else f" ({seconds:.0f} s)"
-    click.echo(f"{names[0]} and {names[1]}{took}")
+    words = _words(lang)
+    a, b = (_name(document[side]["names"], lang) for side in "ab")
+    click.echo(words.t(BOTH, a=a, b=b) + _took(seconds))
     verdicts = [row["comparable"] for row in document["table"]]
-    counted = ", ".join(f"{verdict}: {verdicts.count(verdict)}" for verdict in ("yes", "with care", "no"))
-    click.echo(f"{len(verdicts)} rows side by side; comparable {counted}\n")
+    counts = {key: verdicts.count(verdict) for key, verdict in (("yes", "yes"), ("care", "with care"), ("no", "no"))}
+    click.echo(words.t(COMPARED, rows=len(verdicts), **counts) + "\n")
     _print_findings([(claim["template"], claim["values"], claim["confidence"]) for claim in document["findings"]], lang)
-    _print_files(folder)
+    _print_files(folder, words)
+
+
+def _words(lang: str) -> "Words":
+    from highground.views.report.words import Words
+
+    return Words(lang)
+
+
+def _name(names: Mapping[str, str], lang: str) -> str:
+    return names.get(lang, names["en"])
+
+
+def _took(seconds: float | None) -> str:
+    return "" if seconds is None else f" ({seconds:.0f} s)"
 
 
 def _print_findings(findings: Iterable[tuple[str, Mapping[str, Any], str]], lang: str) -> None:
+    from highground.views.report.labels import CONFIDENCE
+
+    words = _words(lang)
     for template, values, confidence in findings:
-        click.echo(f"  - {sentence(template, values, lang)} [{confidence} confidence]")
+        click.echo(f"  - {sentence(template, values, lang)} [{words.t(CONFIDENCE[confidence])}]")
 
 
-def _print_files(folder: Path) -> None:
-    files = outputs(folder, FORMATS)
-    click.echo(f"\nResults in {folder}")
-    for path in files:
+def _print_files(folder: Path, words: "Words") -> None:
+    click.echo("\n" + words.t(RESULTS, folder=str(folder)))
+    for path in outputs(folder, FORMATS):
         click.echo(f"  {path.name}")
 
 
@@ -66,9 +89,7 @@ def sentence(template: str, values: Mapping[str, Any], lang: str = "en") -> str:
     >>> sentence("{country} has {n} units.", {"country": {"en": "Utopia", "es": "Utopía"}, "n": 3}, "es")
     'Utopía has 3 units.'
     """
-    from highground.views.report.words import Words
-
-    return Words(lang).t(template, **{key: _value(value, lang) for key, value in values.items()})
+    return _words(lang).t(template, **{key: _value(value, lang) for key, value in values.items()})
 
 
 def _value(value: Any, lang: str) -> object:

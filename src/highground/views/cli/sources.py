@@ -1,7 +1,7 @@
 """highground sources [COUNTRY]: what is on the shelf, under which licence, and what would help most."""
 
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from highground.basis.source import Source
     from highground.catalogue.cards import Wanted
     from highground.catalogue.shelf import Shelf
+
+COUNTRY_COLUMNS: Final = ("iso3", "country_iso3")
 
 
 @click.command()
@@ -73,12 +75,13 @@ def _here(card: "Source", shelf: "Shelf") -> str:
 
 def _rows_for(card: "Source", shelf: "Shelf", region: "Region") -> int | None:
     """Rows of a table that name the country; None when the table is not kept by country."""
-    if not card.file.endswith(".csv") or "iso3" not in card.columns:
+    by = next((name for name in COUNTRY_COLUMNS if name in card.columns), None)
+    if by is None or not card.file.endswith(".csv"):
         return None
     from highground.catalogue.tables import table
 
     rows = table(shelf, card.id)
-    return int((rows["iso3"] == region.iso3).sum())
+    return int((rows[by] == region.iso3).sum())
 
 
 def _print(region: "Region | None", rows: list[dict[str, object]], missing: "list[Wanted]") -> None:
