@@ -51,7 +51,7 @@ def honest(low: float, mid: float, high: float) -> tuple[float, float, float]:
     if low == high:
         return low, mid, high
     digits = -floor(log10((high - low) / 2))
-    rounded = tuple(round(value, digits) for value in (low, mid, high))
+    rounded = tuple(float(round(value, digits)) for value in (low, mid, high))
     return rounded[0], rounded[1], rounded[2]
 
 
