@@ -28,6 +28,7 @@ TABLES: Final = (
     "glacier-area-pilots",
 )  # fmt: skip
 AR6_LEAST_SHARE: Final = 0.1  # share of the mountains that an AR6 region must hold to be reported; judged
+EDGE_DEG: Final = 0.01  # added to a box so that a country of one cell still has one
 Tell = Callable[[str, float | None], None]
 
 
@@ -94,7 +95,7 @@ def land_of(units: "gpd.GeoDataFrame") -> "xr.Dataset":
 def normals_of(pieces: "xr.Dataset") -> "xr.Dataset":
     """Monthly normals on the pieces, from the installed grids."""
     lat, lon = pieces["lat"].to_numpy(), pieces["lon"].to_numpy()
-    box = (lon.min(), lat.min(), lon.max(), lat.max())
+    box = (lon.min(), lat.min() - EDGE_DEG, lon.max() + EDGE_DEG, lat.max() + EDGE_DEG)
     return climate.normals(pieces, installed.temperature(*box), installed.precipitation(*box))
 
 

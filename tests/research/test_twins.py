@@ -1,0 +1,52 @@
+import dataclasses
+
+import pytest
+
+from highground.catalogue.runs import Run
+from highground.research.twins import mirror, side_by_side
+
+
+def test_each_national_indicator_stands_once_beside_the_other(kazakhstan: Run, ecuador: Run) -> None:
+    table = side_by_side(kazakhstan, ecuador)
+    assert not table.duplicated(["indicator", "group", "level", "year"]).any()
+    share = table[(table["indicator"] == "mountain_share") & (table["group"] == "definition:K1")].iloc[0]
+    assert share.mid_a < share.mid_b
+    assert share.comparable == "yes"
+
+
+def test_inventories_of_two_methods_are_never_compared(kazakhstan: Run, ecuador: Run) -> None:
+    assert "glacier_area" not in set(side_by_side(kazakhstan, ecuador)["indicator"])
+
+
+def test_regional_ice_compares_only_with_care(kazakhstan: Run, ecuador: Run) -> None:
+    table = side_by_side(kazakhstan, ecuador)
+    ice = table[(table["indicator"] == "glacier_mass_left") & (table["level"] == 2.0)]
+    assert len(ice) == 1
+    assert ice["comparable"].iloc[0] == "with care"
+    assert "glacier region" in ice["why"].iloc[0]
+
+
+def test_global_timing_is_the_same_for_both(kazakhstan: Run, ecuador: Run) -> None:
+    table = side_by_side(kazakhstan, ecuador)
+    years = table[(table["indicator"] == "level_year") & (table["status_a"] == "value")]
+    assert (years["mid_a"] == years["mid_b"]).all()
+
+
+def test_shared_findings_hold_for_the_whole_range_of_both(kazakhstan: Run, ecuador: Run) -> None:
+    twins = mirror(kazakhstan, ecuador)
+    found = {claim.id: claim for claim in twins.findings}
+    assert "shared-warming" in found
+    ice = found["shared-ice"].values
+    assert max(ice["a"]["high"], ice["b"]["high"]) < 60  # type: ignore[index]
+
+
+def test_the_mirror_of_the_mirror_says_the_same(kazakhstan: Run, ecuador: Run) -> None:
+    there, back = mirror(kazakhstan, ecuador), mirror(ecuador, kazakhstan)
+    assert [claim.id for claim in there.findings] == [claim.id for claim in back.findings]
+    assert there.table["mid_a"].equals(back.table["mid_b"])
+
+
+def test_runs_of_different_seeds_do_not_mirror(kazakhstan: Run, ecuador: Run) -> None:
+    other = dataclasses.replace(ecuador, about={**ecuador.about, "seed": 2})
+    with pytest.raises(ValueError, match="differ in seed"):
+        mirror(kazakhstan, other)
