@@ -19,6 +19,7 @@ LOCALE: Final = Path(__file__).parent / "locale"
 THIN: Final = "\u202f"  # narrow no-break space: between thousands (BIPM, RAE)
 HARD: Final = "\u00a0"  # no-break space: between a number and its unit
 MINUS: Final = "\u2212"
+LAST_YEAR: Final = 2100  # emission paths end here; a later year only says "not before"
 UNITS: Final = {  # unit in the evidence table -> how people write it
     "km2": N_("km²"),
     "degC": N_("°C"),
@@ -83,7 +84,7 @@ class Words:
         return str(found.string) if found and found.string and not found.fuzzy else message
 
     def _ranges(self, values: dict[str, object]) -> dict[str, str]:
-        printed = {}
+        printed: dict[str, str] = {}
         for tail in (name[3:] for name in values if name.startswith("mid")):
             span = [values.get(f"{end}{tail}") for end in ("low", "mid", "high")]
             low, mid, high = (float(v) if isinstance(v, int | float) else nan for v in span)
@@ -131,10 +132,14 @@ class Words:
     def spread(self, low: float, mid: float, high: float, unit: str, *, short: bool = False) -> tuple[str, str, str, str]:
         """Low, mid, high rounded to what the range supports, and the unit, each as text.
 
-        `short` counts from a million up in millions. Years are never grouped.
+        `short` counts from a million up in millions. Years are never grouped and end in 2100.
         """
         if unit == "year":
-            return str(round(low)), str(round(mid)), str(round(high)), ""
+            years = [
+                self.t("after {year}", year=LAST_YEAR) if value > LAST_YEAR + 0.5 else str(round(value))
+                for value in (low, mid, high)
+            ]
+            return years[0], years[1], years[2], ""
         word, scale = self.unit(unit), 1.0
         if short and abs(mid) >= 1e6:
             word, scale = f"{self.t(N_('million'))} {word}".strip(), 1e6

@@ -1,6 +1,8 @@
 """The report's pictures: drawn from a run in a language, for a page width or a phone, with a sentence for those who cannot see them."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +14,7 @@ from highground.views.report.figures.glaciers import glaciers
 from highground.views.report.figures.mountains import belts, locator, mountains
 from highground.views.report.words import Words
 
-__all__ = ["NAMES", "Drawn", "available", "draw", "png", "save", "svg"]
+__all__ = ["NAMES", "Drawn", "Shown", "available", "draw", "png", "save_all", "show", "svg"]
 
 _MAKERS: Final[dict[str, Callable[[Run, Words, float], Drawn]]] = {
     "locator": locator,
@@ -43,14 +45,56 @@ def draw(name: str, run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
         return _MAKERS[name](run, words, width)
 
 
-def save(run: Run, words: Words, folder: Path) -> dict[str, Path]:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture as bytes, with its size in inches and its sentence."""
+
+    name: str
+    data: bytes
+    width: float
+    height: float
+    alt: str
+
+
+class _Key:
+    """A run as a key: two runs are the same only if they are one object."""
+
+    __slots__ = ("run",)
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+
+    def __hash__(self) -> int:
+        return id(self.run)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and other.run is self.run
+
+
+def show(name: str, run: Run, lang: str, kind: str = "png", width: float = theme.WIDE) -> Shown:
+    """One picture as PNG or SVG bytes; drawn once even where several formats ask for it."""
+    return _show(name, _Key(run), lang, kind, width)
+
+
+@lru_cache(maxsize=2 * len(_MAKERS))
+def _drawn(name: str, key: _Key, lang: str, width: float) -> Drawn:
+    return draw(name, key.run, Words(lang), width)
+
+
+@lru_cache(maxsize=4 * len(_MAKERS))
+def _show(name: str, key: _Key, lang: str, kind: str, width: float) -> Shown:
+    drawn = _drawn(name, key, lang, width)
+    wide, high = (float(side) for side in drawn.figure.get_size_inches())
+    return Shown(name, svg(drawn) if kind == "svg" else png(drawn), wide, high, drawn.alt)
+
+
+def save_all(run: Run, lang: str, folder: Path) -> dict[str, Path]:
     """Write every picture of the run as PNG and SVG; returns the path of each PNG by name."""
     folder.mkdir(parents=True, exist_ok=True)
     written = {}
     for name in NAMES:
         if available(name, run):
-            drawn = draw(name, run, words)
-            (folder / f"{name}.svg").write_bytes(svg(drawn))
+            (folder / f"{name}.svg").write_bytes(show(name, run, lang, "svg").data)
             written[name] = folder / f"{name}.png"
-            written[name].write_bytes(png(drawn))
+            written[name].write_bytes(show(name, run, lang, "png").data)
     return written

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -19,6 +20,7 @@ from highground.views.report.words import Words
 
 ROW: float = 0.215  # inches: one line of a chart
 GAP: float = 0.08  # inches between a label and what it labels
+CANVAS_DPI: float = 100.0  # of figures that are being laid out
 LABEL: float = theme.SMALL + 0.5  # pt
 
 
@@ -41,7 +43,7 @@ def _register() -> None:
 def style() -> Iterator[None]:
     """Our type and line weights, for drawing and for saving; matplotlib's own settings come back afterwards."""
     _register()
-    settings = {
+    settings: dict[Any, Any] = {
         "font.family": theme.FAMILY, "font.size": LABEL, "text.color": theme.INK, "axes.edgecolor": theme.LINE, "axes.labelcolor": theme.SOFT,
         "axes.linewidth": 0.6, "xtick.color": theme.SOFT, "ytick.color": theme.SOFT, "axes.unicode_minus": True, "svg.fonttype": "path",
         "svg.hashsalt": "highground", "text.parse_math": False, "axes.spines.top": False, "axes.spines.right": False, "path.simplify": True,
@@ -52,7 +54,7 @@ def style() -> Iterator[None]:
 
 def canvas(width: float, height: float) -> Figure:
     """An empty white figure of this size in inches, bound to no window and to no global state."""
-    figure = Figure(figsize=(width, height), facecolor=theme.PAPER)
+    figure = Figure(figsize=(width, height), dpi=CANVAS_DPI, facecolor=theme.PAPER)
     FigureCanvasAgg(figure)
     return figure
 
@@ -63,15 +65,20 @@ def room(figure: Figure, left: float, bottom: float, width: float, height: float
     return figure.add_axes((left / wide, bottom / high, width / wide, height / high))
 
 
+def renderer_of(axes: Axes | Figure) -> Any:
+    """What measures text on the canvas."""
+    return axes.figure.canvas.get_renderer()  # type: ignore[attr-defined]
+
+
 def text_width(figure: Figure, texts: Sequence[str], size: float = LABEL, weight: str = "normal") -> float:
     """Inches that the longest of the texts takes."""
-    renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined]
+    renderer = renderer_of(figure)
     widest = 0.0
     for text in texts:
         mark = figure.text(0, 0, text, size=size, weight=weight)
         widest = max(widest, mark.get_window_extent(renderer).width / figure.dpi)
         mark.remove()
-    return widest
+    return 1.03 * widest  # letters are set a little wider in print than on the canvas
 
 
 def strip(axes: Axes, *, x: bool = True) -> None:
@@ -132,6 +139,13 @@ def inside_ticks(axes: Axes) -> None:
     if ticks:
         ticks[0].set_horizontalalignment("left")
         ticks[-1].set_horizontalalignment("right")
+
+
+def foot(axes: Axes, text: str) -> None:
+    """What the numbers below a chart are; on as many lines as it needs to stay inside the figure."""
+    box = axes.get_position()
+    inches = axes.get_window_extent().width / box.width * (1 - box.x0) / CANVAS_DPI
+    axes.set_xlabel(wrap(text, max(int(inches * 72 / (theme.SMALL * 0.47)), 12)), size=theme.SMALL, loc="left", linespacing=1.05)
 
 
 def png(drawn: Drawn, dpi: int = theme.DPI) -> bytes:

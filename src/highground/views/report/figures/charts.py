@@ -51,13 +51,13 @@ def timing(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
     """Year in which each warming level is reached, by emission path, as ranges."""
     evidence = Evidence(run)
     lines: list[tuple[str, Row | None, bool]] = []
+    absent: dict[int, str] = {}
     for level in LEVELS:
         found = {ssp: evidence.one("level_year", f"ssp:{ssp}", level=level) for ssp in SSPS}
         never = [ssp for ssp, row in found.items() if not (row and row.mid <= LAST_YEAR)]
-        head = words.level(level)
-        if never and len(never) < len(SSPS):
-            head += "   " + words.t("not by 2100: {paths}", paths=", ".join(never))
-        lines.append((head, None, True))
+        lines.append((words.level(level), None, True))
+        if never:
+            absent[len(lines) - 1] = words.t("not by 2100: {paths}", paths=", ".join(never))
         lines += [(ssp, row, False) for ssp, row in found.items() if row and ssp not in never]
     names = [name for name, _, _ in lines]
     heads = [i for i, line in enumerate(lines) if line[2]]
@@ -71,7 +71,9 @@ def timing(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
             span = (max(row.low, FIRST_YEAR), row.mid, min(row.high, LAST_YEAR))
             base.interval(axes, y, span, theme.LEVELS[row.level])
             beside(axes, y, text)
-    axes.set_xlabel(words.t("year"), size=theme.SMALL, loc="left")
+    for y, text in absent.items():
+        _side(axes, y, GAP, text, "left", colour=theme.SOFT)
+    base.foot(axes, words.t("year"))
     said = [
         f"{name}: {labels.level(row.level, words)} {text}"
         for (name, row, _), text in zip(lines, texts, strict=True)
@@ -100,15 +102,15 @@ def people(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
     least = 10 ** max(0, int(len(str(int(min(max(row.low, 1) for _, row in rows)))) - 1))
     most = max(row.high for _, row in rows)
     axes.set_xscale("log")
-    axes.set_xlim(least, 10 ** len(str(int(most))))
+    axes.set_xlim(least, 1.25 * most)
     axes.xaxis.set_major_formatter(base.numbers(words))
     axes.xaxis.set_minor_locator(base.no_ticks())
-    axes.set_xticks([10.0**power for power in range(len(str(least)) - 1, len(str(int(most))) + 1, 2 if width < theme.WIDE else 1)])
-    base.inside_ticks(axes)
+    axes.set_xticks([10.0**power for power in range(len(str(least)) - 1, len(str(int(most))), 2 if width < theme.WIDE else 1)])
+    axes.get_xticklabels()[0].set_horizontalalignment("left")
     for y, ((_, row), text) in enumerate(zip(rows, texts, strict=True)):
         base.interval(axes, y, (max(row.low, least), max(row.mid, least), row.high), theme.PEOPLE)
         beside(axes, y, text)
-    axes.set_xlabel(words.t("people; each line is ten times the one before"), size=theme.SMALL, loc="left")
+    base.foot(axes, words.t("people; each line is ten times the one before"))
     said = [f"{name}: {labels.number(row, words)}" for name, (_, row) in zip(names, rows, strict=True)]
     return Drawn("people", figure, words.t("People by altitude.") + " " + "; ".join(said) + ".")
 
@@ -119,8 +121,8 @@ def sensitivity(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
     for headline, bars in list(run.sensitivity.groupby("headline", sort=False))[:HEADLINES]:
         lines.append((words.t(str(headline)), None))
         top = bars.sort_values("share", ascending=False).head(INPUTS)
-        for bar in top[top["share"] >= LEAST_SHARE].itertuples():
-            lines.append((words.t(str(bar.input)), (float(str(bar.low)), float(str(bar.share)), float(str(bar.high)))))
+        spans = top.loc[top["share"] >= LEAST_SHARE, ["low", "share", "high"]].to_numpy(dtype=float)
+        lines += [(words.t(str(name)), (span[0], span[1], span[2])) for name, span in zip(top["input"], spans, strict=False)]
     most = 44 if width >= theme.WIDE else 24
     names = [base.shorten(name, most) if span else name for name, span in lines]
     heads = [i for i, (_, span) in enumerate(lines) if span is None]
@@ -181,11 +183,11 @@ def grouped(figure: Figure, place: tuple[float, float, float], groups: Sequence[
             y += 1
         y += 0.1 / ROW
     axes.set_ylim(y - 0.5, -0.5)
-    axes.set_xlabel(title, size=theme.SMALL, loc="left")
+    base.foot(axes, title)
 
 
-def _side(axes: Axes, y: float, shift: float, text: str, side: str) -> None:
+def _side(axes: Axes, y: float, shift: float, text: str, side: str, *, colour: str = theme.INK) -> None:
     axes.annotate(
         text, (0, y), (shift * 72, 0), xycoords=("axes fraction", "data"), textcoords="offset points", ha=side, va="center", size=LABEL,
-        linespacing=0.95, annotation_clip=False,
+        color=colour, linespacing=0.95, annotation_clip=False,
     )  # fmt: skip

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from highground.basis.scenario import LEVELS
 from highground.catalogue.runs import Run
 from highground.views.report import labels, theme
 from highground.views.report.figures import base
-from highground.views.report.figures.base import GAP, LABEL, Drawn
+from highground.views.report.figures.base import GAP, LABEL, ROW, Drawn
 from highground.views.report.rows import Evidence, Row
 from highground.views.report.words import Words
 
@@ -62,20 +63,13 @@ def _left(evidence: Evidence) -> dict[str, list[Row]]:
     return found
 
 
-def _title(axes: Axes, text: str) -> None:
+def _title(axes: Axes, text: str, left: float) -> None:
     axes.annotate(
-        text,
-        (0, 1),
-        (0, 12),
-        xycoords="axes fraction",
-        textcoords="offset points",
-        size=LABEL,
-        weight="semibold",
-        annotation_clip=False,
-    )
+        text, (0, 1), (-left * 72, 12), xycoords="axes fraction", textcoords="offset points", size=LABEL, weight="semibold", annotation_clip=False
+    )  # fmt: skip
 
 
-def _measured(figure: base.Figure, place: tuple[float, float, float], series: list[_Series], words: Words) -> None:
+def _measured(figure: Figure, place: tuple[float, float, float], series: list[_Series], words: Words) -> None:
     start, bottom, width = place
     label = base.text_width(figure, [base.wrap(one.name, 24) for one in series]) + GAP
     ticks = base.text_width(figure, [words.number(1000)], theme.SMALL) + GAP
@@ -91,17 +85,17 @@ def _measured(figure: base.Figure, place: tuple[float, float, float], series: li
     axes.yaxis.set_major_formatter(base.numbers(words))
     axes.xaxis.set_major_locator(base.whole_ticks())
     for one in series:
-        x, y = [row.year or 0 for row in one.rows], [row.mid for row in one.rows]
-        axes.vlines(x, [row.low for row in one.rows], [row.high for row in one.rows], color=one.colour, linewidth=3, alpha=0.35)
-        axes.plot(x, y, color=one.colour, linewidth=1.4, marker="o", markersize=3.6)
+        when, y = [row.year or 0 for row in one.rows], [row.mid for row in one.rows]
+        axes.vlines(when, [row.low for row in one.rows], [row.high for row in one.rows], color=one.colour, linewidth=3, alpha=0.35)
+        axes.plot(when, y, color=one.colour, linewidth=1.4, marker="o", markersize=3.6)
     ends = [one.rows[-1].mid / top for one in series]
     for one, end, free in zip(series, ends, spaced(ends, LEAST_STEP), strict=True):
-        x = (one.rows[-1].year or 0, end * top)
+        at = (one.rows[-1].year or 0, end * top)
         axes.annotate(
-            base.wrap(one.name, 24), x, (1.0 + GAP / 2, free), textcoords="axes fraction", va="center", size=LABEL, color=one.colour, linespacing=0.95,
+            base.wrap(one.name, 24), at, (1.0 + GAP / 2, free), textcoords="axes fraction", va="center", size=LABEL, color=one.colour, linespacing=0.95,
             annotation_clip=False, arrowprops={"arrowstyle": "-", "color": one.colour, "linewidth": 0.5, "shrinkA": 1, "shrinkB": 3},
         )  # fmt: skip
-    _title(axes, words.t("Measured glacier area, {unit}", unit=words.unit("km2")))
+    _title(axes, words.t("Measured glacier area, {unit}", unit=words.unit("km2")), ticks)
 
 
 def spaced(places: list[float], step: float) -> list[float]:
@@ -123,7 +117,7 @@ def spaced(places: list[float], step: float) -> list[float]:
     return free
 
 
-def _remaining(figure: base.Figure, place: tuple[float, float, float], left: dict[str, list[Row]], words: Words) -> None:
+def _remaining(figure: Figure, place: tuple[float, float, float], left: dict[str, list[Row]], words: Words) -> None:
     start, bottom, width = place
     names = [words.level(row.level or 0) for rows in left.values() for row in rows]
     label = base.text_width(figure, names) + GAP
@@ -135,23 +129,20 @@ def _remaining(figure: base.Figure, place: tuple[float, float, float], left: dic
     axes.set_xticks([0, 50, 100])
     base.inside_ticks(axes)
     lines = sum(len(rows) + 1 for rows in left.values())
-    axes.set_ylim(max(lines, 6) - 0.5, -0.5)
+    axes.set_ylim(max(lines, HEIGHT / (1.3 * ROW)) - 0.5, -0.5)
     y = 0
     for group, rows in left.items():
-        _note(axes, (0, y), -label, labels.group(group, words), "left", theme.SOFT)
+        _note(axes, (0, y), -label, labels.group(group, words), colour=theme.SOFT)
         for row in rows:
             y += 1
-            _note(axes, (0, y), -GAP, words.level(row.level or 0), "right", theme.INK)
+            _note(axes, (0, y), -GAP, words.level(row.level or 0), side="right")
             base.interval(axes, y, (row.low, row.mid, row.high), theme.LEVELS[row.level or 0])
-            _note(axes, (1, y), GAP, labels.bare(row, words), "left", theme.INK)
+            _note(axes, (1, y), GAP, labels.bare(row, words))
         y += 1
-    axes.annotate(
-        words.t("Ice left in 2100, % of 2015"), (0, 1), (-label * 72, 12), xycoords="axes fraction", textcoords="offset points", size=LABEL,
-        weight="semibold", annotation_clip=False,
-    )  # fmt: skip
+    _title(axes, words.t("Ice left in 2100, % of 2015"), label)
 
 
-def _note(axes: Axes, at: tuple[float, float], shift: float, text: str, side: str, colour: str) -> None:
+def _note(axes: Axes, at: tuple[float, float], shift: float, text: str, *, side: str = "left", colour: str = theme.INK) -> None:
     axes.annotate(
         text, at, (shift * 72, 0), xycoords=("axes fraction", "data"), textcoords="offset points", ha=side, va="center", size=LABEL, color=colour,
         annotation_clip=False,

@@ -12,12 +12,13 @@ from matplotlib.collections import LineCollection
 from matplotlib.colors import LightSource, to_rgb
 from matplotlib.path import Path as Outline
 from matplotlib.patheffects import withStroke
+from matplotlib.transforms import Bbox
 from numpy.typing import NDArray
 from scipy.ndimage import zoom
 
 from highground.catalogue.runs import Run
 from highground.views.report import theme
-from highground.views.report.figures.base import LABEL
+from highground.views.report.figures.base import LABEL, renderer_of
 from highground.views.report.words import HARD, Words
 
 KM_PER_DEG = 111.2  # km in a degree of latitude, mean
@@ -57,7 +58,8 @@ def country_window(run: Run) -> Window:
     groups = list(getattr(groups, "geoms", [groups]))
     area = [sum(part.area for part in parts if group.intersects(part)) for group in groups]
     kept = [group.buffer(-APART_DEG) for group, size in zip(groups, area, strict=True) if size >= LEAST_PART * sum(area)]
-    return _padded(*shapely.union_all(kept).bounds, whole=len(kept) == len(groups))
+    west, south, east, north = shapely.union_all(kept).bounds
+    return _padded(west, south, east, north, whole=len(kept) == len(groups))
 
 
 def mask_window(mask: xr.DataArray) -> Window:
@@ -65,11 +67,11 @@ def mask_window(mask: xr.DataArray) -> Window:
     rows, columns = (np.flatnonzero(mask.any(dim)) for dim in ("lon", "lat"))
     lat, lon = mask["lat"].to_numpy(), mask["lon"].to_numpy()
     half = abs(float(lat[1] - lat[0])) / 2
-    edges = (lon[columns[0]] - half, lat[rows[-1]] - half, lon[columns[-1]] + half, lat[rows[0]] + half)
-    return _padded(*(float(edge) for edge in edges))
+    south, north = float(lat[rows[-1]]) - half, float(lat[rows[0]]) + half
+    return _padded(float(lon[columns[0]]) - half, south, float(lon[columns[-1]]) + half, north, whole=True)
 
 
-def _padded(west: float, south: float, east: float, north: float, whole: bool = True) -> Window:
+def _padded(west: float, south: float, east: float, north: float, *, whole: bool) -> Window:
     pad = MARGIN * max(east - west, north - south) + 0.05
     return Window(west - pad, max(south - pad, -90), east + pad, min(north + pad, 90), whole)
 
@@ -161,44 +163,51 @@ def scale_bar(axes: Axes, window: Window, words: Words) -> None:
 
 
 def largest(run: Run, window: Window, count: int) -> pd.DataFrame:
-    """The largest places with a known number of people inside the window, none closer than a fifteenth of its width."""
+    """The largest places with a known number of people inside the window, none closer than a fifteenth of its width.
+
+    Columns name, lon (as in the window), lat, people; largest first.
+    """
     places = run.places.dropna(subset=["people"]).sort_values("people", ascending=False)
+    places = places.assign(lon=places["lon"].where(places["lon"] > window.west - 1, places["lon"] + 360))
+    inside = places["lon"].between(window.west, window.east) & places["lat"].between(window.south, window.north)
+    places = places[inside].reset_index(drop=True)
+    lon, lat = (places[key].to_numpy(dtype=float) for key in ("lon", "lat"))
     apart = (window.east - window.west) / 15
     kept: list[int] = []
-    for at in places.index:
-        lat, lon = float(places.at[at, "lat"]), float(places.at[at, "lon"])
-        lon += 360 if lon < window.west - 1 else 0
-        inside = window.west < lon < window.east and window.south < lat < window.north
-        far = all(np.hypot((lon - places.at[k, "lon"]) / window.aspect, lat - places.at[k, "lat"]) > apart for k in kept)
-        if inside and far:
+    for at in range(len(places)):
+        if all(np.hypot((lon[at] - lon[k]) / window.aspect, lat[at] - lat[k]) > apart for k in kept):
             kept.append(at)
         if len(kept) == count:
             break
-    return places.loc[kept]
+    return places.iloc[kept]
 
 
-def label_places(axes: Axes, places: pd.DataFrame, window: Window) -> list[str]:
+def label_places(axes: Axes, places: pd.DataFrame) -> list[str]:
     """Dots with names beside them; a name that finds no free spot is left out. Returns the names shown."""
-    figure = axes.get_figure()
-    renderer = figure.canvas.get_renderer()
-    taken = []
+    renderer = renderer_of(axes)
+    limits = axes.get_window_extent(renderer).padded(6)
+    taken: list[Bbox] = []
     shown = []
-    for place in places.itertuples():
-        lon = float(place.lon) + (360 if place.lon < window.west - 1 else 0)
+    for name, lon, lat in zip(places["name"].astype(str), places["lon"], places["lat"], strict=True):
         for dx, dy, side in SPOTS:
             text = axes.annotate(
-                str(place.name), (lon, place.lat), (dx, dy), textcoords="offset points", ha=side, va="center", size=LABEL, zorder=6,
+                name,
+                (lon, lat),
+                (dx, dy),
+                textcoords="offset points",
+                ha=side,
+                va="center",
+                size=LABEL,
+                zorder=6,
                 path_effects=[_halo()],
-            )  # fmt: skip
+            )
             box = text.get_window_extent(renderer).padded(1.5)
-            inside = axes.get_window_extent(renderer).padded(6).contains(box.x0, box.y0) and axes.get_window_extent(
-                renderer
-            ).padded(6).contains(box.x1, box.y1)
+            inside = limits.contains(box.x0, box.y0) and limits.contains(box.x1, box.y1)
             if inside and not any(box.overlaps(other) for other in taken):
                 taken.append(box)
-                shown.append(str(place.name))
+                shown.append(name)
                 axes.plot(
-                    [lon], [place.lat], "o", color=theme.INK, markersize=2.8, markeredgecolor="white", markeredgewidth=0.5, zorder=5
+                    [lon], [lat], "o", color=theme.INK, markersize=2.8, markeredgecolor="white", markeredgewidth=0.5, zorder=5
                 )
                 break
             text.remove()

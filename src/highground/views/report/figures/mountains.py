@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+import geopandas as gpd
 import numpy as np
 import shapely
 from matplotlib.axes import Axes
@@ -14,7 +15,9 @@ from numpy.typing import NDArray
 from highground.basis.errors import HighgroundError
 from highground.basis.indicators import BELTS
 from highground.basis.scenario import TODAY
+from highground.catalogue.regions import UNITS_CARD
 from highground.catalogue.runs import Run
+from highground.catalogue.shelf import Shelf
 from highground.views.report import labels, theme
 from highground.views.report.figures import base, charts, maps
 from highground.views.report.figures.base import GAP, LABEL, ROW, Drawn
@@ -46,7 +49,7 @@ def mountains(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
     maps.paint(axes, run, window, run.layers["k1"], {k1: theme.K1[k1] for k1 in present})
     maps.borders(axes, run, window)
     axes.set_anchor("W")
-    shown = maps.label_places(axes, maps.largest(run, window, PLACES), window)
+    shown = maps.label_places(axes, maps.largest(run, window, PLACES))
     maps.scale_bar(axes, window, words)
     for i, (k1, name) in enumerate(zip(present, names, strict=True)):
         row, cell = (i, 0) if tall else divmod(i, columns)
@@ -133,11 +136,6 @@ def locator(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
 @lru_cache(maxsize=1)
 def world() -> list[NDArray[np.float64]]:
     """Coarse outlines of all land from the bundled units; empty where they are not there."""
-    import geopandas as gpd
-
-    from highground.catalogue.regions import UNITS_CARD
-    from highground.catalogue.shelf import Shelf
-
     try:
         shapes = gpd.read_parquet(Shelf().open(UNITS_CARD), columns=["geometry"]).geometry.simplify(COARSE_DEG)
     except HighgroundError:
