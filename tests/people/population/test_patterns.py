@@ -8,7 +8,12 @@ from highground.people.population import habitable, patterns
 
 
 def shares(pieces: xr.Dataset, places: pd.DataFrame, name: str, **given: np.ndarray) -> np.ndarray:
-    return patterns(pieces, places, **given)["share"].sel(pattern=name).to_numpy()
+    """Shares per piece; `own_cell` and `around` are all places together, weighed by their listed people."""
+    found = patterns(pieces, places, **given)
+    if name in ("own_cell", "around"):
+        found = found.isel(pattern=[str(p).startswith(name) for p in found["pattern"].to_numpy()])
+        return (found["share"] * found["people"]).sum("pattern").to_numpy() / float(found["people"].sum())
+    return found["share"].sel(pattern=name).to_numpy()
 
 
 def test_every_pattern_adds_up_to_one(pieces: xr.Dataset, places: pd.DataFrame) -> None:
@@ -63,7 +68,7 @@ def test_the_kernel_is_round_on_the_ground(pieces: xr.Dataset, places: pd.DataFr
 def test_a_place_without_a_number_draws_rural_people_but_is_never_people(pieces: xr.Dataset, places: pd.DataFrame) -> None:
     with_hamlet, without = patterns(pieces, places), patterns(pieces, places.iloc[:2])
     assert float(with_hamlet["listed"]) == float(without["listed"]) == 80_000
-    own = [p["share"].sel(pattern="own_cell").to_numpy() for p in (with_hamlet, without)]
+    own = [shares(pieces, listed, "own_cell") for listed in (places, places.iloc[:2])]
     assert (own[0] == own[1]).all()
     near = [p["share"].sel(pattern="near").to_numpy().reshape(12, 12) for p in (with_hamlet, without)]
     assert near[0][2, 10] > near[1][2, 10]
@@ -79,11 +84,19 @@ def test_without_growth_that_pattern_is_even(pieces: xr.Dataset, places: pd.Data
     assert (shares(pieces, places, "growth") == shares(pieces, places, "even")).all()
 
 
+def test_the_ten_largest_places_stand_alone(pieces: xr.Dataset) -> None:
+    many = pd.DataFrame({"name": [f"P{i}" for i in range(14)], "lat": 44.5, "lon": 70.5, "people": np.arange(1, 15) * 100.0})
+    found = patterns(pieces, many)
+    assert found["town"].to_numpy()[:20:2].tolist() == [f"P{i}" for i in range(13, 3, -1)]
+    assert found["town"].to_numpy()[20] == "all other places"
+    assert found["people"].to_numpy()[20] == 100 + 200 + 300 + 400
+
+
 def test_a_place_just_off_the_coast_snaps_and_one_far_away_is_outside(pieces: xr.Dataset, places: pd.DataFrame) -> None:
     moved = places.assign(lon=[69.95, 75.0, 70.5])
     found = patterns(pieces, moved)
     assert float(found["outside"]) == 20_000
-    assert found["share"].sel(pattern="own_cell").to_numpy().reshape(12, 12)[3, 0] == pytest.approx(1)
+    assert shares(pieces, moved, "own_cell").reshape(12, 12)[3, 0] == pytest.approx(1)
 
 
 def test_longitudes_past_180_find_their_places(pieces: xr.Dataset, places: pd.DataFrame) -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from highground.basis.ensemble import Ensemble
 from highground.basis.errors import BadData
-from highground.people.population import patterns, people_by, people_per_piece, people_where, sample
+from highground.people.population import inputs, patterns, people_by, people_per_piece, people_where, sample
 
 ENSEMBLE = Ensemble(seed=1, members=400)
 FIXED = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -23,7 +23,7 @@ def test_weights_and_the_unknown_add_up_to_one(pieces: xr.Dataset, places: pd.Da
 
 def test_listed_settlements_never_hold_more_than_95_percent(pieces: xr.Dataset, places: pd.DataFrame) -> None:
     weights = sample(ENSEMBLE, patterns(pieces, places), 50_000)  # the list holds 80,000: more than the nation
-    towns = weights["weight"].sel(pattern=["own_cell", "around"]).sum("pattern")
+    towns = weights["weight"].isel(pattern=slice(None, -4)).sum("pattern")
     assert towns.max() == pytest.approx(0.95)
 
 
@@ -58,10 +58,32 @@ def test_mountain_elsewhere_and_unknown_add_up_to_the_nation(
 def test_a_zone_by_hand(pieces: xr.Dataset, places: pd.DataFrame) -> None:
     found = patterns(pieces, places)
     weights = sample(ENSEMBLE, found, 100_000)
-    first = weights.isel(member=0)["weight"].to_numpy()
-    east = (pieces["col"] >= 6).to_numpy()
-    expected = sum(w * p[east].sum() for w, p in zip(first, found["share"].to_numpy(), strict=True)) * 100_000
+    weight, factor = (weights[name].isel(member=0).to_numpy() for name in ("weight", "rural_factor"))
+    east, unit, share = (pieces["col"] >= 6).to_numpy(), pieces["unit"].to_numpy(), found["share"].to_numpy()
+    towns = sum(w * p[east].sum() for w, p in zip(weight[:-4], share[:-4], strict=True))
+    rural = sum(w * p for w, p in zip(weight[-4:], share[-4:], strict=True)) * factor[unit]
+    expected = 100_000 * (towns + weight[-4:].sum() * rural[east].sum() / rural.sum())
     assert people_by(east, 2, found, weights, 100_000)[0, 1] == pytest.approx(expected)
+
+
+def test_rural_density_differs_between_units_but_not_inside_one(pieces: xr.Dataset, places: pd.DataFrame) -> None:
+    found = patterns(pieces, places)
+    weights = sample(ENSEMBLE, found, 100_000)
+    towns = weights.assign(weight=weights["weight"].where(weights["pattern"].isin(["even"]), 0))
+    corner = np.where(pieces["row"] < 6, pieces["col"] >= 6, 2).astype(int)  # west and east of the first unit, all of the second
+    people = people_by(corner, 3, found, towns, 100_000)
+    assert people[:, 0] == pytest.approx(people[:, 1])
+    ratio = people[:, 2] / people[:, :2].sum(axis=1)
+    assert ratio == pytest.approx((weights["rural_factor"][:, 1] / weights["rural_factor"][:, 0]).to_numpy())
+
+
+def test_the_doubt_about_one_big_place_is_seen_and_does_not_change_the_nation(pieces: xr.Dataset, places: pd.DataFrame) -> None:
+    found = patterns(pieces, places)
+    weights = sample(ENSEMBLE, found, 100_000)
+    known = inputs(found, weights, ["North", "South"])
+    assert {"Town", "Village", "North *", "South *"} <= set(known)
+    assert np.corrcoef(known["Town"], known["Village"])[0, 1] < -0.9  # what one gains the other loses
+    assert np.median(known["Town"]) == pytest.approx(0.75, abs=0.02)
 
 
 def test_the_map_adds_up_to_the_nation_and_is_the_mean_of_the_members(pieces: xr.Dataset, places: pd.DataFrame) -> None:
@@ -84,7 +106,7 @@ def test_the_same_seed_gives_the_same_people_and_streams_are_shared(pieces: xr.D
 def test_rural_shares_have_the_stated_means(pieces: xr.Dataset, places: pd.DataFrame) -> None:
     weights = sample(Ensemble(3, 4000), patterns(pieces, places), 100_000)
     means = [float(weights[f"rural_{name}"].mean()) for name in ("even", "near", "wide", "growth")]
-    assert means == pytest.approx([0.15, 0.45, 0.25, 0.15], abs=0.005)
+    assert means == pytest.approx([0.1, 0.4, 0.4, 0.1], abs=0.005)
 
 
 def test_a_piece_without_a_zone_is_refused(pieces: xr.Dataset, places: pd.DataFrame) -> None:

@@ -6,18 +6,16 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from highground.basis.errors import BadData
-from highground.people.population.cells import Cells, share
-
-Values = NDArray[np.float64]
+from highground.people.population.cells import Cells, Indices, Values, share
 
 HIGHEST_HOME_M = 5500.0  # nobody is spread above; highest lasting homes are near 5,100 m (La Rinconada), unverified
 NEAR_KM, WIDE_KM = 15.0, 50.0  # standard deviations of the kernels around settlements; judged: a day's market trip, a district
 UNREPORTED_SEED = (
     500.0  # persons that a place without a number weighs as a rural seed, never as people; list threshold of cities500
 )
-SETTLED = ("own_cell", "around")
+OTHERS = "all other places"  # name of the group of places that do not stand alone
+BIG = 10  # places with most people stand alone, so that a wrong count of one of them shows in the range; judged
 RURAL = ("even", "near", "wide", "growth")
-NAMES = (*SETTLED, *RURAL)
 
 
 def habitable(pieces: xr.Dataset, season_days: Values | None = None) -> NDArray[np.bool_]:
@@ -37,26 +35,26 @@ def patterns(
 ) -> xr.Dataset:
     """Shares of people per piece under each pattern, and how many listed people lie inside and outside the outline.
 
-    pieces: lat, lon, row, col, area_km2, elevation over `piece`. places: lat, lon, people (NaN where not reported).
+    pieces: lat, lon, row, col, unit, area_km2, elevation over `piece`. places: name, lat, lon, people (NaN where not reported).
     growth: plant growth per piece (Miami model, g m-2 yr-1) or days of season; without it the pattern falls back to even.
-    Returns share(pattern, piece), every pattern adding up to 1, and `listed` and `outside` (persons in the place list: weights,
-    not a population). Raises BadData when places are not on the globe or report negative people.
+    Returns share(pattern, piece), every pattern adding up to 1: two patterns (own_cell, around) for each of the BIG largest places and
+    for all others together, then the rural ones; town(pattern), the place a pattern belongs to; people(pattern), the listed
+    people behind it; unit(piece); and `listed` and `outside` (persons in the place list: weights, not a population).
+    Raises BadData when places are not on the globe or report negative people.
     """
     _check(places)
-    homes = habitable(pieces, season_days)
-    land = pieces["area_km2"].to_numpy() * homes
-    even = share(land, pieces["area_km2"].to_numpy())
+    area = pieces["area_km2"].to_numpy().astype(np.float64)
+    land = area * habitable(pieces, season_days)
+    even = share(land, area)
     cells = Cells(pieces)
     cell, inside = cells.of(places)
     people = places["people"].to_numpy(dtype=float)
     known = np.nan_to_num(people)
-    own, around = cells.settle(cell[inside], known[inside])
+    rows, towns, behind = _settled(cells, cell[inside], known[inside], places["name"].to_numpy()[inside].tolist(), even)
     seeds = np.where(people > 0, np.sqrt(known), np.sqrt(UNREPORTED_SEED))[inside]  # rural people grow slower than their town
-    rows = [
-        share(own, even), share(around, even), even,
-        share(land * cells.kernel(cell[inside], seeds, NEAR_KM), even), share(land * cells.kernel(cell[inside], seeds, WIDE_KM), even),
-        even if growth is None else share(land * np.nan_to_num(growth), even),
-    ]  # fmt: skip
+    near, wide = (share(land * cells.kernel(cell[inside], seeds, sd), even) for sd in (NEAR_KM, WIDE_KM))
+    rows += [even, near, wide, even if growth is None else share(land * np.nan_to_num(growth), even)]
+    names = [f"{kind}:{number}" for number in range(len(towns) // 2) for kind in ("own_cell", "around")]
     attrs = {
         "units": "1", "long_name": "share of people under each pattern", "how": "judged",
         "sources": "geonames-cities500 itu-p1511-2 highground-judgement",
@@ -64,11 +62,31 @@ def patterns(
     return xr.Dataset(
         {
             "share": (("pattern", "piece"), np.stack(rows), attrs),
+            "town": (("pattern",), [*towns, *[""] * len(RURAL)]),
+            "people": (
+                ("pattern",),
+                [*behind, *[0.0] * len(RURAL)],
+                {"units": "persons", "long_name": "listed people, a weight only"},
+            ),
+            "unit": (("piece",), pieces["unit"].to_numpy()),
             "listed": ((), float(known.sum()), {"units": "persons", "long_name": "sum of the place list, a weight only"}),
             "outside": ((), float(known[~inside].sum()), {"units": "persons", "long_name": "of these outside the outline"}),
         },
-        coords={"pattern": list(NAMES)},
+        coords={"pattern": [*names, *RURAL]},
     )
+
+
+def _settled(
+    cells: Cells, cell: Indices, people: Values, names: list[str], even: Values
+) -> tuple[list[Values], list[str], list[float]]:
+    """Two patterns for each big place and two for the others: shares per piece, name of the place, listed people."""
+    order = np.argsort(-people, kind="stable")
+    groups = [order[i : i + 1] for i in range(min(BIG, int((people > 0).sum())))] + [order[BIG:]]
+    rows: list[Values] = []
+    for group in groups:
+        rows += [share(part, even) for part in cells.settle(cell[group], people[group])]
+    towns = [names[int(group[0])] for group in groups[:-1]] + [OTHERS]
+    return rows, [town for town in towns for _ in range(2)], [float(people[group].sum()) for group in groups for _ in range(2)]
 
 
 def _check(places: pd.DataFrame) -> None:

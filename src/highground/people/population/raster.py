@@ -42,6 +42,7 @@ def raster_patterns(raster: xr.DataArray, pieces: xr.Dataset) -> xr.Dataset:
     return xr.Dataset(
         {
             "share": (("pattern", "piece"), np.stack([share(own, own), share(around, own)]), attrs),
+            "unit": (("piece",), pieces["unit"].to_numpy()),
             "kept": ((), kept, {"units": "persons", "long_name": "raster people inside the outline"}),
             "dropped": ((), float(full.sum()) - kept, {"units": "persons", "long_name": "raster people outside the outline"}),
         },
