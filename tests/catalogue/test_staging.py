@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from highground.basis.errors import BadData, CannotWrite
+from highground.catalogue import staging
 from highground.catalogue.staging import staged
 
 
@@ -170,3 +171,32 @@ def test_when_the_last_move_fails_the_earlier_run_comes_back(tmp_path: Path, mon
         (folder / "run.json").write_text("new", encoding="utf-8")
     assert (target / "run.json").read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="Linux alone keeps a list of ended processes")
+def test_a_process_that_ended_but_was_never_collected_counts_as_ended(tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", "print(flush=True)"], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.read()
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)  # ended, not collected
+        stale = tmp_path / f".KAZ.partial-{process.pid}"
+        stale.mkdir()
+        with staged(tmp_path / "KAZ") as folder:
+            (folder / "run.json").touch()
+        assert not stale.exists()
+
+
+def test_a_place_where_no_folder_can_be_made_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(path: Path, *_: object, **options: object) -> None:
+        if ".partial-" in path.name:
+            raise FileNotFoundError(errno.ENOENT, "No such file or directory")
+
+    monkeypatch.setattr(Path, "mkdir", gone)
+    with pytest.raises(CannotWrite, match="no folder can be made there"), staged(tmp_path / "KAZ"):
+        pass
+
+
+def test_the_sentence_names_the_folder_that_the_user_asked_for(tmp_path: Path) -> None:
+    with pytest.raises(CannotWrite) as caught, staged(tmp_path / "KAZ") as folder, staging.telling(folder):
+        raise OSError(errno.ENOSPC, "No space left on device")
+    assert str(caught.value).startswith(f"cannot write {tmp_path / 'KAZ'}: the disk is full")

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import shutil
 import time
 from collections.abc import Iterator
@@ -41,7 +42,7 @@ def staged(target: Path, marks: tuple[str, ...] = MARKS) -> Iterator[Path]:
         _sweep(target)
         part = _neighbour(target, "partial")
         try:
-            part.mkdir()
+            _make(part, target)
             yield part
             _sync(part)
             _swap(part, target)
@@ -57,7 +58,15 @@ def telling(target: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno not in _WHY:
             raise
-        raise CannotWrite(f"cannot write {target}: {_WHY[error.errno]}") from error
+        name = re.sub(r"^\.(.+)\.partial-\d+$", r"\1", target.name)  # the user knows only the final name
+        raise CannotWrite(f"cannot write {target.with_name(name)}: {_WHY[error.errno]}") from error
+
+
+def _make(part: Path, target: Path) -> None:
+    try:
+        part.mkdir()
+    except FileNotFoundError as error:  # a drive that was pulled, or a folder that is not on a disk
+        raise CannotWrite(f"cannot write {target}: no folder can be made there; choose another folder") from error
 
 
 def _neighbour(target: Path, kind: str) -> Path:
@@ -93,7 +102,15 @@ def _left_over(path: Path) -> bool:
         return True
     except PermissionError:
         return False
-    return False
+    return _ended(int(process))
+
+
+def _ended(process: int) -> bool:
+    """Whether a process has ended but still stands in Linux's list, as it does where nobody collects it."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z"
+    except (OSError, IndexError):
+        return False
 
 
 def _sync(folder: Path) -> None:
