@@ -19,6 +19,7 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pycountry
 import shapely
@@ -32,6 +33,10 @@ KEEP_DEG = 1e-5  # 1 m; coordinates are stored to this digit
 TOLERANCE_DEG = 0.003  # side of the triangles that simplification drops, about 300 m
 THIN = 0.05  # 4 pi area / perimeter2; a gap thinner than this between units is a drawing error, not land of another country
 SPECK_KM2 = 0.3  # nor is a gap smaller than this
+SMALL_KM2 = 20.0  # between two units: a gap up to this size is a drawing error ...
+GAP_KM2 = 85.0  # ... and one up to this size (largest seen 81, in Ladakh) ...
+ROUND = 0.5  # ... unless as compact as San Marino, 0.51
+Shapes = npt.NDArray[np.object_]  # one shapely geometry per unit
 HERE = Path(__file__).parent
 BUNDLED = HERE.parent / "src" / "highground" / "catalogue" / "bundled"
 
@@ -110,7 +115,7 @@ def merge(units: gpd.GeoDataFrame, groups: list[list[Any]]) -> gpd.GeoDataFrame:
         row = units[chosen].iloc[[0]].copy()
         row["code"], row["name"] = code, name
         row["size"] = units.loc[chosen, "size"].sum()
-        row.geometry = [polygons(units.loc[chosen].union_all())]
+        row.geometry = [polygons(shapely.union_all(tile(units.loc[chosen].geometry.to_numpy())))]
         units = pd.concat([units[~chosen], row], ignore_index=True)
     return units
 
@@ -120,13 +125,13 @@ def renumber(units: gpd.GeoDataFrame, fixes: dict[str, Any]) -> gpd.GeoDataFrame
     units = units.copy()
     units["iso2"] = units["code"].str[:2]
     for iso2 in fixes["by_name"]:
-        today = {plain(unit.name): unit.code for unit in pycountry.subdivisions.get(country_code=iso2)}
+        today = {plain(unit.name): unit.code for unit in pycountry.subdivisions.get(country_code=iso2)}  # type: ignore[no-untyped-call]
         aliases = {plain(k): v for k, v in fixes.get("alias_code", {}).get(iso2, {}).items()}
         here = units["iso2"] == iso2
         found = units.loc[here, "name"].map(lambda name, a=aliases, t=today: a.get(plain(name), t.get(plain(name))))
         unsure = units.loc[here, "code"] + "~old"
         safe = units.loc[here, "code"].where(~units.loc[here, "code"].isin(set(today.values())), unsure)
-        units.loc[here, "code"] = found.fillna(safe)
+        units.loc[here, "code"] = found.where(found.notna(), safe)
     old = units["iso2"].isin(fixes["outdated"])
     units.loc[old, "code"] += "~old"
     units = units.sort_values(["code", "size"], ascending=[True, False]).reset_index(drop=True)
@@ -137,7 +142,7 @@ def renumber(units: gpd.GeoDataFrame, fixes: dict[str, Any]) -> gpd.GeoDataFrame
     return units
 
 
-def unwrap(shapes: np.ndarray) -> np.ndarray:
+def unwrap(shapes: Shapes) -> Shapes:
     """Longitudes of one country without a jump at 180 degrees (they may pass 180)."""
     west, _, east, _ = shapely.total_bounds(shapes)
     if east - west < 300 or shapely.total_bounds(shapes)[1] < -89:  # the pole needs every longitude
@@ -153,34 +158,39 @@ def unwrap(shapes: np.ndarray) -> np.ndarray:
     return np.array(moved, dtype=object)
 
 
-def tile(shapes: np.ndarray) -> np.ndarray:
-    """Make the units of one country fit edge to edge: no overlaps, no thin gaps. Shapes in, shapes out, same order.
+def tile(shapes: Shapes, inland: tuple[BaseGeometry, ...] = ()) -> Shapes:
+    """Make the units of one country fit edge to edge: no overlaps, no gaps between units. Shapes in, shapes out, same order.
 
-    All borders are noded together and cut into faces; a face claimed twice goes to the smaller unit, a thin face claimed
-    by none to the neighbour with the longest shared border.
+    All borders are noded together and cut into faces; a face claimed twice goes to the smaller unit, a gap to the
+    neighbour with the longest shared border. Holes inside one unit stay (lakes, enclaves), except at the points `inland`.
     """
     lines = shapely.union_all(shapely.boundary(shapes), grid_size=GRID_DEG)
     faces = shapely.get_parts(shapely.polygonize([lines]))
     centres = shapely.point_on_surface(faces)
-    order = np.argsort(shapely.area(shapes))[::-1]
     owner = np.full(len(faces), -1)
-    for unit in order:  # smaller units come later and win
+    for unit in np.argsort(shapely.area(shapes))[::-1]:  # smaller units come later and win
         shapely.prepare(shapes[unit])
         owner[shapely.contains(shapes[unit], centres)] = unit
-    shape_index = 4 * np.pi * shapely.area(faces) / shapely.length(faces) ** 2
-    km2 = shapely.area(faces) * 111.2**2 * np.cos(np.radians(shapely.get_y(centres)))
-    gaps = np.flatnonzero((owner < 0) & ((shape_index < THIN) | (km2 < SPECK_KM2)))
     tree = shapely.STRtree(faces)
-    for gap in gaps:
-        near = tree.query(faces[gap], predicate="intersects")
-        near = near[owner[near] >= 0]
-        if len(near):
-            shared = shapely.length(shapely.intersection(shapely.boundary(faces[near]), shapely.boundary(faces[gap])))
+    for gap in np.flatnonzero(owner < 0):
+        near = tree.query(faces[gap], predicate="touches")
+        shared = shapely.length(shapely.intersection(shapely.boundary(faces[near]), shapely.boundary(faces[gap])))
+        near, shared = near[(owner[near] >= 0) & (shared > 0)], shared[(owner[near] >= 0) & (shared > 0)]
+        ours = shapely.contains(faces[gap], list(inland)).any()
+        if len(near) and (ours or is_drawing_error(faces[gap], neighbours=len(set(owner[near])))):
             owner[gap] = owner[near[np.argmax(shared)]]
     return np.array([polygons(shapely.coverage_union_all(faces[owner == unit])) for unit in range(len(shapes))], dtype=object)
 
 
-def simplify(shapes: np.ndarray) -> np.ndarray:
+def is_drawing_error(gap: BaseGeometry, neighbours: int) -> bool:
+    """Whether a gap comes from units drawn apart, and is not a lake or another country's enclave."""
+    roundness = 4 * np.pi * gap.area / gap.length**2  # 1 for a circle
+    km2 = gap.area * 111.2**2 * np.cos(np.radians(gap.centroid.y))
+    between = neighbours > 1 and (km2 < SMALL_KM2 or (km2 < GAP_KM2 and roundness < ROUND))
+    return bool(km2 < SPECK_KM2 or roundness < THIN or between)
+
+
+def simplify(shapes: Shapes) -> Shapes:
     """Fewer points, shared borders kept shared; a unit that would vanish keeps its full drawing."""
     slim = shapely.coverage_simplify(shapes, TOLERANCE_DEG)
     slim = shapely.transform(slim, lambda c: np.round(c / KEEP_DEG) * KEEP_DEG)
@@ -188,13 +198,20 @@ def simplify(shapes: np.ndarray) -> np.ndarray:
     return np.where(shapely.is_empty(slim), shapes, slim)
 
 
-def country(units: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """The units of one country, unwrapped, tiled and simplified."""
-    shapes = tile(unwrap(units.geometry.to_numpy()))
+def country(units: gpd.GeoDataFrame, inland: list[list[float]]) -> gpd.GeoDataFrame:
+    """The units of one country, unwrapped, tiled and simplified; holes at the points `inland` (lon, lat) are filled."""
+    shapes = tile(unwrap(units.geometry.to_numpy()), tuple(shapely.Point(point) for point in inland))
     kept = ~shapely.is_empty(shapes)
     if not kept.all():
         raise ValueError(f"units that vanish: {units.loc[~kept, 'code'].tolist()}")
     return units.set_geometry(gpd.GeoSeries(simplify(shapes), index=units.index, crs=units.crs))
+
+
+def standing(code: str) -> str:
+    """What to beware of in a code; empty for one that stands in the ISO 3166-2 list of today."""
+    if "~" in code:
+        return "The code is not an ISO code"
+    return "" if pycountry.subdivisions.get(code=code) else "The code is not in today's ISO 3166-2 list; most such are former codes"  # type: ignore[no-untyped-call]
 
 
 def build(data: bytes) -> gpd.GeoDataFrame:
@@ -203,16 +220,16 @@ def build(data: bytes) -> gpd.GeoDataFrame:
     raw = merge(rename(drop(read(data), fixes["drop"]), fixes["fix"]), fixes["merge"])
     units = renumber(raw, fixes)
     units["iso3"] = units["iso2"].map({c.alpha_2: c.alpha_3 for c in pycountry.countries})
-    units = pd.concat([country(group) for _, group in units.groupby("iso3")]).sort_values(["iso3", "code"], ignore_index=True)
-    notes = fixes.get("unit_note", {})
-    units["note"] = units["code"].map(notes).fillna("")
-    units["valid_from"] = units["code"].map(fixes.get("valid_from", {})).fillna("")
-    units["valid_to"] = units["code"].map(fixes.get("valid_to", {})).fillna("")
+    parts = [country(group, fixes["inland"].get(iso3, [])) for iso3, group in units.groupby("iso3")]
+    units = pd.concat(parts).sort_values(["iso3", "code"], ignore_index=True)
+    units["note"] = [fixes["unit_note"].get(code, standing(code)) for code in units["code"]]
+    units["valid_from"] = ""
+    units["valid_to"] = units["code"].map(lambda code: fixes["valid_to"].get(code, ""))
     return units[["iso3", "iso2", "code", "name", "valid_from", "valid_to", "note", "geometry"]]
 
 
 def main() -> None:
-    """Write units.parquet and print its SHA-256."""
+    """Write units.parquet, print its SHA-256 and put it into the card."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--package", type=Path, help="the package as a .tgz file, instead of npm pack")
     parser.add_argument("--out", type=Path, default=BUNDLED)
@@ -221,7 +238,12 @@ def main() -> None:
     path = given.out / "units.parquet"
     units.to_parquet(path, compression="zstd", compression_level=19, row_group_size=256, index=False)
     print(f"{len(units)} units of {units['iso3'].nunique()} countries, {path.stat().st_size / 1e6:.1f} MB")
-    print("sha256", hashlib.sha256(path.read_bytes()).hexdigest())
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    print("sha256", sha256)
+    card = given.out / "cards" / "naturalearth-admin1.toml"
+    if card.is_file():
+        text = card.read_text(encoding="utf-8")
+        card.write_text(re.sub('(?m)^sha256 = ".*"$', f'sha256 = "{sha256}"', text), encoding="utf-8")
 
 
 if __name__ == "__main__":

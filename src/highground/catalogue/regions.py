@@ -3,21 +3,20 @@
 import csv
 import json
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from highground.basis.errors import BadData, UnknownRegion
 from highground.basis.region import Region, Unit
+from highground.catalogue.shelf import Shelf
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pyarrow as pa
-
-    from highground.basis.source import Source
 
 UNITS_CARD: Final = "naturalearth-admin1"
 AR6_CARD: Final = "ipcc-ar6-regions"
@@ -27,16 +26,6 @@ COLUMNS: Final = ("iso3", "iso2", "code", "name", "valid_from", "valid_to", "not
 LANGS: Final = ("en", "ru", "kk", "es")
 NOTES: Final = Path(__file__).parent / "bundled" / "regions.csv"  # iso3, aliases, note
 NEAREST: Final = 3  # names offered for an unknown one
-
-
-class Shelf(Protocol):
-    """What this room needs of a shelf."""
-
-    def open(self, card_id: str, /) -> Path:
-        """The file behind a card."""
-
-    def provides(self, role: str, /) -> "Source | None":
-        """The card of a pack that takes a role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +45,8 @@ def find_region(text: str, shelf: Shelf) -> Region:
     Raises UnknownRegion, which lists the nearest names, or says that the bundled outlines do not hold the country.
     """
     wanted = text.strip()
+    if not wanted:
+        raise UnknownRegion("No country was named. Give an ISO code such as KAZ, or a name.")
     countries = _countries()
     by_key = {key: country for country in countries for key in (country.iso3, country.iso2)}
     found = by_key.get(wanted.upper()) or _by_name().get(_plain(wanted))
@@ -93,8 +84,8 @@ def outline(shelf: Shelf, region: Region) -> "gpd.GeoDataFrame":
     import geopandas as gpd  # noqa: PLC0415  (the catalogue stays cheap to import)
 
     for path in reversed(_files(shelf)):
-        frame = gpd.read_parquet(path, filters=[("iso3", "==", region.iso3)])
-        if len(frame):
+        if region.iso3 in _units(path, path.stat().st_mtime_ns):
+            frame = gpd.read_parquet(path, filters=[("iso3", "==", region.iso3)])
             if frame.crs is None or frame.crs.to_epsg() != 4326:
                 raise BadData(f"{path.name}: outlines must be in EPSG:4326, this file is in {frame.crs}. Convert it.")
             return frame[["code", "name", "geometry", "valid_from", "valid_to", "note"]].reset_index(drop=True)
@@ -142,12 +133,18 @@ def _units(path: Path, _changed: int) -> dict[str, list[Unit]]:
 
 
 def _columns(path: Path) -> "pa.Table":
+    import pyarrow as pa  # noqa: PLC0415
     import pyarrow.parquet as pq  # noqa: PLC0415
 
-    missing = set(COLUMNS) - set(pq.read_schema(path).names)
-    if missing:
+    try:
+        schema = pq.read_schema(path)
+    except (OSError, pa.ArrowInvalid) as error:
+        raise BadData(f"{path.name}: outlines must be a GeoParquet file, this one cannot be read. Export it again.") from error
+    missing = set(COLUMNS) - set(schema.names)
+    if missing or b"geo" not in (schema.metadata or {}):
+        need = f"the columns {', '.join(COLUMNS)}" if missing else "GeoParquet metadata"
         raise BadData(
-            f"{path.name}: an outlines file needs the columns {', '.join(COLUMNS)}; {', '.join(sorted(missing))} missing."
+            f"{path.name}: an outlines file needs {need}; missing: {', '.join(sorted(missing)) or 'geo'}. Export it again."
         )
     return pq.read_table(path, columns=["iso3", "code", "name"])
 
@@ -195,11 +192,12 @@ def _plain(name: str) -> str:
     return " ".join(words[1:] if len(words) > 1 and words[0] in ("the", "la", "el", "los", "las") else words)
 
 
-def _nearest(text: str, countries: Iterable[_Country]) -> list[str]:
-    """Names most like the text, in the language in which they are most like it."""
+def _nearest(text: str, countries: Sequence[_Country]) -> list[str]:
+    """Names most like the text, all in the language in which one is most like it."""
     wanted = _plain(text)
-    scored: list[tuple[float, str]] = []
-    for country in countries:
-        score, name = max((SequenceMatcher(None, wanted, _plain(name)).ratio(), name) for name in country.names.values())
-        scored.append((score, name))
-    return [name for _, name in sorted(scored, key=lambda pair: (-pair[0], pair[1]))[:NEAREST]]
+    best: list[tuple[float, str]] = []
+    for lang in LANGS:
+        names = [country.names[lang] for country in countries if lang in country.names]
+        scored = sorted(((SequenceMatcher(None, wanted, _plain(name)).ratio(), name) for name in names), reverse=True)
+        best = max(best, scored[:NEAREST], key=lambda few: few[0][0] if few else -1.0)
+    return [name for _, name in best]
