@@ -24,5 +24,5 @@ def test_the_andes_of_ecuador_lie_in_the_climate_region_of_their_corner(material
 
 
 def test_a_country_without_mountains_is_refused_in_one_sentence(shelf: Shelf) -> None:
-    with pytest.raises(NoMountains, match="Netherlands has no mountains by K1"):
+    with pytest.raises(NoMountains, match="Netherlands: no mountains by K1"):
         gather(shelf, find_region("Netherlands", shelf), silent)

@@ -67,8 +67,11 @@ def gather(shelf: Shelf, region: Region, tell: Tell) -> Material:
     pieces = land_of(units)
     k1, k2 = pieces["k1"].to_numpy() > 0, pieces["k2"].to_numpy() > 0
     if not k1.any():
-        also = "nor by K2" if not k2.any() else "though rugged land exists by K2"
-        raise NoMountains(f"{region.name()} has no mountains by K1 {also} on this grid, so there is no mountain profile to make.")
+        also = "nor by K2" if not k2.any() else "though some of its land is rugged by K2"
+        raise NoMountains(
+            f"{region.name()}: no mountains by K1 {also} on the bundled 9 km grid, so there is no mountain profile to make. "
+            "Mountains smaller than that, as on small islands, need finer terrain."
+        )
     tell("reading climate", 0.2)
     pieces = pieces.merge(normals_of(pieces))
     tell("reading places and tables", 0.3)

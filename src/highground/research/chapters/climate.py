@@ -46,7 +46,8 @@ def _timing(ledger: Ledger, times: xr.Dataset) -> None:
                 ledger.blank("level_year", "not applicable", "modelled", TIMING, group=group, level=level)
             else:
                 span = summarise(year, "year", "modelled", TIMING)
-                whole = Estimate(*(float(round(value)) for value in (span.low, span.mid, span.high)), "year", "modelled", TIMING)
+                low, mid, high = (float(round(value)) for value in (span.low, span.mid, span.high))
+                whole = Estimate(low, mid, high, "year", "modelled", TIMING)
                 ledger.state("level_year", whole, group=group, level=level)
             share = float(chance.sel(here))
             ledger.state("warming_share", Estimate(share, share, share, "%", "modelled", TIMING), group=group, level=level)

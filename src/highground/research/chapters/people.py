@@ -55,8 +55,10 @@ def write(ledger: Ledger, material: Material, who: Spread, logit: dict[str, Memb
     k1, _ = _mountain(material, who, units, material.k1, logit["K1"])
     k2, _ = _mountain(material, who, units, material.k2, logit["K2"])
     sources = (*RULE, *who.sources)
-    _where(ledger, who, units, k1, sources, NOW, who.total)
-    _where(ledger, who, units, k1, sources, LATER, population.national_total(table, iso3, LATER, ensemble))
+    for year in (NOW, LATER):
+        total = population.national_total(table, iso3, year, ensemble)
+        grown = total / who.total  # the same places with the total of the year
+        _where(ledger, units.sum(axis=1) * grown, k1.sum(axis=1) * grown, total, year, sources)
     for definition, mountain in (("K1", k1), ("K2", k2)):
         share = 100 * mountain.sum(axis=1) / units.sum(axis=1)
         ledger.add("mountain_people_share", share, "modelled", sources, group=f"definition:{definition}", year=NOW)
@@ -87,19 +89,10 @@ def _mountain(
     return units * share * odds / (share * odds + 1 - share), flat
 
 
-def _where(
-    ledger: Ledger,
-    who: Spread,
-    units: NDArray[np.float64],
-    k1: NDArray[np.float64],
-    sources: tuple[str, ...],
-    year: int,
-    total: Members,
-) -> None:
-    grown = total / who.total
-    known, mountain = units.sum(axis=1) * grown, k1.sum(axis=1) * grown
-    parts = {"mountain": mountain, "elsewhere": known - mountain, "unknown": total - known}
-    parts["unknown"] = np.where(parts["unknown"] < 0.5, 0.0, parts["unknown"])  # less than half a person is rounding
+def _where(ledger: Ledger, known: Members, mountain: Members, total: Members, year: int, sources: tuple[str, ...]) -> None:  # noqa: PLR0917
+    """Three parts that add up to the total; less than half a person unknown is rounding."""
+    unknown = np.where(total - known < 0.5, 0.0, total - known)
+    parts = {"mountain": mountain, "elsewhere": total - unknown - mountain, "unknown": unknown}
     for where, people in parts.items():
         ledger.add("people_place", people, "modelled", sources, group=f"where:{where}", year=year)
 
