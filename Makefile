@@ -56,9 +56,11 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/ready: pyproject.toml | $(VENV)/bin/python
+	@echo "Installing into $(VENV): about 0.5 GB the first time, a minute on a quick line."
 	$(PIP) install --editable ".[offline]"
 	@touch $@
 
 $(VENV)/ready-dev: pyproject.toml | $(VENV)/bin/python
+	@echo "Installing into $(VENV): about 0.5 GB the first time, a minute on a quick line."
 	$(PIP) install --editable ".[offline,dev]"
 	@touch $@ $(VENV)/ready
