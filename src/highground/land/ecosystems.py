@@ -117,6 +117,7 @@ def surface(pieces: xr.Dataset, normals: xr.Dataset, shifts: Floats, today: floa
         weights = part["area_km2"].to_numpy()[:, None] * (belt[:, None] == np.arange(len(BELTS)))
         totals += _block(part, chosen, shifts, weights)
         footprint += weights.sum(axis=0)
+    totals[0] = np.maximum(totals[0], 0.0)  # a running sum leaves crumbs of rounding
     means = totals[2:] / np.where(footprint > TRACE_KM2, footprint, np.nan)
     layers = {
         name: (("shift", "lapse", "belt"), values, {"units": unit, "long_name": words, "how": "modelled", "sources": sources})
@@ -218,36 +219,61 @@ def _warmth(monthly: Singles, shifts: Singles) -> tuple[Singles, Singles]:
 
 
 def _block(part: xr.Dataset, normals: xr.Dataset, shifts: Floats, footprint: Floats) -> Floats:
-    """Sums over one block of pieces: (layer, shift, lapse, belt)."""
-    area, lift = part["area_km2"].to_numpy(), normals["lift_m"].to_numpy()
-    own = -(LAPSES - LAPSE_K_PER_M) * lift[:, None]  # K that another lapse adds to each piece
+    """Sums over one block of pieces: (layer, shift, lapse, belt); footprint (piece, belt) in km2."""
+    own = -(LAPSES - LAPSE_K_PER_M) * normals["lift_m"].to_numpy()[:, None]  # K that another lapse adds to each piece
     below = int(np.ceil(max(-own.min(), 0.0) / STEP_K)) + 1
     above = int(np.ceil(max(own.max(), 0.0) / STEP_K)) + 1
     axis = shifts[0] + STEP_K * np.arange(-below, shifts.size + above + 1)
+    place = own / STEP_K + below  # of the first node on the axis, by piece and lapse
     monthly = normals["temperature"].to_numpy()
     days, mean = season(monthly, axis)
-    belt = belts(days, mean)
-    yearly = (monthly @ DAYS / DAYS.sum()).astype(np.float32)[:, None] + axis.astype(np.float32)
-    growth = miami(yearly, normals["precipitation"].to_numpy().sum(axis=1)[:, None])
-    weights = np.stack([area, area * part["elevation"].to_numpy()], axis=1)
+    growth = miami((monthly @ DAYS / DAYS.sum())[:, None] + axis, normals["precipitation"].to_numpy().sum(axis=1)[:, None])
+    area = part["area_km2"].to_numpy()
+    weights = np.stack([area, area * part["elevation"].to_numpy()])
     totals = np.empty((len(LAYERS), shifts.size, LAPSES.size, len(BELTS)))
-    for number in range(LAPSES.size):
-        place = own[:, number] / STEP_K + below
-        column = np.floor(place).astype(np.intp)
-        share = (place - column)[:, None]
-        index = column[:, None] + np.arange(shifts.size + 1)
-        here = np.take_along_axis(belt, index, axis=1)
-        for kind in range(len(BELTS)):
-            totals[:2, :, number, kind] = _between((here == kind).astype(np.float64), weights, share)
-        totals[2, :, number] = _between(np.take_along_axis(days, index, axis=1), footprint, share).T
-        totals[3, :, number] = _between(np.take_along_axis(growth, index, axis=1), footprint, share).T
+    totals[:2] = _areas(belts(days, mean), weights, place, shifts.size)
+    for layer, curve in zip(totals[2:], (days, growth), strict=True):
+        layer[:] = _means(np.asarray(curve, dtype=np.float64), footprint, place, shifts.size)
     return totals
 
 
-def _between(curve: NDArray[np.floating], weights: Floats, share: Floats) -> Floats:
-    """Weighted sums over pieces of curves read `share` of a step past each node: (weight, shift)."""
-    early, late = weights * (1.0 - share), weights * share
-    return np.asarray(early.T @ curve[:, :-1] + late.T @ curve[:, 1:], dtype=np.float64)
+def _areas(belt: Belts, weights: Floats, place: Floats, nodes: int) -> Floats:
+    """Weights by belt at each node, (weight, shift, lapse, belt).
+
+    A piece keeps its belt between a few changes, so only the changes are added up: each hands its weight over during one
+    STEP_K, and a running sum over the nodes gives the areas.
+    """
+    piece, column = np.nonzero(belt[:, 1:] != belt[:, :-1])
+    first = np.arange(belt.shape[0])
+    gains = np.concatenate([belt[:, 0], belt[piece, column + 1], belt[piece, column]]).astype(np.intp)
+    whose = np.concatenate([first, piece, piece])
+    signs = np.repeat([1.0, 1.0, -1.0], [first.size, piece.size, piece.size])
+    when = np.concatenate([np.full(first.size, -2.0), column, column])  # -2: before all nodes
+    totals = np.empty((weights.shape[0], nodes, place.shape[1], len(BELTS)))
+    for number, start in enumerate(place.T):
+        moment = when - start[whose]
+        node = np.clip(np.floor(moment).astype(np.intp) + 1, 0, nodes)
+        early = np.clip(node - moment, 0.0, 1.0)
+        for kind, weight in enumerate(weights):
+            part = signs * weight[whose]
+            steps = np.bincount(node * len(BELTS) + gains, part * early, (nodes + 2) * len(BELTS))
+            steps += np.bincount((node + 1) * len(BELTS) + gains, part * (1.0 - early), (nodes + 2) * len(BELTS))
+            totals[kind, :, number] = steps.reshape(-1, len(BELTS)).cumsum(axis=0)[:nodes]
+    return totals
+
+
+def _means(curve: Floats, weights: Floats, place: Floats, nodes: int) -> Floats:
+    """Sums of curves (piece, axis) by weight (piece, belt), read at each node between columns: (shift, lapse, belt)."""
+    totals = np.empty((nodes, place.shape[1], weights.shape[1]))
+    for number, start in enumerate(place.T):
+        column = np.floor(start).astype(np.intp)
+        share = (start - column)[:, None]
+        here = np.take_along_axis(curve, column[:, None] + np.arange(nodes + 1), axis=1)
+        both = np.concatenate([weights * (1.0 - share), weights * share], axis=1)
+        # einsum, not @: many small products would make the threads of the linear algebra library fight over the processors
+        sums = np.einsum("pw,ps->sw", both, here)
+        totals[:, number] = sums[:-1, : weights.shape[1]] + sums[1:, weights.shape[1] :]
+    return totals
 
 
 def _position(response: xr.Dataset, name: str, members: Members) -> Floats:
