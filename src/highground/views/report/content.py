@@ -23,7 +23,8 @@ class Headline:
     unit: str
     span: str  # "5 to 8 %"; empty for a counted number
     note: str
-    confidence: str  # in the reader's language
+    confidence: str  # translated; `level` is the untranslated word
+    level: str
     grade: str  # basis.source.Grade, not translated
     row: int  # number of the evidence row, from 0
 
@@ -223,7 +224,7 @@ def _headline(row: Row, name: str, note: str, words: Words) -> Headline:
     _, mid, _, unit = words.spread(row.low, row.mid, row.high, row.unit, short=True)
     span = words.range(row.low, row.mid, row.high, row.unit, short=True)
     confidence = words.t(labels.CONFIDENCE.get(row.confidence, row.confidence))
-    return Headline(name, mid, unit, span, note, confidence, row.grade, row.number)
+    return Headline(name, mid, unit, span, note, confidence, row.confidence, row.grade, row.number)
 
 
 def _other_definition(evidence: Evidence, words: Words) -> str:
