@@ -10,9 +10,8 @@ import pandas as pd
 import xarray as xr
 
 from highground import __version__
-from highground.basis.ensemble import Ensemble, Members
+from highground.basis.ensemble import Ensemble
 from highground.basis.region import Region
-from highground.basis.words import N_
 from highground.catalogue.runs import Run
 from highground.catalogue.shelf import Shelf
 from highground.land.grid import picture
@@ -56,7 +55,11 @@ def profile(shelf: Shelf, region: Region, ensemble: Ensemble, tell: Tell = silen
     tell("claims and what moves them", 0.9)
     evidence = ledger.frame()
     said = speak.claims(evidence, region)
-    moved = sensitivity(_inputs(shape, inputs, ice, nature, who), _headlines(ledger, evidence, ensemble.members), ensemble.seed)
+    moved = sensitivity(
+        _inputs(shape, inputs, ice, nature, who, list(material.units["name"])),
+        _headlines(ledger, evidence, ensemble.members),
+        ensemble.seed,
+    )
     clock.lap("claims")
     used = sorted(set(" ".join(evidence["sources"]).split()))
     return Run(
@@ -83,40 +86,6 @@ class Clock:
         now = time.perf_counter()
         self.laps[name] = round(now - self._last, 3)
         self._last = now
-
-
-def _inputs(
-    shape: dict[str, Members],
-    inputs: xr.Dataset,
-    ice: dict[str, Members],
-    nature: dict[str, Members],
-    who: people.Spread,
-) -> dict[str, Members]:
-    """Uncertain inputs by the words that readers see."""
-    draws = {
-        N_("Error of the mountain map (K1)"): shape["K1"],
-        N_("Error of the mountain map (K2)"): shape["K2"],
-        N_("Fall of temperature with height"): inputs["lapse"],
-        N_("Error of the temperature grid"): inputs["offset"],
-        N_("Global warming of the period of the temperature data"): inputs["base_warming"],
-        N_("Mountain warming against global warming"): inputs["mountain_ratio"],
-        N_("Global warming so far"): inputs["today"],
-        N_("National total of people"): who.total,
-    }
-    if ice:
-        draws[N_("Spread of glacier model runs")] = ice["mass"]
-        draws[N_("Glacier area for its mass")] = ice["area"]
-    draws[N_("Species-area exponent")] = nature["species area exponent"]
-    draws[N_("Error of the plant growth model")] = nature["plant growth"]
-    names = {
-        "listed_factor": N_("Share of people in listed settlements"),
-        "own_cell_share": N_("Position of settlements on the grid"),
-        "rural_near": N_("Rural people near settlements"),
-        "rural_even": N_("Rural people spread evenly"),
-        "raster_as_is": N_("Position of people in the raster"),
-    }
-    draws |= {label: who.weights[name] for name, label in names.items() if name in who.weights}
-    return {label: np.asarray(values, dtype=float) for label, values in draws.items()}
 
 
 def _headlines(ledger: Ledger, evidence: pd.DataFrame, count: int) -> list[Headline]:

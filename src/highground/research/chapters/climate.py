@@ -8,6 +8,7 @@ import xarray as xr
 from highground.basis.ensemble import Ensemble, Members
 from highground.basis.estimate import Estimate, summarise
 from highground.basis.scenario import ALL_LEVELS, LEVELS, SSPS
+from highground.basis.words import N_
 from highground.land import climate
 from highground.research.evidence import Ledger
 from highground.research.material import Material
@@ -25,6 +26,18 @@ def draw(material: Material, ensemble: Ensemble) -> xr.Dataset:
     """Climate inputs of every member; the mountain ratio is that of the country's glacier regions."""
     ratio = climate.ratio_of(material.tables["rounce-2023-ratio"], material.rgi)
     return climate.sample(ensemble, ratio)
+
+
+def labelled(inputs: xr.Dataset) -> dict[str, Members]:
+    """The draws that move headlines, by the words that readers see."""
+    words = {
+        N_("Fall of temperature with height"): "lapse",
+        N_("Error of the temperature grid"): "offset",
+        N_("Global warming of the period of the temperature data"): "base_warming",
+        N_("Mountain warming against global warming"): "mountain_ratio",
+        N_("Global warming so far"): "today",
+    }
+    return {label: inputs[name].to_numpy() for label, name in words.items()}
 
 
 def write(ledger: Ledger, material: Material, inputs: xr.Dataset, ensemble: Ensemble) -> None:

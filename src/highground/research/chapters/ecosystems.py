@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from highground.basis.ensemble import Ensemble, Members
 from highground.basis.indicators import BELTS
 from highground.basis.scenario import ALL_LEVELS, LEVELS, TODAY
+from highground.basis.words import N_
 from highground.land import climate, ecosystems
 from highground.research.evidence import Ledger
 from highground.research.material import Material
@@ -26,7 +27,7 @@ GROWTH_ERROR: Final = 0.25  # sd of the log of plant growth; judged: the Miami m
 
 
 def write(ledger: Ledger, material: Material, inputs: xr.Dataset, ensemble: Ensemble) -> dict[str, Members]:
-    """Rows of belts, species, season and growth by level; returns the uncertain inputs of this chapter."""
+    """Rows of belts, species, season and growth by level; returns the draws by label."""
     shifts = {level: climate.local_shift(inputs, level) for level in ALL_LEVELS}
     lapse = inputs["lapse"].to_numpy()
     nodes = ecosystems.shift_axis(*shifts.values())
@@ -42,7 +43,7 @@ def write(ledger: Ledger, material: Material, inputs: xr.Dataset, ensemble: Ense
         _against_today(ledger, found[TODAY], found[level], exponent, level)
         climb = ecosystems.belt_rise_m(climate.mountain_warming_since_today(inputs, level), lapse)
         ledger.add("belt_rise", climb, "modelled", RISE, level=level)
-    return {"species area exponent": exponent, "plant growth": growth}
+    return {N_("Species-area exponent"): exponent, N_("Error of the plant growth model"): growth}
 
 
 def maps(material: Material, inputs: xr.Dataset) -> dict[str, np.ndarray]:

@@ -10,6 +10,7 @@ from highground.basis.ensemble import Ensemble, Members
 from highground.basis.errors import BadData
 from highground.basis.estimate import Estimate
 from highground.basis.scenario import LEVELS
+from highground.basis.words import N_
 from highground.land import glaciers
 from highground.research.evidence import Ledger
 from highground.research.material import Material
@@ -23,7 +24,7 @@ PROJECTED: Final = ("glacier_mass_left", "glacier_area_left", "summer_water_inde
 
 
 def write(ledger: Ledger, material: Material, ensemble: Ensemble) -> dict[str, Members]:
-    """Rows of measured areas, observed mass change, ice left and the water index; returns the uncertain inputs."""
+    """Rows of measured areas, observed mass change, ice left and the water index; returns the draws by label."""
     if not material.rgi:
         for indicator in PROJECTED:
             ledger.blank(indicator, "not applicable", "modelled", MODEL)
@@ -33,7 +34,10 @@ def write(ledger: Ledger, material: Material, ensemble: Ensemble) -> dict[str, M
     for code in material.rgi:
         _balance(ledger, material, code)
         _left(ledger, material, code, draws)
-    return {name: np.asarray(draws[name]) for name in ("mass", "area")}
+    return {
+        N_("Spread of glacier model runs"): draws["mass"].to_numpy(),
+        N_("Glacier area for its mass"): draws["area"].to_numpy(),
+    }
 
 
 def _measured(ledger: Ledger, material: Material) -> None:

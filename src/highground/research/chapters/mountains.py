@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from highground.basis.ensemble import Ensemble, Members
 from highground.basis.indicators import BAND_EDGES_M
+from highground.basis.words import N_
 from highground.land.grid import total
 from highground.research.evidence import Ledger
 from highground.research.material import Material
@@ -28,6 +29,11 @@ def draw(ensemble: Ensemble) -> dict[str, Members]:
         "area": np.exp(ensemble.normal("outline area", 0.0, AREA_ERROR)),
         "height": ensemble.normal("grid height", 0.0, HEIGHT_ERROR_M),
     }
+
+
+def labelled(draws: dict[str, Members]) -> dict[str, Members]:
+    """The draws that move headlines, by the words that readers see."""
+    return {N_("Error of the mountain map (K1)"): draws["K1"], N_("Error of the mountain map (K2)"): draws["K2"]}
 
 
 def nudge(share: ArrayLike, logit: Members) -> NDArray[np.float64]:

@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from highground.basis.ensemble import Ensemble, Members
 from highground.basis.indicators import BAND_EDGES_M
+from highground.basis.words import N_
 from highground.people import population
 from highground.research.chapters.ecosystems import season_of
-from highground.research.chapters.mountains import K1_CLASSES, band, nudge
+from highground.research.chapters.mountains import K1_CLASSES, band
 from highground.research.evidence import Ledger
 from highground.research.material import Material
 
@@ -44,6 +45,11 @@ def spread(material: Material, ensemble: Ensemble) -> Spread:
         patterns, extra = population.patterns(material.pieces, material.places, growth, days), ()
     weights = population.sample(ensemble, patterns, middle)
     return Spread(patterns, weights, population.national_total(table, iso3, NOW, ensemble), extra)
+
+
+def labelled(who: Spread, units: list[str]) -> dict[str, Members]:
+    """The draws that move headlines, by the words that readers see; units are names in the order of the outline."""
+    return {N_("National total of people"): who.total} | population.inputs(who.patterns, who.weights, units)
 
 
 def write(ledger: Ledger, material: Material, who: Spread, logit: dict[str, Members], ensemble: Ensemble) -> None:
@@ -113,6 +119,3 @@ def _bands(ledger: Ledger, material: Material, who: Spread) -> None:
     for number, edge in enumerate(BAND_EDGES_M):
         if (labels == number).any():
             ledger.add("people_band", people[:, number], "modelled", (*BAND, *who.sources), group=f"band:{edge}", year=NOW)
-
-
-__all__ = ["NOW", "Spread", "nudge", "per_piece", "spread", "write"]
