@@ -13,7 +13,7 @@ def country(rows: int = 12, cols: int = 12, west: float = 70.0, north: float = 4
             "row": ("piece", row), "col": ("piece", col),
             "lat": ("piece", north - (row + 0.5) / 12), "lon": ("piece", west + (col + 0.5) / 12),
             "unit": ("piece", (row >= rows // 2).astype(int)), "area_km2": ("piece", np.full(row.size, 60.0)),
-            "elevation": ("piece", 300.0 + 400.0 * col), "k1": ("piece", np.where(col >= cols // 2, 4, 0)),
+            "elevation": ("piece", 300.0 + 400.0 * col), "slope_deg": ("piece", 1.0 * col), "k1": ("piece", np.where(col >= cols // 2, 4, 0)),
         }
     )  # fmt: skip
 

@@ -57,6 +57,12 @@ def test_near_is_closer_to_settlements_than_wide(pieces: xr.Dataset, places: pd.
     assert near[11, 0] < wide[11, 0]
 
 
+def test_gentle_land_holds_more_than_steep_land_at_the_same_distance(pieces: xr.Dataset, places: pd.DataFrame) -> None:
+    wide, gentle = (shares(pieces, places, name).reshape(12, 12) for name in ("wide", "gentle"))
+    steeper = gentle[5, 9] / wide[5, 9] / (gentle[5, 4] / wide[5, 4])  # 5 degrees steeper
+    assert steeper == pytest.approx(np.exp(-1))
+
+
 def test_the_kernel_is_round_on_the_ground(pieces: xr.Dataset, places: pd.DataFrame) -> None:
     near = shares(pieces, places.iloc[:1].assign(lat=45 - 5.5 / 12, lon=70 + 5.5 / 12), "near").reshape(12, 12)
     north = near[5, 5] / near[2, 5]  # 3 cells north: 27.8 km
@@ -114,7 +120,7 @@ def test_a_cell_on_a_border_gives_its_people_to_both_units_by_area(pieces: xr.Da
 
 
 def test_a_country_without_places_spreads_evenly(pieces: xr.Dataset, places: pd.DataFrame) -> None:
-    found = patterns(pieces, places.iloc[:0])["share"].to_numpy()
+    found = patterns(pieces.assign(slope_deg=0 * pieces["slope_deg"]), places.iloc[:0])["share"].to_numpy()
     assert found == pytest.approx(1 / 144)
 
 

@@ -7,8 +7,8 @@ The rule (dasymetric, conserving the national total in every member):
    weight and is never shown as a population. The ten largest places vary one by one, the others together.
 2. Each settlement's people sit partly in its own 5' cell and partly in the 3 x 3 cells around it, lower cells first, because a
    5' grid places towns on the wrong slope (heights at settlements are wrong by some 350 m).
-3. Everyone else is spread by a mixture of four patterns over habitable land: even, near settlements, wider around them, and by
-   plant growth. Nobody can say which is right, so the mixture is sampled, and so is each unit's rural density against the rule.
+3. Everyone else is spread by a mixture of five patterns over habitable land: even, near settlements, wider around them, the same
+   on gentle slopes, and by plant growth. Nobody can say which is right, so the mixture is sampled, and so is each unit's rural density against the rule.
 4. Places more than 0.2 degrees outside the outline are people of whom we do not know whether they live in mountains: `unknown`.
 
 Every zone total is linear in these weights, so members cost one small matrix product. A population raster from a pack replaces

@@ -1,4 +1,4 @@
-"""The fixed patterns over which people are spread: two for settlements, four for everyone else."""
+"""The fixed patterns over which people are spread: two for settlements, five for everyone else."""
 
 import numpy as np
 import pandas as pd
@@ -10,12 +10,13 @@ from highground.people.population.cells import Cells, Indices, Values, share
 
 HIGHEST_HOME_M = 5500.0  # nobody is spread above; highest lasting homes are near 5,100 m (La Rinconada), unverified
 NEAR_KM, WIDE_KM = 15.0, 50.0  # standard deviations of the kernels around settlements; judged: a day's market trip, a district
+GENTLE_DEG = 5.0  # slope of a 9 km grid at which rural people thin out to a third; judged: fields and roads want gentle land
 UNREPORTED_SEED = (
     500.0  # persons that a place without a number weighs as a rural seed, never as people; list threshold of cities500
 )
 OTHERS = "all other places"  # name of the group of places that do not stand alone
 BIG = 10  # places with most people stand alone, so that a wrong count of one of them shows in the range; judged
-RURAL = ("even", "near", "wide", "growth")
+RURAL = ("even", "near", "wide", "gentle", "growth")
 
 
 def habitable(pieces: xr.Dataset, season_days: Values | None = None) -> NDArray[np.bool_]:
@@ -35,7 +36,7 @@ def patterns(
 ) -> xr.Dataset:
     """Shares of people per piece under each pattern, and how many listed people lie inside and outside the outline.
 
-    pieces: lat, lon, row, col, unit, area_km2, elevation over `piece`. places: name, lat, lon, people (NaN where not reported).
+    pieces: lat, lon, row, col, unit, area_km2, elevation, slope_deg over `piece`. places: name, lat, lon, people (NaN where not reported).
     growth: plant growth per piece (Miami model, g m-2 yr-1) or days of season; without it the pattern falls back to even.
     Returns share(pattern, piece), every pattern adding up to 1: two patterns (own_cell, around) for each of the BIG largest places and
     for all others together, then the rural ones; town(pattern), the place a pattern belongs to; people(pattern), the listed
@@ -53,7 +54,8 @@ def patterns(
     rows, towns, behind = _settled(cells, cell[inside], known[inside], places["name"].to_numpy()[inside].tolist(), even)
     seeds = np.where(people > 0, np.sqrt(known), np.sqrt(UNREPORTED_SEED))[inside]  # rural people grow slower than their town
     near, wide = (share(land * cells.kernel(cell[inside], seeds, sd), even) for sd in (NEAR_KM, WIDE_KM))
-    rows += [even, near, wide, even if growth is None else share(land * np.nan_to_num(growth), even)]
+    gentle = share(wide * np.exp(-pieces["slope_deg"].to_numpy() / GENTLE_DEG), even)
+    rows += [even, near, wide, gentle, even if growth is None else share(land * np.nan_to_num(growth), even)]
     names = [f"{kind}:{number}" for number in range(len(towns) // 2) for kind in ("own_cell", "around")]
     attrs = {
         "units": "1", "long_name": "share of people under each pattern", "how": "judged",
