@@ -84,7 +84,7 @@ def gather(shelf: Shelf, region: Region, tell: Tell) -> Material:
         cards={card.id: card for card in shelf.cards()},
         ar6=_ar6(shelf, pieces.isel(piece=k1)),
         rgi=glacier_regions(shelf, region.iso3),
-        raster=population_raster(shelf),
+        raster=population_raster(shelf, tuple(units.total_bounds)),
     )
 
 

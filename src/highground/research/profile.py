@@ -55,8 +55,9 @@ def profile(shelf: Shelf, region: Region, ensemble: Ensemble, tell: Tell = silen
     tell("claims and what moves them", 0.9)
     evidence = ledger.frame()
     said = speak.claims(evidence, region)
+    draws = mountains.labelled(shape) | climate.labelled(inputs) | ice | nature | people.labelled(who, list(material.units["name"]))
     moved = sensitivity(
-        _inputs(shape, inputs, ice, nature, who, list(material.units["name"])),
+        draws,
         _headlines(ledger, evidence, ensemble.members),
         ensemble.seed,
     )
