@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from highground.basis.ensemble import Ensemble
-from highground.basis.errors import BadData, UnitMismatch
+from highground.basis.errors import BadData, NoMountains, UnitMismatch
 from highground.basis.scenario import LEVELS, TODAY
 from highground.land import climate
 
@@ -89,6 +89,32 @@ def test_another_lapse_follows_from_the_lift() -> None:
     out = climate.normals(points(42.3, 76.8, 4000.0), temperature, grid(np.ones((2, 2)), units="mm"))
     moved = out["temperature"] - (steep - climate.LAPSE_K_PER_M) * out["lift_m"]
     assert moved.to_numpy() == pytest.approx(np.full((1, 12), 20.0 - steep * 4000.0))
+
+
+def mountains(k1: tuple[int, int]) -> tuple[xr.Dataset, xr.Dataset]:
+    """Two pieces of 1 and 3 km2; 0 and 8 degC, 1,200 and 600 mm a year, 0 and 400 m above the grid."""
+    pieces = xr.Dataset({"area_km2": ("piece", [1.0, 3.0]), "k1": ("piece", np.array(k1, dtype=np.uint8))})
+    normals = xr.Dataset(
+        {
+            "temperature": (("piece", "month"), np.outer([0.0, 8.0], np.ones(12))),
+            "precipitation": (("piece", "month"), np.outer([100.0, 50.0], np.ones(12))),
+            "lift_m": ("piece", [0.0, 400.0]),
+        }
+    )
+    return pieces, normals
+
+
+def test_mountain_means_by_hand() -> None:
+    # Weights 1 and 3: 6 degC, 750 mm, 300 m. At +2 K and a lapse of 6.5 K per km: 6 + 2 - 0.001 x 300 = 7.7 degC.
+    means = climate.mountain_means(*mountains((1, 6)))
+    assert [float(means[name]) for name in ("temperature", "precipitation", "lift_m")] == pytest.approx([6.0, 750.0, 300.0])
+    assert climate.mountain_temperature(means, np.array([2.0]), np.array([0.0065])) == pytest.approx([7.7])
+
+
+def test_only_mountains_count_and_a_plain_has_none() -> None:
+    assert float(climate.mountain_means(*mountains((1, 0)))["temperature"]) == pytest.approx(0.0)
+    with pytest.raises(NoMountains, match="not applicable"):
+        climate.mountain_means(*mountains((0, 0)))
 
 
 def test_wrong_units_and_a_missing_surface_are_refused() -> None:

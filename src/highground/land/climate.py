@@ -10,7 +10,7 @@ from scipy.interpolate import PchipInterpolator
 from scipy.ndimage import map_coordinates
 
 from highground.basis.ensemble import Ensemble, Members, spread
-from highground.basis.errors import BadData, UnitMismatch
+from highground.basis.errors import BadData, NoMountains, UnitMismatch
 from highground.basis.scenario import LEVELS, SSPS, TODAY, TODAY_HIGH, TODAY_LOW
 
 Floats = NDArray[np.float64]
@@ -23,6 +23,7 @@ GRID_ERROR_SD_K = (
 )
 BASE_WARMING_K = (0.53, 0.65, 0.77)  # 1979-2014 above 1850-1900; judged; ITU-R P.1510-1 averages ERA-Interim of those years
 WORLD_RATIO = (0.9, 1.3, 1.7)  # mountain to global warming where no glacier region is known; judged, spans RGI10 to RGI17
+DAYS = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], dtype=np.float64)  # of the months
 CLOCK = "warming rank"  # one stream for today and for every path: a member that is warm now stays warm
 
 TODAY_MIDPOINT = 2015.5  # middle of 2011-2020, which stands for a 20-year mean as in AR6
@@ -70,6 +71,35 @@ def temperature_at(points: xr.Dataset, temperature: xr.DataArray) -> xr.DataArra
     field = _bilinear(temperature, lat, lon) - LAPSE_K_PER_M * _lift(points, temperature)
     attrs = _attrs("degC", "mean temperature of the month", "modelled", ("itu-p1510-1", "itu-p1511-2"))
     return xr.DataArray(field.T, dims=("piece", "month"), coords={"month": np.arange(1, 13)}, attrs=attrs)
+
+
+def mountain_means(pieces: xr.Dataset, normals: xr.Dataset) -> xr.Dataset:
+    """Area means over K1 mountains of the normals: temperature (degC, year), precipitation (mm a year), lift_m; scalars.
+
+    Raises NoMountains where no piece has a K1 class.
+    """
+    area = pieces["area_km2"].where(pieces["k1"] > 0, 0.0)
+    if not float(area.sum()) > 0:
+        raise NoMountains("There is no mountain land under K1 here, so there is no mountain climate. Report it as not applicable.")
+    days = xr.DataArray(DAYS, dims="month")
+    yearly = xr.Dataset(
+        {
+            "temperature": (normals["temperature"] * days).sum("month") / DAYS.sum(),
+            "precipitation": normals["precipitation"].sum("month"),
+            "lift_m": normals["lift_m"],
+        }
+    )
+    means = (yearly * area).sum("piece") / area.sum()
+    means["temperature"].attrs = _attrs("degC", "Mean temperature of the mountains", "modelled", ("itu-p1510-1", "itu-p1511-2"))
+    means["precipitation"].attrs = _attrs("mm", "Precipitation of the mountains in a year", "modelled", ("itu-p837-7",))
+    means["lift_m"].attrs = _attrs("m", "Mean height above the grid", "modelled", ("itu-p1511-2",))
+    return means
+
+
+def mountain_temperature(means: xr.Dataset, shift: Members, lapse: Members) -> Members:
+    """Mean annual temperature of the mountains, degC, shape (member,), at a shift (K) and lapse (K m-1) of every member."""
+    change = shift - (lapse - LAPSE_K_PER_M) * float(means["lift_m"])
+    return np.asarray(float(means["temperature"]) + change, dtype=np.float64)
 
 
 def sample(ensemble: Ensemble, ratio: tuple[float, float, float] = WORLD_RATIO) -> xr.Dataset:

@@ -10,7 +10,7 @@ from scipy.ndimage import map_coordinates
 from highground.basis.ensemble import Ensemble, Members
 from highground.basis.errors import BadData
 from highground.basis.indicators import BELTS
-from highground.land.climate import LAPSE_HIGH_K_PER_M, LAPSE_K_PER_M, LAPSE_LOW_K_PER_M
+from highground.land.climate import DAYS, LAPSE_HIGH_K_PER_M, LAPSE_K_PER_M, LAPSE_LOW_K_PER_M
 
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
@@ -29,7 +29,6 @@ SPECIES_AREA_Z = (0.15, 0.25, 0.35)  # 1; ecology textbooks, unverified
 
 STEP_K = 0.1  # of the shift axis; 18 m of height, well inside the error of the terrain
 LAPSES: Final = np.linspace(LAPSE_LOW_K_PER_M, LAPSE_HIGH_K_PER_M, 11)  # nodes of the response surface, K m-1
-DAYS = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], dtype=np.float64)  # of the months
 GAPS: Final = (DAYS + np.roll(DAYS, -1)) / 2  # days from the middle of each month to the middle of the next
 BLOCK = 800  # pieces at a time; keeps memory under 100 MB for any country
 HEIGHT_SD_OF_RELIEF = 0.21  # standard deviation of heights inside a 5' cell; SRTM of Ecuador, 1,152 cells (r 0.83); Alay 0.22
