@@ -113,7 +113,7 @@ def test_half_of_the_files_are_short_and_none_is_long() -> None:
     assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}
 
 
-@pytest.mark.parametrize("path", [*MODULES, *sorted((ROOT / "scripts").glob("*.py"))], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*MODULES, *sorted((ROOT / "scripts").glob("*.py"))], ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_functions_are_small(path: Path) -> None:
     long = {f.name: f.end_lineno - f.lineno + 1 for f in functions_of(tree_of(path)) if f.end_lineno}
     assert {name: lines for name, lines in long.items() if lines > MOST_IN_FUNCTION} == {}

@@ -1,4 +1,5 @@
 import errno
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,6 +17,21 @@ Say = Callable[..., tuple[int, str, str]]
 
 def test_version_says_which_highground_this_is(say: Say) -> None:
     assert say("--version") == (0, f"highground {__version__}\n", "")
+
+
+def test_without_a_verb_it_shows_its_help(say: Say) -> None:
+    assert say() == say("--help")
+
+
+def test_cyrillic_reaches_a_pipe_of_any_code_page() -> None:
+    script = "from highground.views.cli.main import main; main(['profile', '--help'])"
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"},
+    )
+    assert "Қазақстан" in done.stdout.decode("utf-8")
 
 
 @pytest.mark.parametrize("args", [("fly",), ("profile",), ("mirror", "KAZ"), ("profile", "KAZ", "--colour")])

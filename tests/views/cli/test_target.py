@@ -46,6 +46,20 @@ def test_a_folder_that_refuses_writing_is_named_before_the_work(
         checked(tmp_path / "new", parent=parent)
 
 
+@pytest.mark.parametrize("out", [".", ".."])
+def test_the_ground_you_stand_on_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, out: str) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    with pytest.raises(CannotWrite, match="You are inside"):
+        checked(Path(out))
+    assert checked(Path("KAZ")) == tmp_path / "here" / "KAZ"
+
+
+def test_a_name_that_the_disk_refuses_gets_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(CannotWrite, match="too long"):
+        checked(tmp_path / ("a" * 300))
+
+
 def test_default_folders_carry_the_codes() -> None:
     assert [str(default_target(*codes)) for codes in ((), ("KAZ",), ("KAZ", "ECU"))] == ["runs", "runs/KAZ", "runs/KAZ-ECU"]
 

@@ -1,6 +1,7 @@
 """The command `highground`: one sentence on standard error when something is wrong, and a code that scripts can read."""
 
 import errno
+import io
 import os
 import sys
 import traceback
@@ -22,16 +23,23 @@ STOPPED: Final = 130  # 128 + SIGINT, as shells have it
 _DISK: Final = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
 @click.version_option(__version__, prog_name="highground", message="%(prog)s %(version)s")
 @debug_option
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context) -> None:
     """Who may have to move in a mountain country, from where, why, when, and how sure we are.
 
     \b
     highground profile KAZ          one country, offline, in under a minute
     highground mirror KAZ ECU       two countries side by side
     """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
@@ -39,11 +47,19 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     session = Session(debug="--debug" in (sys.argv[1:] if args is None else args))
     code = OK
     try:
+        _speak_every_alphabet()
         code = cli.main(args=args, prog_name="highground", standalone_mode=False, obj=session) or OK
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  the one place that answers for every error
         code = _answer(error, session.debug)
     sys.exit(code)
+
+
+def _speak_every_alphabet() -> None:
+    """Files and pipes get UTF-8 whatever the system's code page, so that Cyrillic and signs such as ² arrive."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and "utf" not in stream.encoding.lower():
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _answer(error: BaseException, debug: bool) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from highground.basis.errors import CannotWrite
 from highground.basis.settings import RUNS
-from highground.catalogue.staging import MARKS
+from highground.catalogue.staging import MARKS, telling
 
 
 def checked(target: Path, *, parent: bool = False) -> Path:
@@ -15,14 +15,16 @@ def checked(target: Path, *, parent: bool = False) -> Path:
     files that are not a run and would be lost.
     """
     target = Path(os.path.abspath(target.expanduser()))  # noqa: PTH100  resolve() would follow links that we replace
-    standing = next(place for place in (target, *target.parents) if place.exists())
-    if not standing.is_dir():
-        raise CannotWrite(f"{standing} is a file, not a folder; choose another place with --out.")
-    above = standing if standing != target or parent else standing.parent
-    if not os.access(above, os.W_OK | os.X_OK):
-        raise CannotWrite(f"The folder {above} does not let you write; choose another place with --out.")
-    if not parent and standing == target and foreign(target):
-        raise CannotWrite(f"{target} holds files that are not a run of highground; choose a new or empty folder with --out.")
+    with telling(target):
+        standing = next(place for place in (target, *target.parents) if place.exists())
+        if not standing.is_dir():
+            raise CannotWrite(f"{standing} is a file, not a folder; choose another place with --out.")
+        if not parent and Path.cwd().is_relative_to(target):  # it is replaced as a whole, and you would stand nowhere
+            raise CannotWrite(f"You are inside {target}; choose a folder inside it with --out.")
+        if not os.access(standing if standing != target or parent else standing.parent, os.W_OK | os.X_OK):
+            raise CannotWrite(f"The folder {standing} does not let you write; choose another place with --out.")
+        if not parent and standing == target and foreign(target):
+            raise CannotWrite(f"{target} holds files that are not a run of highground; choose a new or empty folder with --out.")
     return target
 
 
