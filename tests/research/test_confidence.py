@@ -47,6 +47,14 @@ def test_a_coarse_grid_never_raises_confidence_and_unverified_never_passes_mediu
         assert fine <= ORDER.index("medium")
 
 
+def test_many_sources_strengthen_a_survey_but_not_a_model_that_needs_them_all() -> None:
+    assert confidence("surveyed", "read", 9, 10, 11, True, 1)[0] == "medium"  # 2 + 1 - 1
+    assert confidence("surveyed", "read", 9, 10, 11, True, 3)[0] == "robust"
+    assert (
+        confidence("modelled", "read", 9, 10, 11, False, 1)[0] == confidence("modelled", "read", 9, 10, 11, False, 9)[0] == "medium"
+    )
+
+
 def test_a_wider_range_never_raises_confidence() -> None:
     words = [
         ORDER.index(confidence("modelled", "read", 100 - half, 100, 100 + half, False, 2)[2]) for half in (1, 15, 16, 50, 51, 500)

@@ -13,6 +13,7 @@ EVIDENCE_POINTS: Final = {"counted": 3, "measured": 3, "surveyed": 2, "modelled"
 GRADE_POINTS: Final = {"read": 1, "computed": 1, "unverified": -1}  # by grade of the lowest source; judged
 COARSE_POINTS: Final = -1  # a 9 km grid blurs valleys; judged
 MANY_SOURCES: Final = 3  # independent cards that together earn one more point; judged
+WITNESSES: Final = ("counted", "measured", "surveyed")  # methods whose cards are witnesses; a model needs all of its cards as links
 NARROW: Final = 0.15  # half-width of the range over its middle up to which agreement is high; judged
 WIDE: Final = 0.50  # same, above which agreement is low; judged. Of little use for temperatures near 0 degC
 _EVIDENCE: Final[tuple[Evidence, ...]] = ("limited", "medium", "robust")
@@ -38,13 +39,13 @@ def confidence(  # noqa: PLR0917  one row of the table, in its order
 
     how: counted, measured, surveyed, modelled, judged. grade: read, computed, unverified. low, mid, high: the range; no range
     (NaN, or low = high of a modelled number) says nothing of agreement and counts as medium. coarse: rests on the 9 km grid.
-    sources: number of independent source cards. An unverified source caps confidence at medium, a judgement at low.
+    sources: number of source cards; several add weight to counts and measurements, not to a model that needs them all. An unverified source caps confidence at medium, a judgement at low.
     >>> confidence("counted", "read", 99, 100, 101, coarse=False, sources=1)
     ('robust', 'high', 'very high')
     >>> confidence("modelled", "unverified", 20, 50, 90, coarse=True, sources=2)
     ('limited', 'low', 'very low')
     """
-    points = EVIDENCE_POINTS[how] + GRADE_POINTS[grade] + COARSE_POINTS * coarse + (sources >= MANY_SOURCES)
+    points = EVIDENCE_POINTS[how] + GRADE_POINTS[grade] + COARSE_POINTS * coarse + (sources >= MANY_SOURCES and how in WITNESSES)
     evidence = _EVIDENCE[0 if points <= 0 else 1 if points <= 2 else 2]
     agreement = _agreement(how, low, mid, high)
     word = TABLE[evidence, agreement]

@@ -81,9 +81,11 @@ def test_the_doubt_about_one_big_place_is_seen_and_does_not_change_the_nation(pi
     found = patterns(pieces, places)
     weights = sample(ENSEMBLE, found, 100_000)
     known = inputs(found, weights, ["North", "South"])
-    assert {"Town", "Village", "North *", "South *"} <= set(known)
-    assert np.corrcoef(known["Town"], known["Village"])[0, 1] < -0.9  # what one gains the other loses
-    assert np.median(known["Town"]) == pytest.approx(0.75, abs=0.02)
+    assert {"Town: people reported", "Village: people reported", "North: rural density", "South: rural density"} <= set(known)
+    assert (
+        np.corrcoef(known["Town: people reported"], known["Village: people reported"])[0, 1] < -0.9
+    )  # what one gains the other loses
+    assert np.median(known["Town: people reported"]) == pytest.approx(0.75, abs=0.02)
 
 
 def test_the_map_adds_up_to_the_nation_and_is_the_mean_of_the_members(pieces: xr.Dataset, places: pd.DataFrame) -> None:

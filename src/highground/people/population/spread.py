@@ -30,6 +30,7 @@ RURAL_CONCENTRATION = {
 UNIT_ERROR = 0.5  # 1 sd of the log of a unit's rural density against the rule; judged: history and law settle people, not only land
 TOP_UNITS = 6  # units with most rural people whose density is ranked as an input of its own
 RASTER_AS_IS = (0.7, 1.0)  # share of a raster taken cell for cell, the rest moved by up to one cell; judged
+TOWN_LABEL, UNIT_LABEL = N_("people reported"), N_("rural density")
 INPUT_LABELS = {
     "listed_factor": N_("People in listed places"), "own_cell_share": N_("How compact towns are"),
     "rural_even": N_("Rural people spread evenly"), "rural_near": N_("Rural people near towns"),
@@ -79,7 +80,9 @@ def _unit_factors(ensemble: Ensemble, units: int) -> Values:
 
 
 def inputs(patterns: xr.Dataset, weights: xr.Dataset, units: Sequence[str] = ()) -> dict[str, Members]:
-    """The sampled inputs of the rule by label, for the sensitivity ranking; names of places and units stay as they are.
+    """The sampled inputs of the rule by label, for the sensitivity ranking.
+
+    A label is a message for translation, or a proper name, a colon and a message: "Almaty: people reported".
 
     units: names of the units in the order of the outline; with them the rural density of the TOP_UNITS units with most rural people is
     listed too.
@@ -90,11 +93,11 @@ def inputs(patterns: xr.Dataset, weights: xr.Dataset, units: Sequence[str] = ())
     weight = weights["weight"].to_numpy()
     for i, town in enumerate(patterns["town"].to_numpy()[: -len(RURAL) : 2]):
         if town != OTHERS:
-            found[str(town)] = weight[:, 2 * i : 2 * i + 2].sum(axis=1) / weight[:, : -len(RURAL)].sum(axis=1)
+            found[f"{town}: {TOWN_LABEL}"] = weight[:, 2 * i : 2 * i + 2].sum(axis=1) / weight[:, : -len(RURAL)].sum(axis=1)
     rural = patterns["share"].to_numpy()[-len(RURAL) :].mean(axis=0)
     factors = weights["rural_factor"].to_numpy()
     largest = np.argsort(-np.bincount(patterns["unit"].to_numpy(), rural), kind="stable")[:TOP_UNITS]
-    return found | {f"{units[unit]} *": factors[:, unit] for unit in largest if unit < len(units)}
+    return found | {f"{units[unit]}: {UNIT_LABEL}": factors[:, unit] for unit in largest if unit < len(units)}
 
 
 def _dirichlet(ensemble: Ensemble) -> Values:

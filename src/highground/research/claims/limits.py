@@ -5,6 +5,7 @@ from typing import Final
 from highground.basis.claim import Claim
 from highground.basis.words import N_
 from highground.research.claims.book import Book
+from highground.research.confidence import between_definitions
 
 MOVE: Final = N_(
     "{country}: these numbers do not say how many people will move. People move, stay or are unable to move for many reasons at once, "
@@ -30,5 +31,8 @@ def limits(book: Book) -> list[Claim]:
         )
     ]  # fmt: skip
     if share is not None:
-        found.append(book.claim("people.nation", NATION, {"k1": share.range}, [share], against=(OUTSIDE,)))
+        other = book.one("mountain_people_share", "definition:K2")
+        agreement = between_definitions(tuple(row.mid for row in (share, other) if row is not None))
+        rows = [share] if other is None else [share, other]
+        found.append(book.claim("people.nation", NATION, {"k1": share.range}, rows, against=(OUTSIDE,), agreement=agreement))
     return found
