@@ -236,6 +236,15 @@ def test_land_outside_mountains_has_no_belt() -> None:
     assert response["area"].sum("belt").to_numpy() == pytest.approx(np.full(response["area"].shape[:2], total))
 
 
+def test_a_plain_has_no_belts_and_no_season() -> None:
+    pieces, normals = cone(size=20)
+    pieces["k1"][:] = 0
+    response = ecosystems.surface(pieces, normals, ecosystems.shift_axis(np.array([0.0, 1.0])), 0.0)
+    found = ecosystems.at(response, np.array([0.5]), np.array([LAPSE_K_PER_M]))
+    assert (found["area"] == 0).all()
+    assert not np.isfinite(found[["elevation", "season", "productivity"]].to_array()).any()
+
+
 def test_blocks_do_not_change_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     pieces, normals = cone(size=100)
     shifts = ecosystems.shift_axis(np.array([-1.0, 4.0]))
