@@ -142,7 +142,8 @@ def k2(slope: Array, lat: ArrayLike) -> NDArray[np.bool_]:
     K2 takes a pixel of 2.5' when nine neighbouring points at 30 arc-seconds inside it range over more than 200 m. This grid has
     no such points, and 2 x 2 or 3 x 3 cells of 5' look ten times too far. But the slope at 30 arc-seconds is known, and the
     widest range is WIDEST_RANGE times slope times spacing: 200 m is a slope of 2.9 degrees at the equator.
-    Source: Koerner et al. 2011, doi:10.1007/s00035-011-0094-4 (from memory), as told by GMBA. It finds 13 % of land outside Antarctica; the paper 12.3 to 12.5 %.
+    Source: Koerner et al. 2011, doi:10.1007/s00035-011-0094-4 (from memory), as told by GMBA. This rule finds 13 % of the land
+    outside Antarctica, the paper 12.3 to 12.5 %.
     """
     high, wide = cell_size_m(lat, FINE_STEP_DEG)
     rise = WIDEST_RANGE * np.sqrt(high * wide)[:, None] * np.tan(np.radians(slope))
