@@ -19,14 +19,8 @@ MOST_LISTED = 0.95  # highest share of a nation that may live in listed settleme
 OWN_CELL = (0.3, 0.8)  # share of a settlement's people in its own 5' cell, even between; judged: cells are 9 km, towns are not
 TOWN_ERROR = 0.15  # 1 sd of the log of one big place's people against the others; judged: municipal or urban, old or new counts
 OTHERS_ERROR = 0.05  # same for the sum of all other places, whose errors partly cancel; judged
-RURAL_CONCENTRATION = {
-    "even": 0.5,
-    "near": 1.5,
-    "wide": 1.5,
-    "gentle": 2.0,
-    "growth": 0.5,
-}  # Dirichlet; judged: means 8, 25, 25, 33, 8 %;
-# the three around settlements come nearer than even or growth to counts of the 16 Kazakh units of 2021 (11 against 13 % misplaced)
+# the patterns around settlements come nearer than even or growth to counts of the 16 Kazakh units of 2021 (11 against 13 % misplaced)
+RURAL_CONCENTRATION = {"even": 0.5, "near": 1.5, "wide": 1.5, "gentle": 2.0, "growth": 0.5}  # Dirichlet; judged: means 8 to 33 %
 UNIT_ERROR = 0.5  # 1 sd of the log of a unit's rural density against the rule; judged: history and law settle people, not only land
 TOP_UNITS = 6  # units with most rural people whose density is ranked as an input of its own
 RASTER_AS_IS = (0.7, 1.0)  # share of a raster taken cell for cell, the rest moved by up to one cell; judged
@@ -35,6 +29,7 @@ INPUT_LABELS = {
     "listed_factor": N_("People in listed places"), "own_cell_share": N_("How compact towns are"),
     "rural_even": N_("Rural people spread evenly"), "rural_near": N_("Rural people near towns"),
     "rural_wide": N_("Rural people in the districts of towns"), "rural_growth": N_("Rural people on fertile land"),
+    "rural_gentle": N_("Rural people on gentle slopes"),
     "raster_as_is": N_("Position of the population raster"),
 }  # fmt: skip
 
