@@ -12,7 +12,9 @@ from highground.research.evidence import Ledger
 
 
 def card(name: str, grade: Grade = "read") -> Source:
-    return Source(name, "maker", "title", "1", date(2026, 1, 1), "", "CC0", "cite", "", "things", "not reported", "none", grade=grade)
+    return Source(
+        name, "maker", "title", "1", date(2026, 1, 1), "", "CC0", "cite", "", "things", "not reported", "none", grade=grade
+    )
 
 
 @pytest.fixture

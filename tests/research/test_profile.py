@@ -14,7 +14,9 @@ from highground.research.profile import profile
 
 
 def rows(run: Run, indicator: str, **where: object) -> pd.DataFrame:
-    found = run.evidence[(run.evidence["indicator"] == indicator) & (run.evidence["place"] == where.pop("place", run.about["iso3"]))]
+    found = run.evidence[
+        (run.evidence["indicator"] == indicator) & (run.evidence["place"] == where.pop("place", run.about["iso3"]))
+    ]
     for name, value in where.items():
         found = found[found[name] == value]
     return found
@@ -71,7 +73,11 @@ def test_people_in_mountains_elsewhere_and_unknown_are_all_the_people(country: s
 
 
 def test_more_warming_never_means_more_ice_or_more_cold_land(kazakhstan: Run) -> None:
-    for indicator, group in (("glacier_mass_left", "rgi:RGI13"), ("glacier_area_left", "rgi:RGI13"), ("belt_area_left", "belt:alpine")):
+    for indicator, group in (
+        ("glacier_mass_left", "rgi:RGI13"),
+        ("glacier_area_left", "rgi:RGI13"),
+        ("belt_area_left", "belt:alpine"),
+    ):
         for edge in ("low", "mid", "high"):
             values = rows(kazakhstan, indicator, group=group).sort_values("level")[edge].to_numpy()
             assert (np.diff(values) <= 1e-9).all()

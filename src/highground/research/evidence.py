@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,7 @@ from highground.basis.source import Grade, Source, worst_grade
 from highground.catalogue.runs import as_evidence
 from highground.research.confidence import confidence
 
+WHOLE: Final = ("year", "index 0-4")  # units in which half of one means nothing
 Key = tuple[str, str, str, float | None, int | None]  # indicator, place, group, level, year
 
 
@@ -47,7 +49,11 @@ class Ledger:
             self.blank(indicator, "not applicable", how, sources, place=place, group=group, level=level, year=year)
             return
         self.members[indicator, place or self.place, group, level, year] = values
-        estimate = summarise(values, BY_ID[indicator].unit, how, sources)
+        unit = BY_ID[indicator].unit
+        estimate = summarise(values, unit, how, sources)
+        if unit in WHOLE:
+            low, mid, high = (float(round(value)) for value in (estimate.low, estimate.mid, estimate.high))
+            estimate = Estimate(low, mid, high, unit, how, sources)
         self.state(indicator, estimate, place=place, group=group, level=level, year=year)
 
     def state(

@@ -6,7 +6,7 @@ import numpy as np
 import xarray as xr
 
 from highground.basis.ensemble import Ensemble, Members
-from highground.basis.estimate import Estimate, summarise
+from highground.basis.estimate import Estimate
 from highground.basis.scenario import ALL_LEVELS, LEVELS, SSPS
 from highground.basis.words import N_
 from highground.land import climate
@@ -58,10 +58,7 @@ def _timing(ledger: Ledger, times: xr.Dataset) -> None:
             if np.median(year) >= AFTER:
                 ledger.blank("level_year", "not applicable", "modelled", TIMING, group=group, level=level)
             else:
-                span = summarise(year, "year", "modelled", TIMING)
-                low, mid, high = (float(round(value)) for value in (span.low, span.mid, span.high))
-                whole = Estimate(low, mid, high, "year", "modelled", TIMING)
-                ledger.state("level_year", whole, group=group, level=level)
+                ledger.add("level_year", year, "modelled", TIMING, group=group, level=level)
             share = float(chance.sel(here))
             ledger.state("warming_share", Estimate(share, share, share, "%", "modelled", TIMING), group=group, level=level)
 
