@@ -177,3 +177,23 @@ def test_units_split_since_say_when_they_ended() -> None:
     ended = units().set_index("code")["valid_to"]
     assert ended[["KZ-VOS", "KZ-ALM", "KZ-KAR"]].tolist() == ["2022-06-07"] * 3
     assert (ended[ended != ""].str.fullmatch(r"\d{4}-\d\d-\d\d")).all()
+
+
+def test_a_code_of_today_never_stands_on_a_unit_with_another_unit_s_name() -> None:
+    """Exact names only; in Estonia, Lithuania and Latvia a county and its town share a name and are both in the list."""
+    pycountry = pytest.importorskip("pycountry")
+    lists: dict[str, dict[str, str]] = {}
+    for unit in pycountry.subdivisions:
+        lists.setdefault(unit.country_code, {})[unit.code] = unit.name
+    wrong = []
+    for iso2, code, name in zip(units()["iso2"], units()["code"], units()["name"], strict=True):
+        today = lists.get(iso2, {})
+        if code in today and today[code] != name and name in today.values() and iso2 not in ("EE", "LT", "LV"):
+            wrong.append((code, name, today[code]))
+    assert wrong == []
+
+
+def test_every_code_outside_the_iso_list_of_today_says_so() -> None:
+    pycountry = pytest.importorskip("pycountry")
+    today = {unit.code for unit in pycountry.subdivisions}
+    assert (units().loc[~units()["code"].isin(today), "note"] != "").all()
