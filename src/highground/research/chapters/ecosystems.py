@@ -58,7 +58,7 @@ def season_of(material: Material) -> tuple[np.ndarray, np.ndarray]:
     monthly = material.pieces["temperature"].to_numpy()
     days, _ = ecosystems.season(monthly)
     rain = material.pieces["precipitation"].sum("month").to_numpy()
-    return days[:, 0], np.asarray(ecosystems.miami(monthly @ ecosystems.DAYS / ecosystems.DAYS.sum(), rain))
+    return days[:, 0], np.asarray(ecosystems.miami(monthly @ climate.DAYS / climate.DAYS.sum(), rain))
 
 
 def where_there(values: Members) -> Members:
