@@ -3,6 +3,7 @@
 A generated part stands between `<!-- generated: NAME -->` and `<!-- end -->`; everything else on a page is written by hand.
 """
 
+import ast
 import inspect
 import re
 import sys
@@ -10,7 +11,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import MISSING, fields
 from functools import partial
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
+from tokenize import COMMENT, generate_tokens
 
 import click
 
@@ -28,6 +31,7 @@ PAGES = (
     *(str(p.relative_to(ROOT)) for p in sorted((ROOT / "docs").rglob("*.md"))),
 )
 BLOCK = re.compile(r"(<!-- generated: (?P<name>[\w -]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+LONG = 70  # a longer value is a table; the page names it and the code shows it
 FLOORS = ("basis", "catalogue", "land", "people", "research", "response", "views")
 
 
@@ -156,6 +160,34 @@ def wanted() -> str:
     return table(("what to bring", "what it improves", "terms", "role"), rows)
 
 
+def constants(floor: str) -> str:
+    """Named constants of a floor with the note on their line: unit, spread, source, and whether we judged them ourselves."""
+    rows = [row for path in sorted((ROOT / "src" / "highground" / floor).rglob("*.py")) for row in _constants(path, floor)]
+    return table(("file", "constant", "value", "unit, spread, source"), rows)
+
+
+def _constants(path: Path, floor: str) -> Iterable[tuple[str, str, str, str]]:
+    text = path.read_text(encoding="utf-8")
+    notes = {
+        token.start[0]: token.string.lstrip("# ").removesuffix("# fmt: skip").strip()
+        for token in generate_tokens(StringIO(text).readline)
+        if token.type == COMMENT
+    }
+    for node in ast.parse(text).body:
+        if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
+            continue
+        target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+        note = " ".join(notes[line] for line in range(node.lineno, (node.end_lineno or 0) + 1) if line in notes)
+        name, value = ast.unparse(target), ast.unparse(node.value)
+        if name.lstrip("_(").isupper() and note and not note.startswith("fmt:"):
+            yield (
+                str(path.relative_to(ROOT / "src" / "highground" / floor)),
+                f"`{name}`",
+                f"`{value}`" if len(value) < LONG else "table",
+                note,
+            )
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
     **{f"verb {name}": partial(verb, name) for name in VERBS},
     "verbs": verbs,
@@ -169,6 +201,7 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "floors": floors,
     "sources": sources,
     "wanted": wanted,
+    **{f"constants of {floor}": partial(constants, floor) for floor in ("land", "people", "research")},
 }
 
 

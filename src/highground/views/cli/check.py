@@ -14,6 +14,7 @@ from highground.views.cli.work import shelf_for
 if TYPE_CHECKING:
     import pandas as pd
 
+WHOLE_FROM = 10_000  # from here on decimals say nothing
 HEADINGS = ("check", "ours", "published", "low", "high", "unit", "verdict", "source")
 
 
@@ -32,11 +33,20 @@ def check(order: Order) -> int:
         say_json({"version": __version__, "passed": not failed, "rows": rows})
     else:
         click.echo(columns([HEADINGS, *([_cell(row.get(name)) for name in HEADINGS] for row in rows)]))
-        click.echo(f"\n{len(rows) - len(failed)} of {len(rows)} checks pass.")
+        click.echo(f"\n{_tally(rows)}")
     return 1 if failed else 0
+
+
+def _tally(rows: list[dict[str, Any]]) -> str:
+    """How many pass and fail; rows without a band of their own are only shown."""
+    counts = {verdict: sum(row["verdict"] == verdict for row in rows) for verdict in ("pass", "fail")}
+    shown = len(rows) - sum(counts.values())
+    return f"{counts['pass']} pass, {counts['fail']} fail" + (f", {shown} shown without a band." if shown else ".")
 
 
 def _cell(value: object) -> str:
     if value is None:
         return "-"
-    return f"{value:,.6g}" if isinstance(value, float) else str(value)
+    if not isinstance(value, float):
+        return str(value)
+    return f"{value:,.0f}" if abs(value) >= WHOLE_FROM else f"{value:,.4g}"
