@@ -64,17 +64,14 @@ def _timing(ledger: Ledger, times: xr.Dataset) -> None:
 
 
 def _means(ledger: Ledger, material: Material, inputs: xr.Dataset, ensemble: Ensemble) -> None:
-    mountains = material.pieces.isel(piece=material.k1)
-    weight = mountains["area_km2"] / mountains["area_km2"].sum()
-    mean = float((mountains["temperature"].mean("month") * weight).sum())
-    lift = float((mountains["lift_m"] * weight).sum())
-    lapse = inputs["lapse"].to_numpy() - climate.LAPSE_K_PER_M
+    means = climate.mountain_means(material.pieces, material.pieces)
+    lapse = inputs["lapse"].to_numpy()
     for level in ALL_LEVELS:
         ledger.add("mountain_warming", climate.mountain_warming(inputs, level), "modelled", WARMING, level=level)
-        warm: Members = mean + climate.local_shift(inputs, level) - lapse * lift
+        warm = climate.mountain_temperature(means, climate.local_shift(inputs, level), lapse)
         ledger.add("mountain_temperature", warm, "modelled", NORMALS, level=level)
-    rain = float((mountains["precipitation"].sum("month") * weight).sum())
-    ledger.add("mountain_precipitation", rain * np.exp(ensemble.normal("mountain rain", 0.0, RAIN_ERROR)), "modelled", RAIN)
+    rain = float(means["precipitation"]) * np.exp(ensemble.normal("mountain rain", 0.0, RAIN_ERROR))
+    ledger.add("mountain_precipitation", rain, "modelled", RAIN)
 
 
 def _extremes(ledger: Ledger, material: Material, code: str) -> None:
