@@ -168,18 +168,15 @@ def constants(floor: str) -> str:
 
 def _constants(path: Path, floor: str) -> Iterable[tuple[str, str, str, str]]:
     text = path.read_text(encoding="utf-8")
-    notes = {
-        token.start[0]: token.string.lstrip("# ").removesuffix("# fmt: skip").strip()
-        for token in generate_tokens(StringIO(text).readline)
-        if token.type == COMMENT
-    }
+    comments = [token for token in generate_tokens(StringIO(text).readline) if token.type == COMMENT]
+    notes = {token.start[0]: token.string.lstrip("# ") for token in comments if "fmt:" not in token.string}
     for node in ast.parse(text).body:
         if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
             continue
         target = node.targets[0] if isinstance(node, ast.Assign) else node.target
         note = " ".join(notes[line] for line in range(node.lineno, (node.end_lineno or 0) + 1) if line in notes)
         name, value = ast.unparse(target), ast.unparse(node.value)
-        if name.lstrip("_(").isupper() and note and not note.startswith("fmt:"):
+        if name.lstrip("_(").isupper() and note:
             yield (
                 str(path.relative_to(ROOT / "src" / "highground" / floor)),
                 f"`{name}`",
