@@ -143,6 +143,15 @@ def floors() -> str:
     return table(("floor", "what it is"), [(f"`{name}`", _first(f"highground.{name}")) for name in FLOORS])
 
 
+def rooms() -> str:
+    """Every module or package that stands on a floor, with its first sentence."""
+    package = ROOT / "src" / "highground"
+    paths = [path for floor in FLOORS for path in sorted((package / floor).iterdir())]
+    found = [path for path in paths if path.suffix == ".py" or (path / "__init__.py").is_file()]
+    names = [path.relative_to(package).with_suffix("").as_posix() for path in found if path.name != "__init__.py"]
+    return table(("room", "what it does"), [(f"`{name}`", _first(f"highground.{name.replace('/', '.')}")) for name in names])
+
+
 def _first(module: str) -> str:
     return (import_module(module).__doc__ or "").split("\n", 1)[0]
 
@@ -196,6 +205,7 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "run": run_folder,
     "errors": error_tree,
     "floors": floors,
+    "rooms": rooms,
     "sources": sources,
     "wanted": wanted,
     **{f"constants of {floor}": partial(constants, floor) for floor in ("land", "people", "research")},
