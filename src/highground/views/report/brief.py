@@ -16,10 +16,19 @@ from highground.views.report.tables import Table
 from highground.views.report.words import Words
 
 TEMPLATE: Final = Path(__file__).parent / "templates" / "brief.typ"
-TABLES: Final = ("definitions", "extremes", "units")  # the others are in the page and the workbook
+MOST_PAGES: Final = 6
+STEPS: Final = (  # claims and tables per chapter, until it fits; the page has them all
+    (3, ("definitions", "extremes", "units")),
+    (2, ("definitions", "extremes", "units")),
+    (2, ("definitions", "units")),
+    (1, ("definitions",)),
+)
+SCALE: Final = 0.95  # of pictures: their 8.5 pt letters print at 8.1 pt
+TABLES_FIRST: Final = ("climate",)  # fills the page before a tall chart
 UNITS: Final = 8  # lines of the table of units
 MM_PER_INCH: Final = 25.4
 GLOBE: Final = "locator"
+Pictures = dict[str, dict[str, object]]
 
 
 def write(run: Run, lang: str, path: Path) -> Path:
@@ -29,24 +38,26 @@ def write(run: Run, lang: str, path: Path) -> Path:
 
 
 def pdf(run: Run, lang: str = "en") -> bytes:
-    """The brief as PDF bytes, tagged for screen readers."""
-    report = build(run, lang)
+    """The brief as PDF bytes, tagged for screen readers; pictures shrink where it would be longer than six pages."""
+    report, words = build(run, lang), Words(lang)
+    made = datetime.fromisoformat(str(run.about["made_on"])[:10]).replace(tzinfo=UTC)
     with TemporaryDirectory() as folder:
         root = Path(folder)
-        data = _data(report, run, Words(lang), root)
+        pictures = {p.name: _picture(p, run, lang, root) for s in (*report.sections, report.doubts) for p in s.pictures}
         (root / "brief.typ").write_bytes(TEMPLATE.read_bytes())
-        made = datetime.fromisoformat(str(run.about["made_on"])[:10]).replace(tzinfo=UTC)
-        return bytes(
-            typst.compile(
-                root / "brief.typ", root=root, font_paths=[theme.FONTS], ignore_system_fonts=True, format="pdf", timestamp=made,
-                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            )
-        )  # fmt: skip
+        for claims, tables in STEPS:
+            data = _data(report, words, pictures, claims, tables)
+            known: dict[str, Any] = {
+                "root": root, "font_paths": [theme.FONTS], "ignore_system_fonts": True, "sys_inputs": {"data": json.dumps(data, ensure_ascii=False)},
+            }  # fmt: skip
+            pages = json.loads(typst.query(root / "brief.typ", "<pages>", field="value", one=True, **known))
+            if pages <= MOST_PAGES:
+                break
+        return bytes(typst.compile(root / "brief.typ", format="pdf", timestamp=made, **known))
 
 
-def _data(report: Report, run: Run, words: Words, folder: Path) -> dict[str, Any]:
-    """The report as plain data for the template; pictures are written into the folder."""
-    pictures = {p.name: _picture(p, run, report.lang, folder) for s in (*report.sections, report.doubts) for p in s.pictures}
+def _data(report: Report, words: Words, pictures: Pictures, claims: int, tables: tuple[str, ...]) -> dict[str, Any]:
+    """The report as plain data for the template."""
     flag = words.t("not yet verified")
     return {
         "lang": report.lang, "title": report.title, "subtitle": report.subtitle, "made_on": report.made_on, "notice": report.notice,
@@ -57,8 +68,8 @@ def _data(report: Report, run: Run, words: Words, folder: Path) -> dict[str, Any
              "row": label(h.row), "flag": flag if h.grade == "unverified" else ""}
             for h in report.headlines
         ],
-        "sections": [_section(section, pictures) for section in report.sections],
-        "doubts": _section(report.doubts, pictures),
+        "sections": [_section(section, pictures, claims, tables) for section in report.sections],
+        "doubts": _section(report.doubts, pictures, 0, ()),
         "against": list(dict.fromkeys(text for s in report.doubts.statements for text in s.against)),
         "reading": report.reading, "limits": report.limits, "gaps": [{"topic": gap.topic, "text": gap.text} for gap in report.gaps],
         "references": [
@@ -82,11 +93,11 @@ def _tone(level: str) -> str:
     return theme.CONFIDENCE.get(level, theme.LINE)
 
 
-def _section(section: Section, pictures: dict[str, dict[str, object]]) -> dict[str, Any]:
+def _section(section: Section, pictures: Pictures, claims: int, tables: tuple[str, ...]) -> dict[str, Any]:
     return {
-        "title": section.title, "lead": section.lead, "statements": [_said(statement) for statement in section.statements],
+        "title": section.title, "lead": section.lead, "first": section.id in TABLES_FIRST, "statements": [_said(statement) for statement in section.statements[:claims]],
         "pictures": [pictures[p.name] for p in section.pictures if p.name != GLOBE],
-        "tables": [_table(table) for table in section.tables if table.id in TABLES],
+        "tables": [_table(table) for table in section.tables if table.id in tables],
     }  # fmt: skip
 
 
@@ -106,5 +117,5 @@ def _table(table: Table) -> dict[str, Any]:
 def _picture(picture: Picture, run: Run, lang: str, folder: Path) -> dict[str, object]:
     shown = figures.show(picture.name, run, lang, "svg")
     (folder / f"{picture.name}.svg").write_bytes(shown.data)
-    width = shown.width * MM_PER_INCH
+    width = shown.width * MM_PER_INCH * SCALE
     return {"file": f"{picture.name}.svg", "alt": shown.alt, "width": width, "title": picture.title, "caption": picture.caption}

@@ -206,14 +206,18 @@ def _headlines(evidence: Evidence, words: Words) -> tuple[Headline, ...]:
         (evidence.one("people_place", "where:mountain"), words.t("live in mountains"), _share_of_people(evidence, words)),
         (
             evidence.one("mountain_warming", level=2.0),
-            words.t("of mountain warming when the globe reaches 2 °C"),
+            words.t("of mountain warming when the globe reaches {level}", level=2.0),
             words.t("above 1850-1900"),
         ),
-        (evidence.one("glacier_mass_left", level=2.0), words.t("of the ice of 2015 left in 2100 at 2 °C"), region),
-        (_coldest_belt(evidence), words.t("of today's coldest belt left at 2 °C"), _belt_name(_coldest_belt(evidence), words)),
+        (evidence.one("glacier_mass_left", level=2.0), words.t("of the ice of 2015 left in 2100 at {level}", level=2.0), region),
+        (
+            _coldest_belt(evidence),
+            words.t("of today's coldest belt left at {level}", level=2.0),
+            _belt_name(_coldest_belt(evidence), words),
+        ),
         (
             evidence.one("level_year", "ssp:SSP2-4.5", level=2.0),
-            words.t("the year in which 2 °C is reached"),
+            words.t("the year in which {level} is reached", level=2.0),
             words.t("on the middle path, SSP2-4.5"),
         ),
     )

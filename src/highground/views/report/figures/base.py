@@ -86,7 +86,7 @@ def strip(axes: Axes, *, x: bool = True) -> None:
     for side in ("left", "bottom", "top", "right"):
         axes.spines[side].set_visible(False)
     axes.set_yticks([])
-    axes.tick_params(length=0, labelsize=theme.SMALL)
+    axes.tick_params(length=0, labelsize=LABEL)
     if x:
         axes.grid(axis="x", color=theme.LINE, linewidth=0.5)
         axes.set_axisbelow(True)
@@ -145,7 +145,7 @@ def foot(axes: Axes, text: str) -> None:
     """What the numbers below a chart are; on as many lines as it needs to stay inside the figure."""
     box = axes.get_position()
     inches = axes.get_window_extent().width / box.width * (1 - box.x0) / CANVAS_DPI
-    axes.set_xlabel(wrap(text, max(int(inches * 72 / (theme.SMALL * 0.47)), 12)), size=theme.SMALL, loc="left", linespacing=1.05)
+    axes.set_xlabel(wrap(text, max(int(inches * 72 / (LABEL * 0.47)), 12)), size=LABEL, loc="left", linespacing=1.05)
 
 
 def png(drawn: Drawn, dpi: int = theme.DPI) -> bytes:

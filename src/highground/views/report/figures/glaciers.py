@@ -72,7 +72,7 @@ def _title(axes: Axes, text: str, left: float) -> None:
 def _measured(figure: Figure, place: tuple[float, float, float], series: list[_Series], words: Words) -> None:
     start, bottom, width = place
     label = base.text_width(figure, [base.wrap(one.name, 24) for one in series]) + GAP
-    ticks = base.text_width(figure, [words.number(1000)], theme.SMALL) + GAP
+    ticks = base.text_width(figure, [words.number(1000)], LABEL) + GAP
     axes = base.room(figure, start + ticks, bottom + FOOT, width - label - ticks - 0.05, HEIGHT)
     years = [row.year or 0 for one in series for row in one.rows]
     top = max(row.high for one in series for row in one.rows) * 1.06
@@ -81,7 +81,7 @@ def _measured(figure: Figure, place: tuple[float, float, float], series: list[_S
     for side in ("left", "right", "top"):
         axes.spines[side].set_visible(False)
     axes.grid(axis="y", color=theme.LINE, linewidth=0.5)
-    axes.tick_params(length=0, labelsize=theme.SMALL)
+    axes.tick_params(length=0, labelsize=LABEL)
     axes.yaxis.set_major_formatter(base.numbers(words))
     axes.xaxis.set_major_locator(base.whole_ticks())
     for one in series:

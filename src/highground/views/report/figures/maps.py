@@ -159,7 +159,7 @@ def scale_bar(axes: Axes, window: Window, words: Words) -> None:
         [0.0, span], [-0.02, -0.02], color=theme.SOFT, linewidth=1.2, transform=axes.transAxes, clip_on=False, solid_capstyle="butt"
     )
     label = f"{words.number(length)}{HARD}{words.t('km')}"
-    axes.text(span + 0.012, -0.02, label, transform=axes.transAxes, size=theme.SMALL, color=theme.SOFT, va="center")
+    axes.text(span + 0.012, -0.02, label, transform=axes.transAxes, size=LABEL, color=theme.SOFT, va="center")
 
 
 def largest(run: Run, window: Window, count: int) -> pd.DataFrame:
