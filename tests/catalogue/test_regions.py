@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from shapely import Point, box
 
 from highground.basis.errors import BadData, UnknownRegion
-from highground.catalogue.regions import all_regions, ar6_regions, find_region, glacier_regions, outline
+from highground.catalogue.regions import all_regions, ar6_regions, find_region, glacier_regions, outline, units_today
 from highground.catalogue.shelf import Shelf
 from highground.catalogue.tables import table
 
@@ -211,3 +211,12 @@ def test_a_pack_that_is_no_geoparquet_is_refused(tmp_path: Path) -> None:
     pd.DataFrame({"iso3": ["GEO"]}).to_parquet(file)
     with pytest.raises(BadData, match="needs the columns"):
         all_regions(_pack(tmp_path, file.getvalue()))
+
+
+def test_each_of_the_twenty_regions_of_today_finds_the_older_unit_that_holds_it(shelf: Shelf) -> None:
+    today = units_today(shelf, "KAZ")
+    known = set(outline(shelf, find_region("KAZ", shelf))["code"])
+    assert len(today) == 20
+    assert {row["geometry_code"] for row in today} <= known
+    assert [row["name_en"] for row in today if row["valid_from"] == "2022-06-08"].count("Abai") == 1
+    assert units_today(shelf, "ECU") == []

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 UNITS_CARD: Final = "naturalearth-admin1"
 AR6_CARD: Final = "ipcc-ar6-regions"
 GLACIERS_CARD: Final = "highground-glacier-countries"
+TODAY_CARDS: Final = {"KAZ": "highground-kaz-regions"}
+TODAY_COLUMNS: Final = ("code", "name_en", "name_ru", "name_kk", "valid_from", "geometry_code", "relation")
 ROLE: Final = "outlines"  # a pack's card with this role adds countries or replaces the bundled ones
 COLUMNS: Final = ("iso3", "iso2", "code", "name", "valid_from", "valid_to", "note", "geometry")
 LANGS: Final = ("en", "ru", "kk", "es")
@@ -115,6 +117,17 @@ def glacier_regions(shelf: Shelf, iso3: str) -> tuple[str, ...]:
     with shelf.open(GLACIERS_CARD).open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["iso3"] == iso3.upper()]
     return tuple(row["rgi"] for row in sorted(rows, key=lambda row: int(row["rank"])))
+
+
+def units_today(shelf: Shelf, iso3: str) -> list[dict[str, str]]:
+    """First-level units of today where the outline shows older ones: code, names, valid_from, and the older unit that holds each.
+
+    Empty where the outline's units are those of today, or nobody has listed them. Kazakhstan is the only list so far.
+    """
+    if iso3 not in TODAY_CARDS:
+        return []
+    with shelf.open(TODAY_CARDS[iso3]).open(encoding="utf-8", newline="") as file:
+        return [{name: row[name] for name in TODAY_COLUMNS} for row in csv.DictReader(file)]
 
 
 def _files(shelf: Shelf) -> list[Path]:

@@ -12,7 +12,7 @@ from highground.basis.region import Region
 from highground.basis.source import Source
 from highground.catalogue import installed
 from highground.catalogue.packs import population_raster
-from highground.catalogue.regions import ar6_regions, glacier_regions, outline
+from highground.catalogue.regions import ar6_regions, glacier_regions, outline, units_today
 from highground.catalogue.shelf import Shelf
 from highground.catalogue.tables import table
 from highground.land import climate, grid, terrain
@@ -45,6 +45,7 @@ class Material:
     ar6: tuple[str, ...]  # AR6 land regions of the mountains, main first
     rgi: tuple[str, ...]  # RGI regions of the glaciers, main first
     raster: "xr.DataArray | None"  # population raster of a pack
+    units_today: list[dict[str, str]]  # where the outline shows older units
 
     @property
     def k1(self) -> "NDArray[np.bool_]":
@@ -85,6 +86,7 @@ def gather(shelf: Shelf, region: Region, tell: Tell) -> Material:
         ar6=_ar6(shelf, pieces.isel(piece=k1)),
         rgi=glacier_regions(shelf, region.iso3),
         raster=population_raster(shelf, tuple(units.total_bounds)),
+        units_today=units_today(shelf, region.iso3),
     )
 
 

@@ -144,6 +144,7 @@ def _about(region: Region, ensemble: Ensemble, material: Material, used: list[st
         "iso2": region.iso2,
         "names": region.names,
         "note": region.note,
+        "units_today": material.units_today,
         "seed": ensemble.seed,
         "members": ensemble.members,
         "level": 0.9,
