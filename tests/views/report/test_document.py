@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from docx import Document
-
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
