@@ -190,6 +190,24 @@ def test_the_height_told_is_one_above_which_people_live() -> None:
     assert high.values["people"] == {"low": 30, "mid": 41, "high": 52, "unit": "persons"}
 
 
+def test_a_sum_is_judged_by_its_own_range_not_by_that_of_its_parts() -> None:
+    parts = [row("band_area", (900, 1000, 1100), "band:2500"), row("band_area", (0, 1, 3), "band:4500")]
+    claim = said(parts)["terrain.high"]
+    assert claim.values["area"] == {"low": 900, "mid": 1001, "high": 1103, "unit": "km2"}
+    assert claim.agreement == "high"
+    assert claim.rows == (0, 1)
+
+
+def test_a_season_that_fills_the_year_is_not_said_to_lengthen() -> None:
+    rows = changed("growing_season", (350, 364, 365), "belt:alpine", 1.09)
+    assert "nearly all year" in said(rows)["ecosystems.season"].template
+
+
+def test_people_of_a_later_year_are_never_mixed_with_shares_of_today() -> None:
+    later = row("people_place", (500, 600, 700), "where:mountain", year=2050)
+    assert said([later, *FULL])["people.mountain"].values["mountain"] == {"low": 90, "mid": 100, "high": 110, "unit": "persons"}
+
+
 def test_the_unit_with_most_people_in_mountains_is_named() -> None:
     assert said(FULL)["people.unit"].values["unit"] == "South"
 

@@ -21,7 +21,7 @@ def headline(members: Members) -> Headline:
 
 def test_the_ishigami_function_has_its_known_shares() -> None:
     inputs, result = ishigami(ENSEMBLE)
-    share = sensitivity(inputs, [headline(result)]).set_index("input")["share"]
+    share = sensitivity(inputs, [headline(result)]).set_index("input")["share"].reindex(list(inputs), fill_value=0.0)
     assert share["x1"] == pytest.approx(0.3139, abs=0.06)  # Ishigami and Homma 1990; analytic
     assert share["x2"] == pytest.approx(0.4424, abs=0.06)
     assert share["x3"] == pytest.approx(0, abs=0.06)
@@ -42,7 +42,7 @@ def test_shares_agree_with_salib() -> None:
     inputs, result = ishigami(ENSEMBLE)
     problem = {"num_vars": 4, "names": list(inputs), "bounds": [[-np.pi, np.pi]] * 4}
     theirs = rbd_fast.analyze(problem, np.column_stack(list(inputs.values())), result, num_resamples=2, seed=1)["S1"]
-    ours = sensitivity(inputs, [headline(result)]).set_index("input").loc[list(inputs), "share"]
+    ours = sensitivity(inputs, [headline(result)]).set_index("input")["share"].reindex(list(inputs), fill_value=0.0)
     assert ours.to_numpy() == pytest.approx(np.clip(theirs, 0, 1), abs=0.06)
 
 
@@ -50,6 +50,12 @@ def test_a_choice_among_few_options_is_seen_whole() -> None:
     choice = np.floor(ENSEMBLE.uniform("choice", 0, 3))
     table = sensitivity({"choice": choice, "idle": ENSEMBLE.normal("idle")}, [headline(np.where(choice == 1, 5.0, 0.0))])
     assert table["share"].iloc[0] == pytest.approx(1)
+
+
+def test_inputs_without_effect_are_not_named_however_many_there_are() -> None:
+    idle = {f"idle {i}": ENSEMBLE.uniform(f"idle {i}") for i in range(60)}
+    table = sensitivity(idle | {"a": ENSEMBLE.normal("a")}, [headline(np.exp(ENSEMBLE.normal("a")))])
+    assert table["input"].tolist() == ["a"]
 
 
 def test_what_does_not_vary_is_left_out() -> None:

@@ -18,6 +18,7 @@ from highground.basis.estimate import LEVEL
 
 BIN_MEMBERS = 33  # members per bin: about 30 bins of 1,000 members, where bias and noise were least on Ishigami
 FEWEST_BINS = 5  # below 25 members or so a share means nothing
+CHANCE_SD = 4.0  # shares nearer to zero than so many standard errors are chance: one false row in some 30,000 looked at
 RESAMPLES = 100  # bootstrap draws; the 5 and 95 % points then wander by about 0.01
 COLUMNS = ("headline", "indicator", "group", "level", "input", "share", "low", "high")
 
@@ -36,7 +37,8 @@ class Headline:
 def sensitivity(inputs: Mapping[str, Members], headlines: list[Headline], seed: int = 1) -> pd.DataFrame:
     """Share of each headline's variance that each input explains on its own, 0 to 1, with a bootstrap range.
 
-    inputs: label (message for translation) -> draws, shape (member,). Inputs and headlines that do not vary are left out.
+    inputs: label (message for translation) -> draws, shape (member,). Inputs and headlines that do not vary are left out, and
+    inputs whose share cannot be told from chance (below about 3 % at 1,000 members).
     First-order shares leave out what inputs do together, so they need not add up to 1. Rows are sorted by headline in the order
     given, then largest share first. Columns as in COLUMNS. Raises BadData when the lengths differ or a value is missing.
     Source: correlation ratio, Saltelli et al. 2008, Global Sensitivity Analysis, chapter 1; bias as in Kelley 1935.
@@ -49,6 +51,7 @@ def sensitivity(inputs: Mapping[str, Members], headlines: list[Headline], seed: 
         if np.ptp(result) == 0:
             continue
         found = [{"input": label} | _share(draws, result, seed) for label, draws in moving.items()]
+        found = [row for row in found if float(str(row["share"])) > _chance(result.size)]
         found.sort(key=lambda row: (-float(str(row["share"])), str(row["input"])))
         about = {"headline": headline.text, "indicator": headline.indicator, "group": headline.group, "level": headline.level}
         rows += [about | row for row in found]
@@ -64,10 +67,19 @@ def _check(inputs: Mapping[str, Members], name: str, result: Members) -> None:
             raise BadData(f"{label} has members without a value: leave it out of the ranking.")
 
 
+def _bins(members: int) -> int:
+    return max(FEWEST_BINS, members // BIN_MEMBERS)
+
+
+def _chance(members: int) -> float:
+    """Largest share that an input without any effect reaches; its standard error is that of a chi-square over bins."""
+    return float(CHANCE_SD * np.sqrt(2 * (_bins(members) - 1)) / members)
+
+
 def _share(draws: Members, result: Members, seed: int) -> dict[str, object]:
     """First-order share of one input: variance between bins of the input over all variance, less what chance alone gives."""
     n = result.size
-    bins = max(FEWEST_BINS, n // BIN_MEMBERS)
+    bins = _bins(n)
     order = np.argsort(result, kind="stable")  # one fixed order, so that permuting members changes nothing
     draws, result = draws[order], result[order]
     values, slot = np.unique(draws, return_inverse=True)

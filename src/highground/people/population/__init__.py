@@ -13,6 +13,10 @@ The rule (dasymetric, conserving the national total in every member):
 
 Every zone total is linear in these weights, so members cost one small matrix product. A population raster from a pack replaces
 steps 1 to 3 (`raster_patterns`). Where people live is held as today when totals are projected: no migration is modelled here.
+
+How good it is: of the 16 Kazakh units of the outline, 12 have their count of 2021 inside the 90 % range, and 11 % of the people are
+placed in a wrong unit (too few in the crowded south, too many in the mining centre). Where few places are listed (Nepal lists a fifth of
+its people) the rule leans on terrain and puts too many people into the hills. A raster mends both.
 """
 
 from highground.people.population.national import national_estimate, national_total, persons

@@ -1,8 +1,8 @@
 """The evidence table as a book to look things up in, and the maker of claims."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from math import isclose, isnan
+from dataclasses import dataclass, field, replace
+from math import isclose
 from typing import Any, Final
 
 import pandas as pd
@@ -126,10 +126,9 @@ def _row(number: int, row: dict[str, Any]) -> Row:
     )  # fmt: skip
 
 
-def total(rows: Sequence[Row]) -> dict[str, object]:
-    """Sum of rows as a range: lows and highs are added too, which is at least as wide as the true range."""
-    known = [row for row in rows if not isnan(row.mid)]
-    return {
-        "low": sum(row.low for row in known), "mid": sum(row.mid for row in known), "high": sum(row.high for row in known),
-        "unit": known[0].unit if known else "",
-    }  # fmt: skip
+def total(rows: Sequence[Row]) -> Row:
+    """Sum of rows as a row: lows and highs are added too, which is at least as wide as the true range."""
+    worst = max(rows, key=lambda row: ("read", "computed", "unverified").index(row.grade))
+    sources = tuple(sorted({card for row in rows for card in row.sources}))
+    low, mid, high = (sum(getattr(row, end) for row in rows) for end in ("low", "mid", "high"))
+    return replace(worst, low=low, mid=mid, high=high, sources=sources)

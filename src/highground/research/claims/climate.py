@@ -61,11 +61,16 @@ def _when(book: Book) -> list[Claim]:
     when = book.one("level_year", f"ssp:{PATH}", level=MAIN_LEVEL)
     if chance is None:
         return []
-    values: dict[str, object] = {"level": MAIN_LEVEL, "path": PATH, "chance": chance.range}
+    values: dict[str, object] = {"level": MAIN_LEVEL, "path": PATH, "chance": _whole(chance)}
     word = likelihood(min(max(chance.mid / 100, 0.0), 1.0))
     if when is None:  # some members never reach the level, so a year would be a half-truth
         return [book.claim("climate.when", CHANCE, values, [chance], against=(CHOICE,), likelihood=word)]
     return [book.claim("climate.when", WHEN, values | {"when": when.range}, [when, chance], against=(CHOICE,), likelihood=word)]
+
+
+def _whole(row: Row) -> dict[str, object]:
+    """A chance in whole percent: its decimals are noise of the ensemble."""
+    return row.range | {"low": round(row.low), "mid": round(row.mid), "high": round(row.high)}
 
 
 def _extremes(book: Book) -> list[Claim]:

@@ -9,6 +9,7 @@ from highground.research.claims.book import MAIN_LEVEL, Book, Row
 from highground.research.confidence import likelihood
 
 COLD: Final = ("alpine", "nival")  # told first to last, whichever the country has
+NEARLY_ALL_YEAR_DAYS: Final = 350.0  # judged
 PASTURE: Final = ("alpine", "montane", "remaining")
 BELTS: Final = {"nival": N_("nival"), "alpine": N_("alpine"), "montane": N_("montane"), "remaining": N_("remaining")}
 SHRINKS: Final = N_("{country}, {belt} belt: at {level} of global warming {left} of its area of today is left. It shrinks.")
@@ -22,6 +23,7 @@ LONGER: Final = N_(
     "{country}, land that is {belt} today: pasture season {now} today, {later} at {level} of global warming. It lengthens."
 )
 SIMILAR: Final = N_("{country}, land that is {belt} today: pasture season {now} today, {later} at {level} of global warming.")
+ALL_YEAR: Final = N_("{country}, land that is {belt} today: pasture season {now} today. It lasts nearly all year already.")
 SPECIES: Final = N_(
     "{country}: species bound to the nival and alpine belts that are at risk at {level} of global warming: {share}."
 )
@@ -71,7 +73,7 @@ def _season(book: Book) -> list[Claim]:
         now, later = (book.one("growing_season", f"belt:{belt}", level=level) for level in (TODAY, MAIN_LEVEL))
         if now is not None and later is not None and now.mid > 0:
             values: dict[str, object] = {"belt": BELTS[belt], "level": later.level, "now": now.range, "later": later.range}
-            template = LONGER if _longer(now, later) else SIMILAR
+            template = ALL_YEAR if now.mid > NEARLY_ALL_YEAR_DAYS else LONGER if _longer(now, later) else SIMILAR
             return [book.claim("ecosystems.season", template, values, [now, later], against=(DRY,), gaps=(SURVEY,))]
     return []
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from highground.basis.claim import Claim
 from highground.basis.words import N_
-from highground.research.claims.book import Book, Row, total
+from highground.research.claims.book import Book, total
 from highground.research.confidence import between_definitions
 
 NOW: Final = 2020  # first year that counts as now
@@ -51,12 +51,12 @@ def _population(book: Book) -> list[Claim]:
 
 
 def _mountain(book: Book) -> list[Claim]:
-    place = book.one("people_place", "where:mountain")
     k1, k2 = book.one("mountain_people_share", "definition:K1"), book.one("mountain_people_share", "definition:K2")
+    place = None if k1 is None else book.one("people_place", "where:mountain", year=k1.year)
     if place is None or k1 is None or k2 is None:
         return []
     agreement = between_definitions((k1.mid, k2.mid))
-    unknown = book.one("people_place", "where:unknown")
+    unknown = book.one("people_place", "where:unknown", year=k1.year)
     lost = unknown is not None and unknown.mid > 0
     values: dict[str, object] = {"mountain": place.range, "k1": k1.range, "k2": k2.range}
     rows = [place, k1, k2, *([unknown] if lost and unknown is not None else [])]
@@ -74,14 +74,10 @@ def _high(book: Book) -> list[Claim]:
     for height in HEIGHTS_M:
         rows = [row for row in bands if int(row.code) >= height]
         if sum(row.mid for row in rows) > FEW * whole:
-            values: dict[str, object] = {"people": total(rows), "height": height}
-            return [book.claim("people.high", HIGH, values, _largest(rows), against=(MODELLED,), gaps=(RASTER,))]
+            above = total(rows)
+            values: dict[str, object] = {"people": above.range, "height": height}
+            return [book.claim("people.high", HIGH, values, rows, against=(MODELLED,), gaps=(RASTER,), words=above.words)]
     return []
-
-
-def _largest(rows: list[Row]) -> list[Row]:
-    """Rows with people, so that an empty band does not weaken the words; all rows when none has."""
-    return [row for row in rows if row.mid > 0] or rows
 
 
 def _unit(book: Book) -> list[Claim]:
@@ -91,4 +87,4 @@ def _unit(book: Book) -> list[Claim]:
     row = max(rows, key=lambda row: row.mid)
     names = {unit.code: unit.name for unit in book.region.units}
     values: dict[str, object] = {"unit": names.get(row.place, row.place), "people": row.range}
-    return [book.claim("people.unit", UNIT, values, [row], against=(MODELLED, BORDERS), gaps=(RASTER,))]
+    return [book.claim("people.unit", UNIT, values, [row], against=(MODELLED, FOOT, BORDERS), gaps=(RASTER,))]

@@ -41,5 +41,8 @@ def _high(book: Book) -> list[Claim]:
     for height in HEIGHTS_M:
         rows = [row for row in bands if int(row.code) >= height]
         if sum(row.mid for row in rows) > 0:
-            return [book.claim("terrain.high", ABOVE, {"height": height, "area": total(rows)}, rows, gaps=(GRID,))]
+            whole = total(rows)
+            return [
+                book.claim("terrain.high", ABOVE, {"height": height, "area": whole.range}, rows, gaps=(GRID,), words=whole.words)
+            ]
     return []
