@@ -298,53 +298,53 @@ def _row(frame: pd.DataFrame, indicator: str, group: str = "", level: float | No
     return int(frame.index[at & ((frame["level"] == level) if level else True)][0])
 
 
-def _claims(frame: pd.DataFrame) -> tuple[Claim, ...]:
-    def claim(name: str, topic: str, template: str, row: int, **words: Any) -> Claim:
-        low, mid, high = (float(frame[key].iloc[row]) for key in ("low", "mid", "high"))
-        extra = {key: words.pop(key) for key in ("against", "gaps", "likelihood") if key in words}
-        values = {"low": low, "mid": mid, "high": high, **words}
-        return Claim(name, topic, template, values, (row,), "medium", "medium", "medium", **extra)
+def _claims(frame: pd.DataFrame, names: dict[str, str]) -> tuple[Claim, ...]:
+    def claim(name: str, template: str, row: int, *, likelihood: str = "", **words: Any) -> Claim:
+        known = {key: words.pop(key, ()) for key in ("against", "gaps")}
+        span = {key: float(frame[key].iloc[row]) for key in ("low", "mid", "high")} | {"unit": str(frame["unit"].iloc[row])}
+        values = {"country": names, "share": span, **words}
+        return Claim(
+            name, name.partition(".")[0], template, values, (row,), "medium", "medium", "medium", likelihood=likelihood, **known
+        )
 
     grid = ("A coarse grid hides valleys; a finer terrain model may move the share by some points.",)
+    raster = ("A population raster would replace the rule that spreads people over settlements.",)
+    inventory = ("A national glacier inventory would replace the regional figure.",)
+    warming = "{country}: at {level} of global warming the mountains are {share} warmer than in 1850-1900."
+    regional = ("The ratio comes from glacier areas of a wider region.",)
+    ice = "Glacier region {region}: ice left in 2100 at {level} of global warming: {share}."
+    belt = "{country}, {belt} belt: at {level} of global warming {share} of its area of today is left."
+    towns = ("Town points stand for whole towns.",)
     return (
         claim(
-            "share",
-            "terrain",
-            "Mountains cover {mid} % of the country ({low} to {high} %).",
+            "terrain.share",
+            "{country}: mountains cover {share} of the land.",
             _row(frame, "mountain_share", "definition:K1"),
             gaps=grid,
         ),
         claim(
-            "warming",
-            "climate",
-            "At {level} of global warming the mountains are {mid} °C ({low} to {high}) warmer than in 1850-1900.",
+            "climate.warming",
+            warming,
             _row(frame, "mountain_warming", "", 2.0),
             level=2.0,
-            against=("The ratio comes from glacier areas of a wider region.",),
+            against=regional,
             likelihood="very likely",
         ),
         claim(
-            "ice",
-            "glaciers",
-            "At {level} of global warming {mid} % of the ice ({low} to {high} %) is left by 2100.",
+            "glaciers.left",
+            ice,
             _row(frame, "glacier_mass_left", "rgi:RGI13", 2.0),
+            region="Central Asia",
             level=2.0,
-            gaps=("A national glacier inventory would replace the regional figure.",),
+            gaps=inventory,
         ),
+        claim("ecosystems.belt", belt, _row(frame, "belt_area_left", "belt:nival", 2.0), belt="nival", level=2.0),
         claim(
-            "cold",
-            "ecosystems",
-            "The nival belt keeps {mid} % of its area ({low} to {high} %) at {level}.",
-            _row(frame, "belt_area_left", "belt:nival", 2.0),
-            level=2.0,
-        ),
-        claim(
-            "people",
-            "people",
-            "About {mid} people ({low} to {high}) live in mountains.",
+            "people.mountain",
+            "{country}: {share} live in mountains.",
             _row(frame, "people_place", "where:mountain"),
-            gaps=("A population raster would replace the rule that spreads people over settlements.",),
-            against=("Town points stand for whole towns.",),
+            gaps=raster,
+            against=towns,
         ),
     )
 
@@ -419,7 +419,7 @@ def build_sample(step: float = 1 / 6) -> Run:
     for part in (_terrain, _climate, _glaciers, _ecosystems, _people):
         part(table)
     frame, units = table.frame(), _units()
-    about = {
+    about: dict[str, Any] = {
         "iso3": "KAZ",
         "names": {"en": "Kazakhstan", "ru": "Казахстан", "kk": "Қазақстан", "es": "Kazajistán"},
         "seed": 1,
@@ -435,7 +435,7 @@ def build_sample(step: float = 1 / 6) -> Run:
     places = pd.DataFrame(PLACES, columns=["name", "lat", "lon", "people"]).sort_values(
         "people", ascending=False, ignore_index=True
     )
-    return Run(about, frame, _claims(frame), _sensitivity(), _layers(units, step), units, places, _sources())
+    return Run(about, frame, _claims(frame, about["names"]), _sensitivity(), _layers(units, step), units, places, _sources())
 
 
 @pytest.fixture(scope="session")

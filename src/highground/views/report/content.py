@@ -130,7 +130,7 @@ class Report:
 TOPICS = {
     "terrain": N_("Mountains"), "climate": N_("Warming"), "glaciers": N_("Ice"), "ecosystems": N_("Belts of life"), "people": N_("People"),
 }  # fmt: skip
-ANSWER_ORDER = ("people", "climate", "glaciers", "ecosystems")  # who lives there comes first
+ANSWER = ("people.mountain", "climate.warming", "glaciers.left", "ecosystems.belt")  # claims; who lives there comes first
 LEADS = {
     "terrain": N_(
         "How much of a country is mountain depends on the definition, so two are shown. Both come from one terrain grid."
@@ -164,7 +164,7 @@ def build(run: Run, lang: str = "en") -> Report:
     """The report of a run in a language. Raises ValueError for a language that is not one of ours."""
     words, evidence = Words(lang), Evidence(run)
     country = str(run.about["names"].get(lang, run.about["names"]["en"]))
-    said = tuple(_statement(claim, words) for claim in run.claims)
+    said = tuple(_statement(claim, country, words) for claim in run.claims)
     return Report(
         lang=lang,
         country=country,
@@ -186,17 +186,18 @@ def build(run: Run, lang: str = "en") -> Report:
     )
 
 
-def _statement(claim: Claim, words: Words) -> Statement:
+def _statement(claim: Claim, country: str, words: Words) -> Statement:
+    text = words.t(claim.template, **claim.values).removeprefix(f"{country}: ")  # the title names the country already
     return Statement(
-        claim.id, claim.topic, words.t(claim.template, **claim.values), words.t(labels.CONFIDENCE[claim.confidence]), claim.confidence,
+        claim.id, claim.topic, text[:1].upper() + text[1:], words.t(labels.CONFIDENCE[claim.confidence]), claim.confidence,
         words.t(claim.evidence), words.t(claim.agreement), words.t(claim.likelihood) if claim.likelihood else "", claim.rows,
         tuple(words.t(text) for text in claim.against), tuple(words.t(text) for text in claim.gaps),
     )  # fmt: skip
 
 
 def _answer(said: tuple[Statement, ...]) -> str:
-    first = (next((s.text for s in said if s.topic == topic), "") for topic in ANSWER_ORDER)
-    return " ".join(text for text in first if text)
+    found = {statement.id: statement.text for statement in said}
+    return " ".join(found[name] for name in ANSWER if name in found)
 
 
 def _headlines(evidence: Evidence, words: Words) -> tuple[Headline, ...]:

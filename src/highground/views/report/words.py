@@ -4,7 +4,7 @@ from datetime import date
 from functools import lru_cache
 from math import floor, log10, nan
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from babel.dates import format_date
 from babel.messages.catalog import Catalog
@@ -66,7 +66,7 @@ class Words:
     def t(self, message: str, /, **values: object) -> str:
         """The message in this language (English where there is none yet), with its {placeholders} filled.
 
-        Numbers take the language's form; low, mid and high (also low_x, mid_x, high_x) are rounded together, as in tables;
+        Numbers take the language's form; ranges are dicts of low, mid, high and unit, names are dicts by language; low, mid and high (also low_x, mid_x, high_x) are rounded together, as in tables;
         `level` values print as a warming; texts are translated too. A translation
         whose placeholders are broken falls back to English, never to an error on the page.
         """
@@ -97,6 +97,8 @@ class Words:
     def _value(self, name: str, value: object) -> str:
         if isinstance(value, Estimate):
             return self.estimate(value.low, value.mid, value.high, value.unit)
+        if isinstance(value, dict):
+            return self._compound(value)
         if isinstance(value, bool | str):
             return self._look_up(value) if isinstance(value, str) else str(value)
         if isinstance(value, date):
@@ -106,6 +108,12 @@ class Words:
                 return self.level(value)
             return str(int(value)) if "year" in name else self.number(value)
         return str(value)
+
+    def _compound(self, value: dict[str, Any]) -> str:
+        """A range with its unit, or names by language."""
+        if "mid" in value:
+            return self.estimate(value["low"], value["mid"], value["high"], value["unit"], short=True)
+        return str(value.get(self.lang, value["en"]))
 
     def number(self, x: float, digits: int | None = None) -> str:
         """A number in the language's form; `digits` after the decimal sign, negative to round to tens and more.
