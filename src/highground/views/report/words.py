@@ -95,19 +95,22 @@ class Words:
         return printed
 
     def _value(self, name: str, value: object) -> str:
-        if isinstance(value, Estimate):
-            return self.estimate(value.low, value.mid, value.high, value.unit)
-        if isinstance(value, dict):
-            return self._compound(value)
-        if isinstance(value, bool | str):
-            return self._look_up(value) if isinstance(value, str) else str(value)
-        if isinstance(value, date):
-            return self.date(value)
-        if isinstance(value, int | float):
-            if name.startswith("level"):
-                return self.level(value)
-            return str(int(value)) if "year" in name else self.number(value)
-        return str(value)
+        match value:
+            case Estimate():
+                text = self.estimate(value.low, value.mid, value.high, value.unit)
+            case dict():
+                text = self._compound(value)
+            case str():
+                text = self._look_up(value)
+            case date():
+                text = self.date(value)
+            case int() | float() if name.startswith("level"):
+                text = self.level(value)
+            case int() | float() if "year" not in name:
+                text = self.number(value)
+            case _:
+                text = str(value)
+        return text
 
     def _compound(self, value: dict[str, Any]) -> str:
         """A range with its unit, or names by language."""
