@@ -102,7 +102,10 @@ class Book:
         agreement: Agreement | None = None,
         words: Words | None = None,
     ) -> Claim:
-        """A claim named `topic.name`. Its words are the weakest of its rows; `agreement` between definitions may lower them."""
+        """A claim named `topic.name`. Its words are the weakest of its rows; `agreement` between definitions may lower them.
+
+        A likelihood is kept only at medium confidence or more: with less, a probability would sound surer than it is.
+        """
         found = words or weakest([row.words for row in rows])
         if agreement is not None and not words:
             evidence, between, word = weakest([found, (found[0], agreement, found[2])])
@@ -110,7 +113,7 @@ class Book:
         return Claim(
             id=name, topic=name.partition(".")[0], template=template, values={"country": self.region.names, **values},
             rows=tuple(row.number for row in rows), evidence=found[0], agreement=found[1], confidence=found[2],
-            against=against, gaps=gaps, likelihood=likelihood,
+            against=against, gaps=gaps, likelihood=likelihood if found[2] not in ("very low", "low") else "",
         )  # fmt: skip
 
     def silence(self, name: str, template: str, rows: Sequence[Row], values: dict[str, object] | None = None) -> Claim:

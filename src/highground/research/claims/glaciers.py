@@ -18,10 +18,10 @@ CHANGED: Final = N_(
 LOSING: Final = N_("Glacier region {region}: observed mass change {change}. The glaciers lose ice.")
 STEADY: Final = N_("Glacier region {region}: observed mass change {change}. Gain or loss is within the error of the measurement.")
 SPANS: Final = (  # ice left at the main level: who says what about half of it
-    N_("Glacier region {region}: ice left in 2100 at {level} of global warming: {ice}. More than half of the ice of 2015 is very likely lost."),
-    N_("Glacier region {region}: ice left in 2100 at {level} of global warming: {ice}. Losing more than half is more likely than keeping it."),
-    N_("Glacier region {region}: ice left in 2100 at {level} of global warming: {ice}. Keeping more than half is more likely than losing it."),
-    N_("Glacier region {region}: ice left in 2100 at {level} of global warming: {ice}. More than half of the ice of 2015 very likely stays."),
+    N_("Glacier region {region}: ice left in 2100 at {level} of global warming: {ice}. Over the whole range more than half of the ice of 2015 is lost."),
+    N_("Glacier region {region}: ice left in 2100 at {level} of global warming: {ice}. More than half is lost in most of the range, not in all of it."),
+    N_("Glacier region {region}: ice left in 2100 at {level} of global warming: {ice}. More than half stays in most of the range, not in all of it."),
+    N_("Glacier region {region}: ice left in 2100 at {level} of global warming: {ice}. Over the whole range more than half of the ice of 2015 stays."),
 )  # fmt: skip
 CHOICE: Final = N_(
     "Glacier region {region}: at {level_low} of global warming {ice_low} of the ice is left in 2100, at {level_high} only {ice_high}."

@@ -20,7 +20,7 @@ COUNT: Final = N_("{country}: {now} in {year_now}.")
 AGREE: Final = N_("{country}: {mountain} live in mountains under definition K1. Share of the people: {k1} under K1, {k2} under K2.")
 DIFFER: Final = N_(
     "{country}: {mountain} live in mountains under definition K1. Share of the people: {k1} under K1, {k2} under K2. "
-    "Many live at the foot of the mountains, where the definition decides."
+    "Many live where one definition sees a mountain and the other does not."
 )  # fmt: skip
 HIGH: Final = N_("{country}: {people} live above {height} m.")
 UNIT: Final = N_("{country}: the unit with most people in mountains is {unit}, with {people}.")
