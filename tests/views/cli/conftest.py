@@ -165,7 +165,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Pipeline:
         "research.profile": {"profile": fake.profile},
         "research.twins": {"mirror": compare},
         "research.validation": {"check": check},
-        "views.report.render": {"render": fake.render, "render_mirror": fake.render},
+        "views.report.render": {"render": fake.render, "render_mirror": fake.render, "MIRRORS": {"html", "pdf", "xlsx"}},
     }
     for name, contents in modules.items():
         module = ModuleType(f"highground.{name}")

@@ -45,3 +45,9 @@ def test_a_country_is_no_mirror_of_itself(say: Say, pipeline: Any) -> None:
 def test_a_country_without_mountains_ends_the_mirror_with_nothing_written(say: Say, pipeline: Any) -> None:
     assert say("mirror", "KAZ", "NLD")[0] == 2
     assert not Path("runs/KAZ-NLD").exists()
+
+
+def test_formats_that_a_mirror_does_not_have_are_refused_before_any_work(say: Say, pipeline: Any) -> None:
+    code, _, err = say("mirror", "KAZ", "ECU", "--formats", "docx,pptx")
+    assert (code, pipeline.profiled) == (2, [])
+    assert "--formats" in err

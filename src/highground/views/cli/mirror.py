@@ -30,7 +30,10 @@ def mirror(order: Order, a: str, b: str) -> int:
     members and data, is used again.
     """
     from highground.catalogue.regions import find_region
+    from highground.views.report.render import MIRRORS
 
+    if not set(order.formats) & set(MIRRORS):
+        raise click.UsageError(f"A mirror is written as {', '.join(MIRRORS)}; add one of these to --formats.")
     started = time.monotonic()
     shelf = shelf_for(order)
     pair = (find_region(a, shelf), find_region(b, shelf))
