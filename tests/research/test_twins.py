@@ -32,12 +32,37 @@ def test_global_timing_is_the_same_for_both(kazakhstan: Run, ecuador: Run) -> No
     assert (years["mid_a"] == years["mid_b"]).all()
 
 
-def test_shared_findings_hold_for_the_whole_range_of_both(kazakhstan: Run, ecuador: Run) -> None:
-    twins = mirror(kazakhstan, ecuador)
-    found = {claim.id: claim for claim in twins.findings}
-    assert "shared-warming" in found
-    ice = found["shared-ice"].values
-    assert max(ice["a"]["high"], ice["b"]["high"]) < 60  # type: ignore[index]
+def test_a_number_that_one_country_lacks_does_not_compare_and_says_why(kazakhstan: Run, ecuador: Run) -> None:
+    table = side_by_side(kazakhstan, ecuador)
+    lacking = table[table["lacks"] != ""]
+    assert len(lacking)
+    assert set(lacking["comparable"]) == {"no"}
+    assert lacking["why"].str.len().min() > 10
+    assert table.loc[table["lacks"] == "", ["mid_a", "mid_b"]].notna().all(axis=None)
+
+
+def test_a_season_without_end_compares_with_no_other(kazakhstan: Run, ecuador: Run) -> None:
+    table = side_by_side(kazakhstan, ecuador)
+    season = table[(table["indicator"] == "growing_season") & (table["group"] == "belt:montane") & (table["level"] == 2.0)].iloc[0]
+    assert season.mid_b > 364
+    assert season.comparable == "no"
+    assert "equator" in season.why
+
+
+def test_two_countries_in_one_region_are_not_told_apart_by_it(kazakhstan: Run) -> None:
+    table = side_by_side(kazakhstan, kazakhstan)
+    regional = table[(table["region_a"] != "") & (table["lacks"] == "")]
+    assert {"glacier_mass_left", "hottest_day"} <= set(regional["indicator"])
+    assert set(regional["comparable"]) == {"no"}
+
+
+def test_every_number_names_its_row_in_both_runs(kazakhstan: Run, ecuador: Run) -> None:
+    table = side_by_side(kazakhstan, ecuador)
+    for side, run in (("a", kazakhstan), ("b", ecuador)):
+        known = table[table[f"status_{side}"] == "value"]
+        rows = run.evidence.loc[known[f"row_{side}"].astype(int)]
+        assert (rows["mid"].to_numpy() == known[f"mid_{side}"].to_numpy()).all()
+        assert (rows["indicator"].to_numpy() == known["indicator"].to_numpy()).all()
 
 
 def test_the_mirror_of_the_mirror_says_the_same(kazakhstan: Run, ecuador: Run) -> None:
