@@ -187,7 +187,8 @@ def build(run: Run, lang: str = "en") -> Report:
 
 
 def _statement(claim: Claim, country: str, words: Words) -> Statement:
-    text = words.t(claim.template, **claim.values).removeprefix(f"{country}: ")  # the title names the country already
+    text = words.t(claim.template, **claim.values)
+    text = text.removeprefix(f"{country}: ").removeprefix(f"{country}, ")  # the title names the country already
     return Statement(
         claim.id, claim.topic, text[:1].upper() + text[1:], words.t(labels.CONFIDENCE[claim.confidence]), claim.confidence,
         words.t(claim.evidence), words.t(claim.agreement), words.t(claim.likelihood) if claim.likelihood else "", claim.rows,
@@ -261,7 +262,8 @@ def _doubts(run: Run, evidence: Evidence, said: tuple[Statement, ...], words: Wo
     known = [row for row in evidence.rows if row.known]
     unverified = sum(row.grade == "unverified" for row in known)
     lead = words.t(
-        "This profile rests on {count} numbers. {unverified} of them come from a source that has not been verified yet and are marked.",
+        "This profile holds {count} numbers. {unverified} of them rest on at least one figure that has not yet been checked against its printed "
+        "source; they are marked.",
         count=len(known), unverified=unverified,
     )  # fmt: skip
     shown = available("sensitivity", run)

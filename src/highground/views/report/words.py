@@ -11,7 +11,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from highground.basis.estimate import Estimate, honest
+from highground.basis.estimate import Estimate
 from highground.basis.settings import LANGS
 from highground.basis.words import N_
 
@@ -154,10 +154,13 @@ class Words:
         word, scale = self.unit(unit), 1.0
         if short and abs(mid) >= 1e6:
             word, scale = f"{self.t(N_('million'))} {word}".strip(), 1e6
-        low, mid, high = honest(low / scale, mid / scale, high / scale)
-        digits = None if low == high else max(-9, -floor(log10((high - low) / 2)))
-        if low == high and scale > 1:
-            digits = 1
+        low, mid, high = low / scale, mid / scale, high / scale
+        if low == high:
+            digits = None if scale == 1 else 1
+        else:
+            digits = -floor(log10((high - low) / 2))  # as basis.estimate.honest
+            while mid and round(mid, digits) == 0:
+                digits += 1  # a small number is not nothing
         return self.number(low, digits), self.number(mid, digits), self.number(high, digits), word
 
     def estimate(self, low: float, mid: float, high: float, unit: str, *, short: bool = False) -> str:

@@ -18,7 +18,7 @@ LAST_YEAR = 2100  # the paths end here; later years mean "not by 2100"
 FIRST_YEAR = 2020
 HEADLINES = 5  # of the sensitivity chart
 INPUTS = 3  # per headline
-LEAST_SHARE = 0.01  # inputs that explain less are not drawn
+LEAST_SHARE = 0.05  # inputs that explain less are not drawn
 
 
 def rows_chart(width: float, names: Sequence[str], heads: Sequence[int], right: float, foot: float = 0.42) -> tuple[Figure, Axes]:
@@ -118,7 +118,12 @@ def people(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
 def sensitivity(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
     """Share of each headline's spread that an input explains on its own."""
     lines: list[tuple[str, tuple[float, float, float] | None]] = []
-    for headline, bars in list(run.sensitivity.groupby("headline", sort=False))[:HEADLINES]:
+    table = run.sensitivity
+    told = table.drop_duplicates("indicator")["headline"]  # one headline an indicator: other levels repeat its inputs
+    table = table[
+        table["headline"].isin(told) & ~table["indicator"].eq("mountain_people_share")
+    ]  # the count says the same as its share
+    for headline, bars in list((table if len(table) else run.sensitivity).groupby("headline", sort=False))[:HEADLINES]:
         lines.append((words.t(str(headline)), None))
         top = bars.sort_values("share", ascending=False).head(INPUTS)
         spans = top.loc[top["share"] >= LEAST_SHARE, ["low", "share", "high"]].to_numpy(dtype=float)

@@ -16,6 +16,8 @@ from highground.views.report.words import Words
 HEIGHT = 2.75  # inches of a panel
 FOOT = 0.34
 HEAD = 0.34
+MOST_SERIES = 8  # the longest are drawn; the table has them all
+NAME = 28  # letters of a series' name
 LEAST_STEP = 0.062  # of the panel's height between two labels
 
 
@@ -48,7 +50,8 @@ def _series(evidence: Evidence, words: Words) -> list[_Series]:
     for row in evidence.find("glacier_area"):
         if row.known and row.year is not None:
             found.setdefault(row.group, []).append(row)
-    ordered = sorted(found.items(), key=lambda item: -max(row.mid for row in item[1]))
+    longest = sorted(found.items(), key=lambda item: (-len(item[1]), -max(row.mid for row in item[1])))[:MOST_SERIES]
+    ordered = sorted(longest, key=lambda item: -max(row.mid for row in item[1]))
     return [
         _Series(labels.group(group, words), theme.SERIES[i % len(theme.SERIES)], tuple(sorted(rows, key=lambda row: row.year or 0)))
         for i, (group, rows) in enumerate(ordered)
@@ -71,7 +74,7 @@ def _title(axes: Axes, text: str, left: float) -> None:
 
 def _measured(figure: Figure, place: tuple[float, float, float], series: list[_Series], words: Words) -> None:
     start, bottom, width = place
-    label = base.text_width(figure, [base.wrap(one.name, 24) for one in series]) + GAP
+    label = base.text_width(figure, [base.shorten(one.name, NAME) for one in series]) + GAP
     ticks = base.text_width(figure, [words.number(1000)], LABEL) + GAP
     axes = base.room(figure, start + ticks, bottom + FOOT, width - label - ticks - 0.05, HEIGHT)
     years = [row.year or 0 for one in series for row in one.rows]
@@ -92,7 +95,7 @@ def _measured(figure: Figure, place: tuple[float, float, float], series: list[_S
     for one, end, free in zip(series, ends, spaced(ends, LEAST_STEP), strict=True):
         at = (one.rows[-1].year or 0, end * top)
         axes.annotate(
-            base.wrap(one.name, 24), at, (1.0 + GAP / 2, free), textcoords="axes fraction", va="center", size=LABEL, color=one.colour, linespacing=0.95,
+            base.shorten(one.name, NAME), at, (1.0 + GAP / 2, free), textcoords="axes fraction", va="center", size=LABEL, color=one.colour,
             annotation_clip=False, arrowprops={"arrowstyle": "-", "color": one.colour, "linewidth": 0.5, "shrinkA": 1, "shrinkB": 3},
         )  # fmt: skip
     _title(axes, words.t("Measured glacier area, {unit}", unit=words.unit("km2")), ticks)

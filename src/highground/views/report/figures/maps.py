@@ -62,8 +62,11 @@ def country_window(run: Run) -> Window:
     return _padded(west, south, east, north, whole=len(kept) == len(groups))
 
 
-def mask_window(mask: xr.DataArray) -> Window:
-    """The window around the cells that are true."""
+def mask_window(mask: xr.DataArray, limits: Window) -> Window:
+    """The window around the cells that are true, inside the limits."""
+    mask = mask.sel(lat=slice(limits.north, limits.south), lon=slice(limits.west, limits.east))
+    if not mask.any():
+        return limits
     rows, columns = (np.flatnonzero(mask.any(dim)) for dim in ("lon", "lat"))
     lat, lon = mask["lat"].to_numpy(), mask["lon"].to_numpy()
     half = abs(float(lat[1] - lat[0])) / 2

@@ -37,10 +37,9 @@ def mountains(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
     present = [k1 for k1 in range(1, 8) if bool((run.layers["k1"] == k1).any())]
     names = [words.t(labels.K1[k1]) for k1 in present]
     tall = window.shape < 1.05 and width >= theme.WIDE
-    high = min(TALLEST, width / window.shape) if not tall else TALLEST
+    column = base.text_width(base.canvas(width, 1), names) + 0.45
+    high = min(TALLEST, (width - 0.3 - column if tall else width) / window.shape)
     across = min(width, high * window.shape)
-    probe = base.canvas(width, 1)
-    column = base.text_width(probe, names) + 0.45
     columns = 1 if tall else max(1, int(width // column))
     key = 0.0 if tall else -(-len(names) // columns) * ROW + 0.12
     figure = base.canvas(width, high + key + 0.22)
@@ -78,7 +77,7 @@ def _name(run: Run, words: Words) -> str:
 def belts(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
     """Three maps of the belts with the same colours, and the area of each belt as ranges."""
     anywhere = sum((run.layers[layer] >= 0 for _, layer in BELT_LEVELS), start=run.layers["k1"] > 255)
-    window = maps.mask_window(anywhere > 0)
+    window = maps.mask_window(anywhere > 0, maps.country_window(run))
     stacked = width < theme.WIDE or window.shape > 2.4
     per_row = 1 if stacked else 3
     across = (width - 0.2 * (per_row - 1)) / per_row
