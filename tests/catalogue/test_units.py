@@ -197,3 +197,26 @@ def test_every_code_outside_the_iso_list_of_today_says_so() -> None:
     pycountry = pytest.importorskip("pycountry")
     today = {unit.code for unit in pycountry.subdivisions}
     assert (units().loc[~units()["code"].isin(today), "note"] != "").all()
+
+
+@pytest.mark.parametrize(
+    ("country", "lat", "lon", "code"),
+    [("ECU", -1.2417, -78.6197, "EC-T"), ("ECU", -0.9938, -77.8129, "EC-N")],  # Ambato and Tena; the package swaps their provinces
+)
+def test_a_capital_lies_in_its_own_province(country: str, lat: float, lon: float, code: str) -> None:
+    held = units()[units()["iso3"] == country]
+    assert held.loc[held.contains(shapely.Point(lon, lat)), "code"].to_list() == [code]
+
+
+def test_the_cantons_of_ecuador_lie_in_their_provinces(shared: Path) -> None:
+    cantons = gpd.read_file(shared / "data" / "admin" / "ecuador_cantons.geojson").to_crs(4326)
+    held_units = units()[units()["iso3"] == "ECU"]
+    misplaced = []
+    for province, rows in cantons[cantons["ADM1_ES"] != "Zona No Delimitada"].groupby("ADM1_ES"):
+        points = rows.geometry.make_valid().representative_point()
+        held = [
+            n for point in points for n, shape in zip(held_units["name"], held_units.geometry, strict=True) if shape.contains(point)
+        ]
+        if max(set(held), key=held.count).replace("á", "a").casefold() != province.casefold():
+            misplaced.append((province, held))
+    assert misplaced == []
