@@ -5,6 +5,7 @@ import xarray as xr
 
 from highground.basis.errors import BadData
 from highground.people.population import habitable, patterns
+from highground.people.population.patterns import ABOVE_PLACES_M
 
 
 def shares(pieces: xr.Dataset, places: pd.DataFrame, name: str, **given: np.ndarray) -> np.ndarray:
@@ -129,3 +130,10 @@ def test_hostile_places_are_refused(pieces: xr.Dataset, places: pd.DataFrame, co
     places.loc[0, column] = value
     with pytest.raises(BadData):
         patterns(pieces, places)
+
+
+def test_nobody_is_spread_far_above_the_highest_place(pieces: xr.Dataset) -> None:
+    heights = pieces["elevation"].to_numpy()
+    fine = habitable(pieces, None, highest_place_m=float(heights.min()))
+    assert (heights[fine] <= heights.min() + ABOVE_PLACES_M).all()
+    assert habitable(pieces).sum() >= fine.sum()

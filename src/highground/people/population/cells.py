@@ -61,6 +61,12 @@ class Cells:
             inside[lost] = distance <= OUTSIDE_DEG
         return cell, inside
 
+    def highest(self, cell: Indices) -> float:
+        """Greatest height of the largest pieces of the cells, m; infinite where there is no cell, so that it bounds nothing."""
+        if not cell.size:
+            return np.inf
+        return float(self.elevation[self.order[np.searchsorted(self.sorted, cell, "left")]].max())
+
     def settle(self, cell: Indices, people: Values) -> tuple[Values, Values]:
         """Listed people per piece: all in their own cell, and spread over the 3 x 3 cells with lower ones favoured."""
         place, piece = self._expand(cell, np.arange(cell.size))

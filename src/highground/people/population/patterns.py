@@ -9,6 +9,7 @@ from highground.basis.errors import BadData
 from highground.people.population.cells import Cells, Indices, Values, share
 
 HIGHEST_HOME_M = 5500.0  # nobody is spread above; highest lasting homes are near 5,100 m (La Rinconada), unverified
+ABOVE_PLACES_M = 500.0  # homes above the highest listed place, which may lie below its 9 km cell; judged
 NEAR_KM, WIDE_KM = 15.0, 50.0  # standard deviations of the kernels around settlements; judged: a day's market trip, a district
 GENTLE_DEG = 5.0  # slope of a 9 km grid at which rural people thin out to a third; judged: fields and roads want gentle land
 UNREPORTED_SEED = (
@@ -19,13 +20,14 @@ BIG = 10  # places with most people stand alone, so that a wrong count of one of
 RURAL = ("even", "near", "wide", "gentle", "growth")
 
 
-def habitable(pieces: xr.Dataset, season_days: Values | None = None) -> NDArray[np.bool_]:
-    """Pieces where the rural rule may put people: at most 5,500 m high and, where given, with a growing season.
+def habitable(pieces: xr.Dataset, season_days: Values | None = None, highest_place_m: float = np.inf) -> NDArray[np.bool_]:
+    """Pieces where the rural rule may put people: neither above 5,500 m nor far above the country's highest place, and with a season.
 
-    season_days: mean days a year above 0.9 degC per piece (the nival belt has none). A country without any such piece counts
+    highest_place_m: grid height of the highest listed place; nobody is spread more than ABOVE_PLACES_M above it. season_days: mean days a year above 0.9 degC per piece (the nival belt has none). A country without any such piece counts
     as habitable throughout, so that its people are not lost. Returns shape (piece,).
     """
-    fine = np.asarray(pieces["elevation"].to_numpy() <= HIGHEST_HOME_M)
+    ceiling = min(HIGHEST_HOME_M, highest_place_m + ABOVE_PLACES_M)
+    fine = np.asarray(pieces["elevation"].to_numpy() <= ceiling)
     if season_days is not None:
         fine &= np.nan_to_num(season_days) > 0
     return fine if fine.any() else np.ones_like(fine)
@@ -45,10 +47,10 @@ def patterns(
     """
     _check(places)
     area = pieces["area_km2"].to_numpy().astype(np.float64)
-    land = area * habitable(pieces, season_days)
-    even = share(land, area)
     cells = Cells(pieces)
     cell, inside = cells.of(places)
+    land = area * habitable(pieces, season_days, cells.highest(cell[inside]))
+    even = share(land, area)
     people = places["people"].to_numpy(dtype=float)
     known = np.nan_to_num(people)
     rows, towns, behind = _settled(cells, cell[inside], known[inside], places["name"].to_numpy()[inside].tolist(), even)
