@@ -20,7 +20,8 @@ MOST_PAGES: Final = 6
 STEPS: Final = (  # claims and tables per chapter, until it fits; the page has them all
     (3, ("definitions", "extremes", "units")),
     (2, ("definitions", "extremes", "units")),
-    (2, ("definitions", "units")),
+    (2, ("definitions", "extremes")),
+    (2, ("definitions",)),
     (1, ("definitions",)),
 )
 SCALE: Final = 0.95  # of pictures: their 8.5 pt letters print at 8.1 pt
@@ -70,7 +71,7 @@ def _data(report: Report, words: Words, pictures: Pictures, claims: int, tables:
         ],
         "sections": [_section(section, pictures, claims, tables) for section in report.sections],
         "doubts": _section(report.doubts, pictures, 0, ()),
-        "against": list(dict.fromkeys(text for s in report.doubts.statements for text in s.against)),
+        "against": list(dict.fromkeys(s.against[0] for section in report.sections for s in section.statements[:claims] if s.against)),
         "reading": report.reading, "limits": report.limits, "gaps": [{"topic": gap.topic, "text": gap.text} for gap in report.gaps],
         "references": [
             {"number": r.number, "text": r.text, "licence": r.licence, "flag": "" if r.verified else r.grade} for r in report.references

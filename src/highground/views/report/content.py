@@ -254,8 +254,10 @@ def _belt_name(row: Row | None, words: Words) -> str:
 
 def _section(topic: str, run: Run, evidence: Evidence, said: tuple[Statement, ...], words: Words) -> Section:
     pictures = tuple(Picture(name, words.t(title), words.t(text)) for name, title, text in PICTURES[topic] if available(name, run))
-    mine = tuple(statement for statement in said if statement.topic == topic)
-    return Section(topic, words.t(TOPICS[topic]), words.t(LEADS[topic]), mine, pictures, tables.of(topic, run, evidence, words))
+    mine = sorted((statement for statement in said if statement.topic == topic), key=lambda statement: statement.id not in ANSWER)
+    return Section(
+        topic, words.t(TOPICS[topic]), words.t(LEADS[topic]), tuple(mine), pictures, tables.of(topic, run, evidence, words)
+    )
 
 
 def _doubts(run: Run, evidence: Evidence, said: tuple[Statement, ...], words: Words) -> Section:

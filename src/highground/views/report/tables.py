@@ -10,6 +10,7 @@ from highground.views.report import labels
 from highground.views.report.rows import Evidence, Row
 from highground.views.report.words import Words
 
+EXTREMES = ("hottest_day", "coldest_night", "wettest_day", "wettest_five_days", "dry_spell")
 MOST_UNITS = 12  # rows of the table of units; the workbook has them all
 
 
@@ -36,10 +37,11 @@ class Table:
 def of(topic: str, run: Run, evidence: Evidence, words: Words) -> tuple[Table, ...]:
     """The tables of a topic that have at least one line."""
     makers = {
-        "terrain": (_definitions, _classes), "climate": (_warming, _extremes), "glaciers": (_series, _ice_left),
+        "terrain": (_definitions, _classes), "climate": (_warming,), "glaciers": (_series, _ice_left),
         "ecosystems": (_belts, _life), "people": (_where, _units), "doubts": (),
     }  # fmt: skip
-    made = (maker(run, evidence, words) for maker in makers.get(topic, ()))
+    made = [maker(run, evidence, words) for maker in makers.get(topic, ())]
+    made += _extremes(evidence, words) if topic == "climate" else []
     return tuple(table for table in made if table.lines)
 
 
@@ -77,12 +79,13 @@ def _classes(run: Run, evidence: Evidence, words: Words) -> Table:  # noqa: ARG0
 
 
 def _levels_table(
-    name: str, caption: str, ids: tuple[str, ...], *, levels: tuple[float, ...], evidence: Evidence, words: Words
+    name: str, caption: str, rows: Sequence[tuple[str, str | None]], *, levels: tuple[float, ...], evidence: Evidence, words: Words
 ) -> Table:
+    """One line for each (indicator, group), one column for each level."""
     columns = (words.t("Change above 1850-1900"), *(labels.level(level, words) for level in levels))
     lines = []
-    for key in ids:
-        found = [evidence.one(key, level=level) for level in levels]
+    for key, group in rows:
+        found = [evidence.one(key, group, level=level) for level in levels]
         if any(found):
             head = f"{words.t(BY_ID[key].label)}, {words.unit(BY_ID[key].unit)}"
             lines.append((Cell(head), *(_cell(row, words) for row in found)))
@@ -90,21 +93,19 @@ def _levels_table(
 
 
 def _warming(run: Run, evidence: Evidence, words: Words) -> Table:  # noqa: ARG001
-    return _levels_table(
-        "warming",
-        words.t("Warming in the mountains by global level"),
-        ("mountain_warming",),
-        levels=ALL_LEVELS,
-        evidence=evidence,
-        words=words,
-    )
+    caption = words.t("Warming in the mountains by global level")
+    return _levels_table("warming", caption, [("mountain_warming", None)], levels=ALL_LEVELS, evidence=evidence, words=words)
 
 
-def _extremes(run: Run, evidence: Evidence, words: Words) -> Table:  # noqa: ARG001
-    ids = ("hottest_day", "coldest_night", "wettest_day", "wettest_five_days", "dry_spell")
-    regions = sorted({labels.group(row.group, words) for key in ids for row in evidence.find(key)})
-    caption = words.t("Extremes in the wider region: {region}", region=", ".join(regions))
-    return _levels_table("extremes", caption, ids, levels=LEVELS, evidence=evidence, words=words)
+def _extremes(evidence: Evidence, words: Words) -> list[Table]:
+    """One table for each AR6 region of the mountains; the main region, named `extremes`, comes first."""
+    groups = dict.fromkeys(row.group for key in EXTREMES for row in evidence.find(key) if row.known)
+    made = []
+    for number, group in enumerate(groups, 1):
+        caption = words.t("Extremes in the wider region: {region}", region=labels.group(group, words))
+        name = "extremes" if number == 1 else f"extremes-{number}"
+        made.append(_levels_table(name, caption, [(key, group) for key in EXTREMES], levels=LEVELS, evidence=evidence, words=words))
+    return made
 
 
 def _series(run: Run, evidence: Evidence, words: Words) -> Table:  # noqa: ARG001

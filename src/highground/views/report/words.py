@@ -159,8 +159,8 @@ class Words:
             digits = None if scale == 1 else 1
         else:
             digits = -floor(log10((high - low) / 2))  # as basis.estimate.honest
-            while mid and round(mid, digits) == 0:
-                digits += 1  # a small number is not nothing
+            while low * high >= 0 and mid and round(mid, digits) == 0:
+                digits += 1  # a small number is not nothing, unless its sign is open
         return self.number(low, digits), self.number(mid, digits), self.number(high, digits), word
 
     def estimate(self, low: float, mid: float, high: float, unit: str, *, short: bool = False) -> str:
