@@ -19,6 +19,7 @@ from highground.research.material import Material
 YEARS: Final = (2025, 2050, 2100)  # of the national total
 NOW: Final = 2025  # year of every split by place; five-year steps of UN WPP are exact
 LATER: Final = 2050  # the same places with the total of that year: no migration is modelled here
+FEW: Final = 1e-4  # share of the nation below which a class or altitude has no number of people; judged
 RULE: Final = ("geonames-cities500", "highground-judgement", "itu-p1511-2", "mountain-definitions", "un-wpp-2024")
 BAND: Final = ("geonames-cities500", "highground-judgement", "itu-p1511-2", "un-wpp-2024")
 
@@ -108,14 +109,21 @@ def _classes(ledger: Ledger, material: Material, who: Spread, mountain: Members,
     inside = flat[:, 1:].sum(axis=1)
     scale = np.divide(mountain, inside, out=np.zeros_like(mountain), where=inside > 0)
     ledger.add("people_k1", flat.sum(axis=1) - mountain, "modelled", sources, group="k1:0", year=NOW)
-    for number in range(1, K1_CLASSES):
-        if flat[:, number].any():
-            ledger.add("people_k1", flat[:, number] * scale, "modelled", sources, group=f"k1:{number}", year=NOW)
+    for number in np.unique(material.pieces["k1"].to_numpy()):
+        if number > 0:
+            _part(ledger, "people_k1", f"k1:{number}", flat[:, number] * scale, who, sources)
 
 
 def _bands(ledger: Ledger, material: Material, who: Spread) -> None:
     labels = band(material.pieces["elevation"])
     people = population.people_by(labels, len(BAND_EDGES_M), who.patterns, who.weights, who.total)
-    for number, edge in enumerate(BAND_EDGES_M):
-        if (labels == number).any():
-            ledger.add("people_band", people[:, number], "modelled", (*BAND, *who.sources), group=f"band:{edge}", year=NOW)
+    for number in np.unique(labels):
+        _part(ledger, "people_band", f"band:{BAND_EDGES_M[number]}", people[:, number], who, (*BAND, *who.sources))
+
+
+def _part(ledger: Ledger, indicator: str, group: str, people: Members, who: Spread, sources: tuple[str, ...]) -> None:  # noqa: PLR0917
+    """A row of a split, or a blank where the rule puts so few that a number would only pretend."""
+    if (people < FEW * who.total).all():
+        ledger.blank(indicator, "not reported", "modelled", sources, group=group, year=NOW)
+    else:
+        ledger.add(indicator, people, "modelled", sources, group=group, year=NOW)
