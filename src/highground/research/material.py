@@ -16,6 +16,7 @@ from highground.catalogue.regions import ar6_regions, glacier_regions, outline, 
 from highground.catalogue.shelf import Shelf
 from highground.catalogue.tables import table
 from highground.land import climate, grid, terrain
+from highground.people.population import persons
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -28,6 +29,7 @@ TABLES: Final = (
     "glacier-area-pilots",
 )  # fmt: skip
 AR6_LEAST_SHARE: Final = 0.1  # share of the mountains that an AR6 region must hold to be reported; judged
+PEOPLE_YEAR: Final = 2025  # the population table must hold it
 EDGE_DEG: Final = 0.01  # added to a box so that a country of one cell still has one
 Tell = Callable[[str, float | None], None]
 
@@ -63,6 +65,8 @@ def gather(shelf: Shelf, region: Region, tell: Tell) -> Material:
 
     Raises NoMountains where neither definition finds mountains, MissingSource where data are not on this computer.
     """
+    tables = {name: table(shelf, name) for name in TABLES}
+    persons(tables["un-wpp-2024"], region.iso3, PEOPLE_YEAR)  # refuses a country without people before the long work
     tell("reading terrain", 0.05)
     units = outline(shelf, region)
     pieces = land_of(units)
@@ -81,7 +85,7 @@ def gather(shelf: Shelf, region: Region, tell: Tell) -> Material:
         units=units,
         pieces=pieces,
         places=installed.places(region.iso2, shelf.cache),
-        tables={name: table(shelf, name) for name in TABLES},
+        tables=tables,
         cards={card.id: card for card in shelf.cards()},
         ar6=_ar6(shelf, pieces.isel(piece=k1)),
         rgi=glacier_regions(shelf, region.iso3),

@@ -56,11 +56,7 @@ def profile(shelf: Shelf, region: Region, ensemble: Ensemble, tell: Tell = silen
     evidence = ledger.frame()
     said = speak.claims(evidence, region)
     draws = mountains.labelled(shape) | climate.labelled(inputs) | ice | nature | people.labelled(who, list(material.units["name"]))
-    moved = sensitivity(
-        draws,
-        _headlines(ledger, evidence, ensemble.members),
-        ensemble.seed,
-    )
+    moved = sensitivity(draws, _headlines(ledger, evidence, ensemble.members), ensemble.seed)
     clock.lap("claims")
     used = sorted(set(" ".join(evidence["sources"]).split()))
     return Run(

@@ -55,10 +55,9 @@ def patterns(
     known = np.nan_to_num(people)
     rows, towns, behind = _settled(cells, cell[inside], known[inside], places["name"].to_numpy()[inside].tolist(), even)
     seeds = np.where(people > 0, np.sqrt(known), np.sqrt(UNREPORTED_SEED))[inside]  # rural people grow slower than their town
-    near, wide = (share(land * cells.kernel(cell[inside], seeds, sd), even) for sd in (NEAR_KM, WIDE_KM))
-    gentle = share(wide * np.exp(-pieces["slope_deg"].to_numpy() / GENTLE_DEG), even)
-    rows += [even, near, wide, gentle, even if growth is None else share(land * np.nan_to_num(growth), even)]
+    rows += _rural(pieces, land, [cells.kernel(cell[inside], seeds, sd) for sd in (NEAR_KM, WIDE_KM)], growth, even)
     names = [f"{kind}:{number}" for number in range(len(towns) // 2) for kind in ("own_cell", "around")]
+    weight = {"units": "persons", "long_name": "listed people, a weight only"}
     attrs = {
         "units": "1", "long_name": "share of people under each pattern", "how": "judged",
         "sources": "geonames-cities500 itu-p1511-2 highground-judgement",
@@ -67,11 +66,7 @@ def patterns(
         {
             "share": (("pattern", "piece"), np.stack(rows), attrs),
             "town": (("pattern",), [*towns, *[""] * len(RURAL)]),
-            "people": (
-                ("pattern",),
-                [*behind, *[0.0] * len(RURAL)],
-                {"units": "persons", "long_name": "listed people, a weight only"},
-            ),
+            "people": (("pattern",), [*behind, *[0.0] * len(RURAL)], weight),
             "unit": (("piece",), pieces["unit"].to_numpy()),
             "listed": ((), float(known.sum()), {"units": "persons", "long_name": "sum of the place list, a weight only"}),
             "outside": ((), float(known[~inside].sum()), {"units": "persons", "long_name": "of these outside the outline"}),
@@ -91,6 +86,13 @@ def _settled(
         rows += [share(part, even) for part in cells.settle(cell[group], people[group])]
     towns = [names[int(group[0])] for group in groups[:-1]] + [OTHERS]
     return rows, [town for town in towns for _ in range(2)], [float(people[group].sum()) for group in groups for _ in range(2)]
+
+
+def _rural(pieces: xr.Dataset, land: Values, kernels: list[Values], growth: Values | None, even: Values) -> list[Values]:
+    """The patterns of RURAL, in its order."""
+    near, wide = (share(land * kernel, even) for kernel in kernels)
+    gentle = share(wide * np.exp(-pieces["slope_deg"].to_numpy() / GENTLE_DEG), even)
+    return [even, near, wide, gentle, even if growth is None else share(land * np.nan_to_num(growth), even)]
 
 
 def _check(places: pd.DataFrame) -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import xarray as xr
 
 from highground.basis.errors import BadData
-from highground.people.population.cells import Cells, share
+from highground.people.population.cells import Cells, Values, share
 
 
 def raster_patterns(raster: xr.DataArray, pieces: xr.Dataset) -> xr.Dataset:
@@ -17,13 +17,7 @@ def raster_patterns(raster: xr.DataArray, pieces: xr.Dataset) -> xr.Dataset:
     people by up to one cell (3 x 3, lower first), for errors of position, and gets a small sampled weight: the range is narrower than the rule's.
     Raises BadData for missing dims, negative people, or a raster that puts nobody inside the outline.
     """
-    if set(raster.dims) != {"lat", "lon"}:
-        raise BadData(f"A population raster needs the dims lat and lon, this one has {', '.join(map(str, raster.dims))}.")
-    people = raster.transpose("lat", "lon").to_numpy().astype(float)
-    if np.nanmin(people, initial=0.0) < 0:
-        raise BadData(
-            f"The population raster holds {np.nanmin(people):g} people in a cell: mark no data as blank, not as a number."
-        )
+    people = _people(raster)
     cells = Cells(pieces)
     row, col = cells.rows(raster["lat"].to_numpy()), cells.columns(raster["lon"].to_numpy())
     fits = ((row >= 0) & (row < cells.shape[0] - 2))[:, None] & ((col >= 0) & (col < cells.shape[1] - 2))[None, :]
@@ -48,3 +42,15 @@ def raster_patterns(raster: xr.DataArray, pieces: xr.Dataset) -> xr.Dataset:
         },
         coords={"pattern": ["raster", "raster_around"]},
     )
+
+
+def _people(raster: xr.DataArray) -> Values:
+    """The raster as (lat, lon) numbers; refuses other dims and negative people."""
+    if set(raster.dims) != {"lat", "lon"}:
+        raise BadData(f"A population raster needs the dims lat and lon, this one has {', '.join(map(str, raster.dims))}.")
+    people: Values = raster.transpose("lat", "lon").to_numpy().astype(float)
+    if np.nanmin(people, initial=0.0) < 0:
+        raise BadData(
+            f"The population raster holds {np.nanmin(people):g} people in a cell: mark no data as blank, not as a number."
+        )
+    return people
