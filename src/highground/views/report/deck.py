@@ -275,7 +275,7 @@ def line_count(text: str, size: float, width: float, *, bold: bool = False) -> i
     """Lines that a paragraph takes in a width in inches, with room for a font up to SPARE times wider."""
     room, lines, used = width * 72 / SPARE / size, 1, 0.0
     space = _advance(" ", bold)
-    for word in text.split():
+    for word in text.split(" "):  # a no-break space is no place to break
         length = _advance(word, bold)
         if used and used + space + length > room:
             lines, used = lines + 1, 0.0

@@ -1,5 +1,6 @@
 """slides.pptx: the profile in ten slides for a room: one finding as each title, legible from the last row, sources in the notes."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 
+from highground.basis.claim import CONFIDENCES
 from highground.basis.words import N_
 from highground.catalogue.runs import Run
 from highground.views.report import content, deck, figures, office, stage, theme
@@ -19,6 +21,7 @@ LEAST_PT = BODY_PT[-1]
 _CARDS = Box(0.6, 3.5, 12.13, 3.3)  # headline numbers on the second slide
 _ANSWER = Box(0.6, 1.65, 12.13, 1.7)
 _ACROSS = 3
+_SENTENCE = re.compile(r"(?<=[\w)]{2}[.!?])\s+(?=[^\W\d_a-zа-яёәғқңөұүіһáéíóúñ])")  # after a word or bracket, before a capital
 _FEW = 3  # findings; a slide with fewer also says what speaks against them
 _GLOBE = Box(8.6, 1.3, 4.1, 4.1)
 
@@ -101,15 +104,14 @@ def _card(slide: Slide, headline: Headline, number: int) -> None:
 
 def _chapter(made: Deck, section: Section, report: Report, run: Run, words: Words) -> None:
     """One chapter: its first finding as the title, a picture or table, the other findings beside it."""
-    first = section.statements[0] if section.statements else None
-    headed = first is not None and deck.fitting([first.text], deck.TITLE, deck.TITLE_PT, bold=True, most=2) is not None
-    title = first.text if first and headed else section.title
+    title, headed = _title(section)
     figure = stage.figure(section.id, run, words)
     slide = deck.add(made, "aside" if figure.beside else "words", title)
     if title != section.title:
         deck.label(slide, KICKER, section.title, LEAST_PT, bold=True, colour=theme.ACCENT)
     texts = [_finding(said) for said in section.statements[1 if headed else 0 :]]
-    if first and headed:
+    if headed:
+        first = section.statements[0]
         texts.insert(0, f"{first.confidence[:1].upper()}{first.confidence[1:]} ({', '.join(label(row) for row in first.rows)})")
     if len(texts) < _FEW:
         texts += [
@@ -123,6 +125,18 @@ def _chapter(made: Deck, section: Section, report: Report, run: Run, words: Word
     deck.write(body.text_frame, shown, size)
     figure.place(slide)
     deck.notes(slide, [section.lead, *rest, *_behind(section.statements, report, run, words)])
+
+
+def _title(section: Section) -> tuple[str, bool]:
+    """The first finding where two lines hold it (True), else its first sentence, else the chapter's name."""
+    if not section.statements:
+        return section.title, False
+    text = section.statements[0].text
+    if deck.fitting([text], deck.TITLE, deck.TITLE_PT, bold=True, most=2):
+        return text, True
+    sentence = _SENTENCE.split(text, maxsplit=1)[0]
+    short = deck.fitting([sentence], deck.TITLE, deck.TITLE_PT, bold=True, most=2) is not None and sentence != text
+    return (sentence if short else section.title), False
 
 
 def _finding(said: Statement) -> str:
@@ -160,12 +174,23 @@ def _doubts(made: Deck, report: Report, run: Run, words: Words) -> None:
     """How sure we are: confidence by finding, and which uncertain input moves the answer most."""
     figure = stage.figure("doubts", run, words)
     slide = deck.add(made, "aside" if figure.beside else "words", report.doubts.title)
-    titles = {section.id: section.title for section in report.sections}
-    texts = list(dict.fromkeys(f"{titles.get(said.topic, said.topic)}: {said.confidence}" for said in report.doubts.statements))
+    texts = [text for section in report.sections if (text := _span(section, words))]
     (shown, size), rest = _fit([report.doubts.lead, *texts], figure.words, bullet=False)
     deck.write(slide.placeholders[1].text_frame, shown, size)
     figure.place(slide)
     deck.notes(slide, [*rest, *report.reading])
+
+
+def _span(section: Section, words: Words) -> str:
+    """The confidence of a chapter's findings: one word, or the least and the most."""
+    ranks: dict[str, int] = {word: rank for rank, word in enumerate(CONFIDENCES)}
+    found = sorted(section.statements, key=lambda said: ranks.get(said.level, 0))
+    if not found:
+        return ""
+    if found[0].level == found[-1].level:
+        return f"{section.title}: {found[0].confidence}"
+    span = words.t(N_("confidence from {low} to {high}"), low=found[0].level, high=found[-1].level)
+    return f"{section.title}: {span}"
 
 
 def _unknowns(made: Deck, report: Report, words: Words) -> None:

@@ -1,11 +1,12 @@
 """What stands beside the words on a slide: a picture drawn small and shown large, so that its text can be read, or a table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from math import ceil, floor, log10
 
 from pptx.slide import Slide
 
-from highground.basis.indicators import BELTS
+from highground.basis.indicators import BAND_EDGES_M, BELTS
 from highground.basis.scenario import LEVELS, SSPS
 from highground.basis.words import N_
 from highground.catalogue.runs import Run
@@ -23,11 +24,11 @@ TABLE_PT = 14.0
 _CAPTION = 0.62  # inches below a picture: two lines of 14 pt
 _KEY = 0.32  # inches from a swatch to its word
 _PLACES = 7  # on the map
-_HEADLINES = 4  # of the sensitivity chart
+_TRIED = ((4, 3), (3, 3), (4, 2), (3, 2), (2, 2), (2, 1))  # headlines, and inputs of each, until the sensitivity chart fits
 _FIRST = 2.9  # inches: the column that names the line, in a table of three columns
 _NARROW = 1.5  # inches: the same in a table of five columns
 _PATHS_LEFT_OUT = ((), ("SSP1-1.9",), ("SSP1-1.9", "SSP3-7.0"))  # tried in order until the table fits; the workbook has all
-_LEAST_SHARE = 0.01  # inputs that explain less are not drawn
+_LEAST_SHARE = 0.05  # inputs that explain less are not drawn
 _HEAD = 0.32  # inches: the line above each map
 
 
@@ -88,14 +89,34 @@ def _map(run: Run, words: Words, present: list[int]) -> bytes:
 
 
 def _people(name: str, run: Run, words: Words) -> Staged:
-    """The figure with its caption beneath."""
-    drawn = figures.draw(name, run, words, DRAWN)
-    png = base.png(drawn, DPI)
-    caption = _caption(name, words)
+    """People in each altitude band as ranges on a logarithmic scale, highest band on top."""
+    evidence, lines = Evidence(run), []
+    for edge in reversed(BAND_EDGES_M):
+        row = evidence.one("people_band", f"band:{edge}")
+        if row and row.mid >= 1:
+            low, mid, high = (log10(max(value, 1.0)) for value in (row.low, row.mid, row.high))
+            lines.append(bars.Line(labels.band(edge, words), (low, mid, high), theme.PEOPLE, _short(row, words)))
+    if not lines:
+        return _single(name, run, words)
+    spans = [line.span for line in lines if line.span]
+    least, most = floor(min(span[0] for span in spans)), ceil(max(span[2] for span in spans))
+    ticks = [(float(power), words.number(10.0**power)) for power in range(least, most + 1)]
+    return _ranges(name, lines, run, words, axis=bars.Axis(least, max(most, least + 1), ticks))
+
+
+def _short(row: Row, words: Words) -> str:
+    """A number with its range, in millions from a million up: 1.2 (0.9 to 1.6) million."""
+    low, mid, high, _ = words.spread(row.low, row.mid, row.high, row.unit, short=True)
+    text = mid if low == high else words.t(N_("{value} ({low} to {high})"), value=mid, low=low, high=high)
+    return f"{text} {words.t(N_('million'))}" if abs(row.mid) >= 1e6 else text
+
+
+def _single(name: str, run: Run, words: Words) -> Staged:
+    """The report's own figure where the slide has no larger form of it."""
+    shown = figures.show(name, run, words.lang)
 
     def place(slide: Slide) -> None:
-        taken = deck.picture(slide, png, drawn.alt, replace(PICTURE, height=PICTURE.height - _CAPTION), name)
-        _say(slide, caption, taken.top + taken.height + 0.08)
+        deck.picture(slide, shown.data, shown.alt, PICTURE, name)
 
     return Staged(ASIDE, beside=True, place=place)
 
@@ -111,8 +132,8 @@ def _ice(name: str, run: Run, words: Words) -> Staged:
                 text = f"{labels.bare(row, words)} %"
                 lines.append(bars.Line(words.level(level), (row.low, row.mid, row.high), theme.LEVELS[level], text))
     if not any(line.span for line in lines):
-        return _people(name, run, words)
-    return _ranges(name, lines, run, words, _measured(evidence, words))
+        return _single(name, run, words)
+    return _ranges(name, lines, run, words, under=_measured(evidence, words))
 
 
 def _measured(evidence: Evidence, words: Words) -> list[list[str]]:
@@ -132,9 +153,10 @@ def _measured(evidence: Evidence, words: Words) -> list[list[str]]:
 
 def _sensitivity(name: str, run: Run, words: Words) -> Staged:
     """The inputs that move each headline most; fewer of each where the slide does not hold three."""
-    for most in (3, 2, 1):
+    headlines = list(run.sensitivity.groupby("headline", sort=False))
+    for heads, most in _TRIED:
         lines = []
-        for headline, found in list(run.sensitivity.groupby("headline", sort=False))[:_HEADLINES]:
+        for headline, found in headlines[:heads]:
             lines.append(bars.Line(words.t(str(headline))))
             top = found.sort_values("share", ascending=False).head(most)
             for row in top[top["share"] >= _LEAST_SHARE].to_dict("records"):
@@ -142,24 +164,31 @@ def _sensitivity(name: str, run: Run, words: Words) -> Staged:
                 lines.append(bars.Line(words.t(row["input"]), span, theme.ACCENT, f"{words.number(span[1], 0)} %"))
         if bars.fitting(lines, replace(PICTURE, height=PICTURE.height - _CAPTION)):
             break
-    return _ranges(name, lines, run, words, [])
+    return _ranges(name, lines, run, words)
 
 
-def _ranges(name: str, lines: list[bars.Line], run: Run, words: Words, under: list[list[str]]) -> Staged:
-    """A range chart from 0 to 100 % with its caption, and a table under it, as many lines as there is room for."""
-    ticks = [(value, f"{words.number(value)} %") for value in (0, 25, 50, 75, 100)]
-    alt, caption = figures.show(name, run, words.lang).alt, _caption(name, words)
+def _ranges(
+    name: str, lines: list[bars.Line], run: Run, words: Words, *, under: Sequence[list[str]] = (), axis: bars.Axis | None = None
+) -> Staged:
+    """A range chart (from 0 to 100 % without `axis`) with its caption, and a table under it, as many lines as there is room for."""
+    axis = axis or bars.Axis(0, 100, [(value, f"{words.number(value)} %") for value in (0, 25, 50, 75, 100)])
+    room = replace(PICTURE, height=PICTURE.height - _CAPTION)
+    shown = bars.whole(lines, room)
+    alt = figures.show(name, run, words.lang).alt
+    caption = (
+        _caption(name, words) if len(shown) == len(lines) else words.t(N_("Not all lines fit here; the brief has all of them."))
+    )
     tall = sum(deck.row_height(line, TABLE_PT, PICTURE.width, _FIRST) for line in under[:4])
-    size = bars.fitting(lines, replace(PICTURE, height=PICTURE.height - _CAPTION - tall)) or TABLE_PT
+    size = bars.fitting(shown, replace(room, height=room.height - tall)) or bars.fitting(shown, room) or TABLE_PT
 
     def place(slide: Slide) -> None:
-        bars.draw(slide, PICTURE, lines, ticks, alt=alt, size=size)
-        top = PICTURE.top + bars.tall(lines, PICTURE.width, size) + 0.08
+        bars.draw(slide, PICTURE, shown, axis, alt=alt, size=size)
+        top = PICTURE.top + bars.tall(shown, PICTURE.width, size) + 0.08
         _say(slide, caption, top)
         top += _CAPTION
-        shown = deck.rows_that_fit(under, TABLE_PT, PICTURE.width, _FIRST, PICTURE.top + PICTURE.height - top)
-        if shown > 1:
-            deck.table(slide, replace(PICTURE, top=top, height=0.3), under[:shown], TABLE_PT, first=_FIRST, name=name)
+        fit = deck.rows_that_fit(under, TABLE_PT, PICTURE.width, _FIRST, PICTURE.top + PICTURE.height - top)
+        if fit > 1:
+            deck.table(slide, replace(PICTURE, top=top, height=0.3), under[:fit], TABLE_PT, first=_FIRST, name=name)
 
     return Staged(ASIDE, beside=True, place=place)
 
@@ -242,7 +271,7 @@ def _belts(name: str, run: Run, words: Words) -> Staged:
 def _maps(run: Run, size: tuple[float, float]) -> bytes:
     """The belts today, at 2 and at 3 degC as three maps without words; size in inches."""
     anywhere = sum((run.layers[layer] >= 0 for _, layer in BELT_LEVELS), start=run.layers["k1"] > 255)
-    window = maps.mask_window(anywhere > 0)
+    window = maps.mask_window(anywhere > 0, maps.country_window(run))
     wide, high = size
     column = wide / len(BELT_LEVELS)
     colours = {number: theme.BELTS[belt] for number, belt in enumerate(BELTS)}
