@@ -1,4 +1,4 @@
-"""Names of glacier regions, climate regions and glacier series, marked for translation; the same words as in the report."""
+"""Names of glacier regions, climate regions and glacier series, marked for translation."""
 
 from typing import Final
 

@@ -5,6 +5,7 @@ from typing import Final
 from highground.basis.indicators import BAND_EDGES_M, BY_ID
 from highground.basis.scenario import TODAY
 from highground.basis.words import N_
+from highground.research.claims import names
 from highground.views.report.rows import Row
 from highground.views.report.words import HARD, Words
 
@@ -26,36 +27,9 @@ K1: Final = {
     7: N_("basins inside mountains"),
 }
 WHERE: Final = {"mountain": N_("in mountains"), "elsewhere": N_("elsewhere"), "unknown": N_("unknown")}
-RGI: Final = {
-    "01": N_("Alaska"), "02": N_("Western Canada and United States"), "03": N_("Arctic Canada North"), "04": N_("Arctic Canada South"),
-    "05": N_("Greenland periphery"), "06": N_("Iceland"), "07": N_("Svalbard and Jan Mayen"), "08": N_("Scandinavia"),
-    "09": N_("Russian Arctic"), "10": N_("North Asia (Altai)"), "11": N_("Central Europe"), "12": N_("Caucasus and Middle East"),
-    "13": N_("Central Asia"), "14": N_("South Asia West"), "15": N_("South Asia East"), "16": N_("Low Latitudes"),
-    "17": N_("Southern Andes"), "18": N_("New Zealand"), "19": N_("Antarctic and Subantarctic"),
-}  # fmt: skip
-AR6: Final = {
-    "TIB": N_("Tibetan Plateau"), "WCA": N_("West Central Asia"), "NWS": N_("North-Western South America"),
-    "SWS": N_("South-Western South America"), "SAM": N_("South American Monsoon"), "WCE": N_("Western and Central Europe"),
-    "ECA": N_("East Central Asia"), "MED": N_("Mediterranean"), "NEAF": N_("North Eastern Africa"), "SAS": N_("South Asia"),
-    "SES": N_("South-Eastern South America"), "WSB": N_("West Siberia"),
-}  # fmt: skip
-SERIES: Final = {
-    "KZ-NAT-SOVCAT": N_("Kazakhstan, Soviet catalogue"),
-    "KZ-ZHETYSU-RS2133": N_("Zhetysu Alatau"),
-    "KZ-ZHETYSU-N-LANDSAT": N_("Northern Zhetysu Alatau"),
-    "KZ-ZHETYSU-S-IS2015": N_("Southern Zhetysu Alatau"),
-    "KZ-ZAIL-N-UNDATED": N_("Ile Alatau, northern slope"),
-    "EC-NAT-MAE": N_("Ecuador, ministry"),
-    "EC-NAT-EXTRAPOLATED": N_("Ecuador, extrapolated"),
-    "EC-NAT-INAMHI-PRESS": N_("Ecuador, INAMHI"),
-    "EC-NAT-MAPBIOMAS": N_("Ecuador, MapBiomas"),
-    "EC-CAYAMBE-MAPBIOMAS": N_("Cayambe, MapBiomas"),
-    "EC-COTOPAXI-MAPBIOMAS": N_("Cotopaxi, MapBiomas"),
-    "EC-CHIMBORAZO-MAPBIOMAS": N_("Chimborazo, MapBiomas"),
-    "EC-CARIHUAIRAZO-MAPBIOMAS": N_("Carihuairazo, MapBiomas"),
-    "EC-COTOPAXI-INAMHI": N_("Cotopaxi, INAMHI"),
-    "EC-ANTISANA-INAMHI": N_("Antisana, INAMHI"),
-}
+RGI: Final = {code.removeprefix("RGI"): name for code, name in names.RGI.items()}
+AR6: Final = names.AR6
+SERIES: Final = names.SERIES
 CONFIDENCE: Final = {
     "very low": N_("very low confidence"),
     "low": N_("low confidence"),
