@@ -28,6 +28,9 @@ SPECIES: Final = N_(
     "{country}: species bound to the nival and alpine belts that are at risk at {level} of global warming: {share}."
 )
 GRID: Final = N_("The grid is 9 km wide: cold belts on narrow ridges are missed, and small refuges with them.")
+HIGH: Final = N_(
+    "Our belts may lie some hundred metres too high, since high summers are colder than the grid says: cold land may be larger."
+)
 LAG: Final = N_("Plants, animals and soils follow the climate with a delay of decades or more, and some cannot follow at all.")
 RULE: Final = N_("A rule links lost area to lost species; it names no species and is wide by nature.")
 DRY: Final = N_("A longer season is no promise of more grass: drought, grazing and soils are not in this number.")
@@ -50,7 +53,7 @@ def _belt(book: Book) -> list[Claim]:
     template = SHRINKS if row.high < 100 else GROWS if row.low > 100 else UNSURE
     word = "" if template is UNSURE else likelihood(0.95)
     values: dict[str, object] = {"belt": BELTS[row.code], "level": row.level, "left": row.range}
-    return [book.claim("ecosystems.belt", template, values, [row], against=(LAG,), gaps=(GRID,), likelihood=word)]
+    return [book.claim("ecosystems.belt", template, values, [row], against=(LAG, HIGH), gaps=(GRID,), likelihood=word)]
 
 
 def _rise(book: Book) -> list[Claim]:
