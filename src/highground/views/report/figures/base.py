@@ -141,11 +141,20 @@ def inside_ticks(axes: Axes) -> None:
         ticks[-1].set_horizontalalignment("right")
 
 
+def foot_room(width: float) -> float:
+    """Inches below a chart for its numbers and for what they are: one line on a page, up to two on a phone."""
+    return 0.47 if width >= theme.WIDE else 0.62
+
+
 def foot(axes: Axes, text: str) -> None:
     """What the numbers below a chart are; on as many lines as it needs to stay inside the figure."""
     box = axes.get_position()
-    inches = axes.get_window_extent().width / box.width * (1 - box.x0) / CANVAS_DPI
-    axes.set_xlabel(wrap(text, max(int(inches * 72 / (LABEL * 0.47)), 12)), size=LABEL, loc="left", linespacing=1.05)
+    page = axes.get_window_extent().width / box.width / CANVAS_DPI
+    letters = int(page * (1 - box.x0) * 72 / (LABEL * 0.47))
+    start = 0.0
+    if wrap(text, max(letters, 12)).count("\n") > 1:  # beside long labels there is no room: begin at the edge of the picture
+        letters, start = int(page * 72 / (LABEL * 0.47)), -box.x0 / box.width
+    axes.set_xlabel(wrap(text, max(letters, 12)), size=LABEL, x=start, ha="left", linespacing=1.05)
 
 
 def png(drawn: Drawn, dpi: int = theme.DPI) -> bytes:

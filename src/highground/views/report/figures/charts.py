@@ -21,8 +21,9 @@ INPUTS = 3  # per headline
 LEAST_SHARE = 0.05  # inputs that explain less are not drawn
 
 
-def rows_chart(width: float, names: Sequence[str], heads: Sequence[int], right: float, foot: float = 0.42) -> tuple[Figure, Axes]:
+def rows_chart(width: float, names: Sequence[str], heads: Sequence[int], right: float) -> tuple[Figure, Axes]:
     """A figure with one line per name; lines in `heads` are headings. `right` inches stay free for numbers."""
+    foot = base.foot_room(width)
     figure = base.canvas(width, len(names) * ROW + foot + 0.05)
     plain = [name for i, name in enumerate(names) if i not in heads]
     left = base.text_width(figure, plain) + GAP
@@ -150,9 +151,9 @@ Bar = tuple[str, tuple[float, float, float], str]  # name, range, number as text
 Group = tuple[str, str, list[Bar]]  # head, colour, bars
 
 
-def group_height(groups: Sequence[Group]) -> float:
+def group_height(groups: Sequence[Group], width: float) -> float:
     """Inches that `grouped` takes."""
-    return sum(len(bars) for _, _, bars in groups) * ROW + 0.1 * len(groups) + 0.42
+    return sum(len(bars) for _, _, bars in groups) * ROW + 0.1 * len(groups) + base.foot_room(width)
 
 
 def grouped(figure: Figure, place: tuple[float, float, float], groups: Sequence[Group], title: str, words: Words) -> None:
@@ -165,7 +166,13 @@ def grouped(figure: Figure, place: tuple[float, float, float], groups: Sequence[
     if base.text_width(figure, texts) > 0.36 * width:
         texts = [text.split(" (", maxsplit=1)[0] for text in texts]
     right = base.text_width(figure, texts) + GAP
-    axes = base.room(figure, start + head + label, bottom + 0.42, width - head - label - right, group_height(groups) - 0.42)
+    axes = base.room(
+        figure,
+        start + head + label,
+        bottom + base.foot_room(width),
+        width - head - label - right,
+        group_height(groups, width) - base.foot_room(width),
+    )
     base.strip(axes)
     axes.set_xlim(0, max(span[2] for _, _, bars in groups for _, span, _ in bars) * 1.02)
     axes.xaxis.set_major_formatter(base.numbers(words))
