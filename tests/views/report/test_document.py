@@ -31,13 +31,13 @@ def test_the_headings_are_those_of_the_content_model(brief: Any, sample_run: Run
     headings = [paragraph.text for paragraph in brief.paragraphs if paragraph.style.name == "Heading 1"]
     wanted = [section.title for section in report.sections] + [report.doubts.title]
     assert [text for text in headings if text in wanted] == wanted
-    assert brief.paragraphs[0].style.name == "Title"
-    assert brief.paragraphs[0].text == "Kazakhstan"
+    assert [paragraph.text for paragraph in brief.paragraphs if paragraph.style.name == "Title"] == ["Kazakhstan"]
 
 
 def test_every_statement_is_printed_with_its_confidence_and_rows(brief: Any, sample_run: Run) -> None:
     bullets = [paragraph.text for paragraph in brief.paragraphs if paragraph.style.name == "List Bullet"]
-    for said in content.build(sample_run, "en").doubts.statements:
+    report = content.build(sample_run, "en")
+    for said in [said for section in report.sections for said in section.statements[: document.CLAIMS]]:
         line = next(text for text in bullets if text.startswith(said.text))
         assert said.confidence in line
         assert f"E{said.rows[0] + 1}" in line
@@ -49,15 +49,16 @@ def test_the_page_is_a4(brief: Any) -> None:
 
 
 def test_pictures_have_alt_text_and_stay_inside_the_text(brief: Any) -> None:
-    assert len(brief.inline_shapes) >= 6
-    for shape in brief.inline_shapes:
-        assert len(shape._inline.docPr.get("descr")) > 20
-        assert shape.width <= Mm(170.5)
+    shown = list(brief.element.body.iter(qn("wp:inline"), qn("wp:anchor")))
+    assert len(shown) >= 7
+    for picture in shown:
+        assert len(picture.find(qn("wp:docPr")).get("descr")) > 20
+        assert int(picture.find(qn("wp:extent")).get("cx")) <= Mm(170)
 
 
 def test_table_heads_are_repeated_and_lines_are_not_cut(brief: Any) -> None:
     tables = [table for table in brief.tables if table.style.name == "Highground Table"]
-    assert len(tables) >= 6
+    assert len(tables) >= 3
     for table in tables:
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
@@ -82,7 +83,7 @@ def test_spelling_is_checked_in_the_language(sample_run: Run, lang: str, tag: st
     tags = {one.get(qn("w:val")) for one in brief.styles.element.iter(qn("w:lang"))}
     assert tags == {tag}
     assert brief.core_properties.language == tag
-    assert brief.paragraphs[0].text == sample_run.about["names"][lang]
+    assert next(one.text for one in brief.paragraphs if one.style.name == "Title") == sample_run.about["names"][lang]
 
 
 def test_word_is_told_which_font_replaces_ours(written: Path) -> None:

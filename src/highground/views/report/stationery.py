@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from docx.document import Document as Doc
+from docx.enum.section import WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
@@ -15,6 +16,7 @@ from highground.views.report import office, theme
 
 TABLE = "Highground Table"
 MARGIN_MM = 20.0
+_GUTTER_TWIPS = 400  # 7 mm between columns
 TEXT_MM = 210.0 - 2 * MARGIN_MM  # ISO 216, A4 is 210 x 297 mm
 FONT, FALLBACK = "Source Sans 3", "Calibri"  # Word takes the second where the first is not installed
 
@@ -37,8 +39,8 @@ class Look:
 _LOOKS = (
     Look("Normal", theme.BODY, after=5),
     Look("Title", theme.TITLE + 4, bold=True, after=0, keep=True),
-    Look("Subtitle", theme.LEAD, theme.ACCENT, after=4, keep=True),
-    Look("Heading 1", theme.HEAD, theme.ACCENT, bold=True, before=16, after=4, keep=True),
+    Look("Subtitle", theme.LEAD, theme.SOFT, after=6, keep=True),
+    Look("Heading 1", theme.HEAD, theme.ACCENT, bold=True, before=14, after=4, keep=True),
     Look("Heading 2", theme.LEAD - 1, bold=True, before=10, keep=True),
     Look("List Bullet", theme.BODY),
     Look("List Bullet 2", theme.BODY - 1, theme.SOFT),
@@ -46,14 +48,15 @@ _LOOKS = (
     Look("Table Caption", theme.BODY, base="Caption", bold=True, before=10, keep=True),
     Look("Table Text", theme.BODY - 1, base="Normal", before=2, after=2),
     Look("Table Head", theme.BODY - 1, theme.ACCENT, base="Table Text", bold=True, before=2, after=2, keep=True),
-    Look("Lead", theme.LEAD, base="Normal", after=8),
+    Look("Lead", theme.LEAD, base="Normal", before=14, after=8),
     Look("Intro", theme.BODY, theme.SOFT, base="Normal", after=6, keep=True),
     Look("Note", theme.SMALL, theme.SOFT, base="Normal", after=4),
     Look("Warning", theme.BODY - 1, theme.WARN, base="Normal", after=6),
     Look("Number", theme.TITLE, theme.ACCENT, base="Normal", bold=True, before=6, after=0, keep=True),
     Look("Number Label", theme.BODY, base="Normal", bold=True, after=1, keep=True),
+    Look("Mark", theme.BODY, theme.ACCENT, base="Normal", bold=True, after=24),
     Look("Picture", theme.BODY, base="Normal", after=0, keep=True),
-    Look("Reference", theme.BODY - 1, base="List Number", after=4),
+    Look("Reference", theme.SMALL, base="List Number", after=3),
     Look("Footer", theme.SMALL, theme.SOFT, after=0),
 )
 _TABLE_STYLE = """
@@ -62,6 +65,10 @@ _TABLE_STYLE = """
 <w:insideH w:val="single" w:sz="4" w:color="{line}"/></w:tblBorders>
 <w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr>
 </w:style>"""
+_ANCHOR = """
+<wp:anchor {ns} distT="0" distB="0" distL="144000" distR="0" simplePos="0" relativeHeight="2" behindDoc="0" locked="0" layoutInCell="1"
+allowOverlap="0"><wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="margin"><wp:align>right</wp:align></wp:positionH>
+<wp:positionV relativeFrom="margin"><wp:align>top</wp:align></wp:positionV></wp:anchor>"""
 _FONT_ENTRY = """
 <w:font {ns} w:name="{font}"><w:altName w:val="{fallback}"/><w:panose1 w:val="020B0503030403020204"/><w:charset w:val="00"/>
 <w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font>"""
@@ -85,6 +92,30 @@ def lay_out(doc: Doc, tag: str, footer: str) -> None:
     _number_pages(page.footer.paragraphs[0], footer)
 
 
+def columns(doc: Doc, count: int) -> None:
+    """Go on in so many columns on the same page."""
+    section = doc.add_section(WD_SECTION.CONTINUOUS)
+    found = section._sectPr.find(qn("w:cols"))
+    cols = found if found is not None else section._sectPr.makeelement(qn("w:cols"))
+    cols.set(qn("w:num"), str(count))
+    cols.set(qn("w:space"), str(_GUTTER_TWIPS))
+    if found is None:
+        section._sectPr.append(cols)
+
+
+def float_right(paragraph: Paragraph) -> None:
+    """Take the paragraph's picture out of its line and set it at the top right of the text, words flowing around it."""
+    inline = paragraph._p.find(f".//{qn('wp:inline')}")
+    anchor = parse_xml(_ANCHOR.format(ns=nsdecls("wp")))
+    for part in list(inline):
+        anchor.append(part)
+    extent = anchor.find(qn("wp:extent"))
+    anchor.insert(3, extent)
+    anchor.insert(4, parse_xml(f'<wp:effectExtent {nsdecls("wp")} l="0" t="0" r="0" b="0"/>'))
+    anchor.insert(5, parse_xml(f'<wp:wrapSquare {nsdecls("wp")} wrapText="left"/>'))
+    inline.getparent().replace(inline, anchor)
+
+
 def _style(doc: Doc, look: Look) -> None:
     """Make or change one paragraph style."""
     known = {style.name for style in doc.styles}
@@ -94,11 +125,13 @@ def _style(doc: Doc, look: Look) -> None:
     font, shape = style.font, style.paragraph_format
     font.size, font.bold, font.italic, font.color.rgb = Pt(look.size), look.bold, look.italic, _rgb(look.colour)
     shape.space_before, shape.space_after, shape.keep_with_next = Pt(look.before), Pt(look.after), look.keep
-    shape.line_spacing = 1.0 if look.size > theme.LEAD else 1.1
+    shape.line_spacing = 1.0  # of a font that is generous by itself: 1.42 times its size
     style.quick_style, style.hidden = True, False
-    _face(style.element.get_or_add_rPr())
-    for old in [*style.element.iter(qn("w:pBdr"), qn("w:tabs"))]:  # the library's rules and tab stops
+    properties = style.element.get_or_add_rPr()
+    spaced = properties.findall(qn("w:spacing"))
+    for old in [*style.element.iter(qn("w:pBdr"), qn("w:tabs")), *spaced]:  # the library's rules, tab stops and wide letters
         old.getparent().remove(old)
+    _face(properties)
 
 
 def _face(properties: Any) -> None:
