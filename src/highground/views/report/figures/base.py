@@ -149,7 +149,7 @@ def foot_room(width: float) -> float:
 def foot(axes: Axes, text: str) -> None:
     """What the numbers below a chart are; on as many lines as it needs to stay inside the figure."""
     box = axes.get_position()
-    page = axes.get_window_extent().width / box.width / CANVAS_DPI
+    page = float(axes.bbox.width) / box.width / CANVAS_DPI
     letters = int(page * (1 - box.x0) * 72 / (LABEL * 0.47))
     start = 0.0
     if wrap(text, max(letters, 12)).count("\n") > 1:  # beside long labels there is no room: begin at the edge of the picture

@@ -142,7 +142,7 @@ def sensitivity(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
             axes.barh(y, share, height=0.5, color=theme.ACCENT, linewidth=0)
             axes.plot([low, high], [y, y], color=theme.INK, linewidth=1.0)
             beside(axes, y, f"{words.number(share, 0)} %")
-    axes.set_xlabel(words.t("% of the spread that the input explains on its own; the line is its range"), size=LABEL, loc="left")
+    base.foot(axes, words.t("% of the spread that the input explains on its own; the line is its range"))
     said = [f"{name} {words.number(100 * span[1], 0)} %" if span else f"{name}:" for name, span in lines]
     return Drawn("sensitivity", figure, words.t("What moves the answer most.") + " " + " ".join(said))
 
