@@ -133,6 +133,12 @@ def test_no_placeholder_is_left_empty(talk: Any) -> None:
         assert not [shape.name for shape in slide.placeholders if not shape.text_frame.text.strip()]
 
 
+def test_shapes_have_unique_ids(talk: Any) -> None:
+    for slide in talk.slides:
+        ids = [one.get("id") for one in slide._element.iter() if one.tag.endswith("}cNvPr")]
+        assert len(set(ids)) == len(ids)
+
+
 def test_every_finding_is_on_a_slide_or_in_its_notes(wordy: Any) -> None:
     said = " ".join(slide.notes_slide.notes_text_frame.text for slide in wordy.slides)
     assert all(slide.has_notes_slide for slide in wordy.slides)

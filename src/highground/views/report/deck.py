@@ -92,7 +92,9 @@ def add(deck: Deck, layout: str, title: str, sizes: Sequence[float] = TITLE_PT) 
     places: Any = made.slide_layout.placeholders
     for shape in places:
         if shape.placeholder_format.type.name in _STANDING:
-            made.shapes._spTree.append(deepcopy(shape._element))
+            copy = deepcopy(shape._element)
+            copy.nvSpPr.cNvPr.set("id", str(max(int(one.shape_id) for one in made.shapes) + 1))  # ids are unique on a slide
+            made.shapes._spTree.append(copy)
     place = COVER_TITLE if layout == "cover" else TITLE
     size = fitting([title], place, sizes, bold=True, most=2) or sizes[-1]
     title_shape: Any = made.shapes.title

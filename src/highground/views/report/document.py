@@ -165,7 +165,8 @@ def _line(grid: Grid, row: int, texts: Iterable[str], numeric: tuple[bool, ...],
     for cell, text, right in zip(grid.rows[row].cells, texts, numeric, strict=True):
         paragraph = cell.paragraphs[0]
         paragraph.style = style
-        paragraph.add_run(office.clean(text))
+        head, sign, span = office.clean(text).partition(" (")
+        paragraph.add_run(head + sign + span.replace(" ", "\u00a0"))  # a range is never broken in the middle
         if right:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
