@@ -14,9 +14,12 @@ MODEL: Final = N_("The projections come from one glacier model; other models dif
 GRID: Final = N_("The grid is 9 km wide: cold belts on narrow ridges are missed, and small refuges with them.")
 LAG: Final = N_("Plants, animals and soils follow the climate with a delay of decades or more, and some cannot follow at all.")
 RULE: Final = N_("A rule links lost area to lost species; it names no species and is wide by nature.")
-WIDER: Final = N_("The range is that of a wide climate region, not of the mountains alone.")
+REGION: Final = N_("Each country stands for its whole glacier region, not for its own glaciers.")
+RATIO: Final = N_("The ratio to global warming comes from each country's own glacier region.")
+WIDER: Final = N_("Different AR6 regions: the range covers a whole region, not the country.")
+FAUNAS: Final = N_("The same rule for all species; the two faunas and floras differ.")
 SPARSE: Final = N_("Few glaciers are measured on the ground; the change is seen from space and averaged over the region.")
-SPREAD: Final = N_("People are spread by a stated rule over a list of places; nobody counted them cell by cell.")
+LISTS: Final = N_("People are modelled from places; lists of places differ in completeness.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,35 +37,35 @@ class Rule:
     below: float | None  # high of both must lie below
     above: float | None  # low of both must lie above
     template: str
-    against: str
+    against: tuple[str, ...]
     versus: float | None = None
 
 
 RULES: Final = (
     Rule("shared-people", "people", "mountain_people_share", "definition:K1", None, None, 1.0,
-         N_("People live in the mountains of both countries. Share of all people: {country_a} {a}; {country_b} {b}."), SPREAD),
+         N_("People live in the mountains of both countries. Share of all people: {country_a} {a}; {country_b} {b}."), (LISTS,)),
     Rule("shared-loss", "glaciers", "glacier_mass_change", "", None, 0.0, None,
-         N_("Glaciers already lose ice in both glacier regions, measured from 2000 to 2020. {country_a}: {a}; {country_b}: {b}."), SPARSE),
+         N_("Glaciers already lose ice in both glacier regions, measured from 2000 to 2020. {country_a}: {a}; {country_b}: {b}."), (SPARSE, REGION)),
     Rule("shared-warming", "climate", "mountain_warming", "", 2.0, None, 0.0,
          N_("The mountains of both countries warm. At {level} of global warming they are warmer than in 1850-1900 by: {country_a} {a}; {country_b} {b}."),
-         N_("The ratio to global warming comes from each country's own glacier region.")),
+         (RATIO,)),
     Rule("shared-ice", "glaciers", "glacier_mass_left", "", 2.0, 60.0, None,
-         N_("Both glacier regions lose a large part of their ice. At {level} of global warming the ice of 2015 left in 2100: {country_a} {a}; {country_b} {b}."), MODEL),
+         N_("Both glacier regions lose a large part of their ice. At {level} of global warming the ice of 2015 left in 2100: {country_a} {a}; {country_b} {b}."), (MODEL, REGION)),
     Rule("shared-ice-choice", "glaciers", "glacier_mass_left", "", 4.0, None, None,
          N_("Less warming keeps more ice in both glacier regions. {country_a}: {less_a} is left at {level_less}, {a} at {level}. {country_b}: {less_b} is left at {level_less}, {b} at {level}."),
-         MODEL, versus=1.5),
+         (MODEL, REGION), versus=1.5),
     Rule("shared-nival", "ecosystems", "belt_area_left", "belt:nival", 2.0, 100.0, None,
-         N_("The nival belt shrinks in both countries. At {level} of global warming its area of today that is left: {country_a} {a}; {country_b} {b}."), GRID),
+         N_("The nival belt shrinks in both countries. At {level} of global warming its area of today that is left: {country_a} {a}; {country_b} {b}."), (GRID,)),
     Rule("shared-cold-belts", "ecosystems", "belt_area_left", "belt:alpine", 2.0, 100.0, None,
-         N_("The alpine belt shrinks in both countries. At {level} of global warming its area of today that is left: {country_a} {a}; {country_b} {b}."), GRID),
+         N_("The alpine belt shrinks in both countries. At {level} of global warming its area of today that is left: {country_a} {a}; {country_b} {b}."), (GRID,)),
     Rule("shared-rise", "ecosystems", "belt_rise", "", 2.0, None, 0.0,
-         N_("Climate belts climb in both countries. At {level} of global warming the temperatures of today lie higher by: {country_a} {a}; {country_b} {b}."), LAG),
+         N_("Climate belts climb in both countries. At {level} of global warming the temperatures of today lie higher by: {country_a} {a}; {country_b} {b}."), (LAG,)),
     Rule("shared-species", "ecosystems", "species_at_risk", "", 2.0, None, 0.0,
-         N_("Species bound to the cold belts are at risk in both countries. Share of them at {level} of global warming: {country_a} {a}; {country_b} {b}."), RULE),
+         N_("Species bound to the cold belts are at risk in both countries. Share of them at {level} of global warming: {country_a} {a}; {country_b} {b}."), (RULE, FAUNAS)),
     Rule("shared-heat", "climate", "hottest_day", "", 2.0, None, 0.0,
-         N_("The hottest day of the year grows hotter in both climate regions. At {level} of global warming by: {country_a} {a}; {country_b} {b}."), WIDER),
+         N_("The hottest day of the year grows hotter in both climate regions. At {level} of global warming by: {country_a} {a}; {country_b} {b}."), (WIDER,)),
     Rule("shared-rain", "climate", "wettest_day", "", 2.0, None, 0.0,
-         N_("The heaviest rain of a day grows in both climate regions. At {level} of global warming by: {country_a} {a}; {country_b} {b}."), WIDER),
+         N_("The heaviest rain of a day grows in both climate regions. At {level} of global warming by: {country_a} {a}; {country_b} {b}."), (WIDER,)),
 )  # fmt: skip
 
 
@@ -92,8 +95,7 @@ def _finding(rule: Rule, table: pd.DataFrame, a: Run, b: Run) -> Claim | None:
         rows.append(less)
     evidence, agreement, sure = weakest([_words(each, side, run) for each in rows for side, run in (("a", a), ("b", b))])
     lines = tuple(int(each.name) for each in rows)  # type: ignore[call-overload]
-    why = () if row.comparable == "yes" else (str(row.why),)
-    against = tuple(dict.fromkeys((rule.against, *why)))
+    against = (*rule.against, str(row.why)) if row.comparable == "no" else rule.against
     return Claim(rule.id, rule.topic, rule.template, values, lines, evidence, agreement, sure, against=against)
 
 

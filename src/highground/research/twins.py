@@ -9,29 +9,29 @@ import pandas as pd
 from highground.basis.claim import Claim
 from highground.basis.words import N_
 from highground.catalogue.runs import Run
-from highground.research.shared import findings
+from highground.research.shared import FAUNAS, LISTS, RATIO, REGION, WIDER, findings
 
 SAME: Final = N_("Same definition, same grid and same draws in both countries.")
 COMPARABLE: Final = {  # indicator -> verdict, reason; an indicator that is not listed compares fully
     "level_year": ("yes", N_("Global warming is the same for both; the years are equal by construction.")),
     "warming_share": ("yes", N_("Global warming is the same for both; the chances are equal by construction.")),
-    "mountain_warming": ("with care", N_("The ratio to global warming comes from each country's own glacier region.")),
-    "hottest_day": ("with care", N_("Different AR6 regions: the range covers a whole region, not the country.")),
-    "coldest_night": ("with care", N_("Different AR6 regions: the range covers a whole region, not the country.")),
-    "wettest_day": ("with care", N_("Different AR6 regions: the range covers a whole region, not the country.")),
-    "wettest_five_days": ("with care", N_("Different AR6 regions: the range covers a whole region, not the country.")),
-    "dry_spell": ("with care", N_("Different AR6 regions: the range covers a whole region, not the country.")),
+    "mountain_warming": ("with care", RATIO),
+    "hottest_day": ("with care", WIDER),
+    "coldest_night": ("with care", WIDER),
+    "wettest_day": ("with care", WIDER),
+    "wettest_five_days": ("with care", WIDER),
+    "dry_spell": ("with care", WIDER),
     "glacier_area": ("no", N_("National inventories differ in method and year; never compare their areas.")),
-    "glacier_mass_change": ("with care", N_("Each country stands for its whole glacier region, not for its own glaciers.")),
-    "glacier_mass_left": ("with care", N_("Each country stands for its whole glacier region, not for its own glaciers.")),
-    "glacier_area_left": ("with care", N_("Each country stands for its whole glacier region, not for its own glaciers.")),
+    "glacier_mass_change": ("with care", REGION),
+    "glacier_mass_left": ("with care", REGION),
+    "glacier_area_left": ("with care", REGION),
     "summer_water_index": ("with care", N_("The index ranks ice loss; it is not a volume of water and rivers differ.")),
-    "species_at_risk": ("with care", N_("The same rule for all species; the two faunas and floras differ.")),
+    "species_at_risk": ("with care", FAUNAS),
     "population": ("yes", N_("Same source and same year in both countries.")),
-    "people_k1": ("with care", N_("People are modelled from places; lists of places differ in completeness.")),
-    "people_band": ("with care", N_("People are modelled from places; lists of places differ in completeness.")),
-    "people_place": ("with care", N_("People are modelled from places; lists of places differ in completeness.")),
-    "mountain_people_share": ("with care", N_("People are modelled from places; lists of places differ in completeness.")),
+    "people_k1": ("with care", LISTS),
+    "people_band": ("with care", LISTS),
+    "people_place": ("with care", LISTS),
+    "mountain_people_share": ("with care", LISTS),
 }
 ONE_REGION: Final = N_("Both lie in one region: the numbers are the same by construction and do not tell the countries apart.")
 ALL_YEAR: Final = N_("Near the equator the season lasts all year; its length says nothing about pasture there.")

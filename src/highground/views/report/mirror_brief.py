@@ -49,7 +49,7 @@ def _data(mirror: Mirror, words: Words) -> dict[str, Any]:
         "glance": _panel(mirror.glance, mirror, words) if mirror.glance else None,
         "findings": [_finding(one, words) for one in mirror.findings],
         "topics": [
-            {"title": topic.title, "lead": topic.lead, "note": topic.note, "panels": [_panel(panel, mirror, words) for panel in topic.panels]}
+            {"title": topic.title, "panels": [_panel(panel, mirror, words) for panel in topic.panels]}
             for topic in mirror.topics
         ],
         "apart": [_apart(one) for one in mirror.apart], "sure": mirror.sure, "reading": mirror.reading, "limits": mirror.limits,
@@ -60,7 +60,7 @@ def _data(mirror: Mirror, words: Words) -> dict[str, Any]:
         ],
         "labels": {
             "shared": words.t("What both can say together"), "apart": words.t("What does not compare"), "sure": words.t("How sure are we?"),
-            "reading": words.t("How to read the numbers"), "limits": words.t("What this comparison does not say"), "sources": words.t("Sources"),
+            "limits": words.t("What this comparison does not say"), "sources": words.t("Sources"),
             "against": words.t("Against it"), "higher": words.t("Which is higher"),
             "whole": words.t("Each holds for the whole range of both countries, and is as sure as the weaker of the two."),
             "mistake": words.t("These stand here so that nobody sets them side by side by mistake."),
@@ -85,16 +85,16 @@ def _finding(one: Shared, words: Words) -> dict[str, object]:
 def _panel(panel: Panel, mirror: Mirror, words: Words) -> dict[str, object]:
     regions = "; ".join(f"{name}: {region}" for name, region in zip(mirror.names, panel.regions, strict=True) if region)
     why = f"{panel.why} {regions}." if regions else panel.why
-    sources = f"{words.t('Sources')}: {', '.join(map(str, mirror.numbers(panel.sources)))}."
+    cited = f"{words.t('Sources')}: {', '.join(map(str, mirror.numbers(panel.sources)))}."
     return {
         "title": f"{panel.title}, {panel.unit}" if panel.unit else panel.title, "verdict": panel.verdict, "tone": VERDICTS.get(panel.comparable, ""),
-        "why": f"{why} {sources}", "ends": panel.ends, "lines": [_line(line, panel) for line in panel.lines],
+        "why": "" if panel.again or not panel.verdict else f"{why} {cited}", "ends": panel.ends, "lines": [_line(line, panel) for line in panel.lines],
     }  # fmt: skip
 
 
 def _line(line: Line, panel: Panel) -> dict[str, object]:
     lacking = line.comparable == "no"
-    verdict = line.verdict if lacking or not panel.verdict else ""
+    verdict = line.verdict if line.comparable not in (panel.comparable, "yes") else ""
     return {
         "name": line.name, "row": pair(line.row), "bars": paired((line.a.span, line.b.span), panel.axis), "a": _side(line.a), "b": _side(line.b),
         "reading": line.why if lacking else line.reading, "verdict": verdict, "tone": VERDICTS[line.comparable],
@@ -102,8 +102,7 @@ def _line(line: Line, panel: Panel) -> dict[str, object]:
 
 
 def _side(side: Side) -> dict[str, str]:
-    fine = " · ".join(text for text in (f"({side.range})" if side.range else "", side.confidence) if text)
-    return {"text": side.text, "fine": fine}
+    return {"text": side.text, "range": f"({side.range})" if side.range else "", "sure": side.confidence}
 
 
 def _apart(one: Apart) -> dict[str, object]:

@@ -206,7 +206,7 @@ def _levels(mine: Sequence[Panel], twins: Twins, words: Words) -> str:
         ranked = [word for word in CONFIDENCES if word in found]
         if ranked:
             low, high = words.t(ranked[0]), words.t(ranked[-1])
-            text = low if low == high else words.t("{low} to {high}").format(low=low, high=high)
+            text = low if low == high else f"{low} – {high}"  # words of a scale; "to" would inflect them
             spans.append(f"{country(twins, side, words)}: {text}")
     return words.t(N_("Confidence. {sides}."), sides="; ".join(spans)) if spans else ""
 
@@ -232,7 +232,7 @@ def _inventories(twins: Twins, words: Words) -> Apart | None:
     blank = (words.t(labels.STATUSES["not reported"]),)
     verdict, why = COMPARABLE["glacier_area"]
     return Apart(
-        words.t(N_("Glacier area")), words.t(N_("does not compare")), verdict, words.t(why), sides[0] or blank, sides[1] or blank
+        words.t(N_("Glacier area")), words.t(N_("not comparable")), verdict, words.t(why), sides[0] or blank, sides[1] or blank
     )
 
 
@@ -263,7 +263,7 @@ def _regions(twins: Twins, words: Words) -> list[Apart]:
             row = next((row for row in _records(twins) if row["indicator"] == indicator and not row["lacks"]), None)
             if row and row["comparable"] == "with care":
                 why = f"{reason(row, twins, words)} {words.t(N_('The first region named gives the numbers.'))}"
-                made.append(Apart(words.t(title), words.t(N_("compares with care")), "with care", why, sides[0], sides[1]))
+                made.append(Apart(words.t(title), words.t(N_("comparable with care")), "with care", why, sides[0], sides[1]))
     return made
 
 
@@ -271,7 +271,7 @@ def _absent(twins: Twins, words: Words) -> list[Apart]:
     """Belts that neither country has on this grid."""
     rows = [row for row in _records(twins) if row["indicator"] == "belt_area_left" and row["level"] == 2.0 and row["lacks"] == "ab"]
     none = words.t(N_("no number"))
-    no = words.t(N_("does not compare"))
+    no = words.t(N_("not comparable"))
     return [
         Apart(
             words.t(N_("Belt: {belt}"), belt=labels.group(str(row["group"]), words)),
@@ -292,7 +292,7 @@ def _units(twins: Twins, words: Words) -> Apart:
         return (count, words.t(note)) if note else (count,)
 
     why = words.t(N_("Units differ in size and in what they govern; only national numbers stand side by side."))
-    return Apart(words.t(N_("Regions and provinces")), words.t(N_("does not compare")), "no", why, side(twins.a), side(twins.b))
+    return Apart(words.t(N_("Regions and provinces")), words.t(N_("not comparable")), "no", why, side(twins.a), side(twins.b))
 
 
 def _records(twins: Twins) -> list[Record]:
@@ -305,7 +305,7 @@ def _sure(twins: Twins, words: Words) -> tuple[str, ...]:
     sides = [(row, side) for row in rows for side in SIDES if row[f"status_{side}"] == "value"]
     unverified = sum(row[f"grade_{side}"] == "unverified" for row, side in sides)
     return (
-        words.t(N_("Pairs of numbers: {count}. They compare: {yes}; with care: {care}; not: {no}."),
+        words.t(N_("Pairs of numbers: {count}. Comparable: {yes}; with care: {care}; not: {no}."),
                 count=len(rows), yes=counts["yes"], care=counts["with care"], no=counts["no"]),
         words.t(N_("Numbers behind the pairs: {count}; from a source that has not been verified yet: {unverified}."), count=len(sides), unverified=unverified),
         words.t(N_("A finding is as sure as the weaker of the two countries, and stands only where it holds for the whole range of both.")),

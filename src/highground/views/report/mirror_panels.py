@@ -1,7 +1,7 @@
 """The numbers of a mirror as panels of paired lines: two ranges, whether they compare, and which is higher."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil, floor, isclose, log10
 from typing import Any, Final
 
@@ -10,11 +10,12 @@ from highground.basis.scenario import ALL_LEVELS, LEVELS
 from highground.basis.words import N_
 from highground.research.twins import Twins
 from highground.views.report import labels
-from highground.views.report.words import Words
+from highground.views.report.words import HARD, MINUS, Words
 
 Span = tuple[float, float, float]
 SIDES: Final = ("a", "b")
-VERDICTS: Final = {"yes": N_("compares"), "with care": N_("compares with care"), "no": N_("does not compare")}
+VERDICTS: Final = {"yes": N_("comparable"), "with care": N_("comparable with care"), "no": N_("not comparable")}
+BRIEFLY: Final = {**VERDICTS, "with care": N_("with care")}  # beside a line
 DEFINITION: Final = ("definition:K1", "definition:K2")
 MAIN: Final = (2.0,)
 NICE: Final = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)  # ends of an axis, times a power of ten
@@ -62,6 +63,7 @@ class Panel:
     ends: tuple[str, str]  # the ends of the axis as text
     sources: tuple[str, ...]  # card ids
     regions: tuple[str, str] = ("", "")  # names of the regions behind the numbers, where they are not the country's own
+    again: bool = False  # the panel before it compares, or not, for the same reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +83,17 @@ class Spec:
 SPECS: Final = (
     Spec("land", "terrain", N_("Mountain share of land"), ("mountain_share",), "group", DEFINITION),
     Spec("dwellers", "people", N_("Share of people in mountains"), ("mountain_people_share",), "group", DEFINITION),
-    Spec("people", "people", N_("People in mountains (K1)"), ("people_place",), "year", ("where:mountain",)),
+    Spec("people", "people", N_("People in mountains under K1"), ("people_place",), "year", ("where:mountain",)),
     Spec("warming", "climate", N_("Warming in the mountains by global level"), ("mountain_warming",), "level", levels=ALL_LEVELS),
-    Spec("heat", "climate", N_("Extremes of temperature at 2 °C"), ("hottest_day", "coldest_night"), "indicator", levels=MAIN),
-    Spec("rain", "climate", N_("Extremes of rain at 2 °C"), ("wettest_day", "wettest_five_days"), "indicator", levels=MAIN),
-    Spec("dry", "climate", N_("Dry spells"), ("dry_spell",), "level", levels=(2.0, 4.0)),
+    Spec("heat", "climate", N_("Hottest day and coldest night at 2 °C of global warming"), ("hottest_day", "coldest_night"), "indicator", levels=MAIN),
+    Spec("rain", "climate", N_("Heaviest rain at 2 °C of global warming"), ("wettest_day", "wettest_five_days"), "indicator", levels=MAIN),
+    Spec("dry", "climate", N_("Longest dry spell at 2 °C of global warming"), ("dry_spell",), "indicator", levels=MAIN),
     Spec("balance", "glaciers", N_("Observed mass change of the glaciers, 2000 to 2020"), ("glacier_mass_change",), "indicator"),
     Spec("ice", "glaciers", N_("Ice of 2015 left in 2100"), ("glacier_mass_left",), "level", levels=LEVELS),
     Spec("belts", "ecosystems", N_("Belt area compared with today"), ("belt_area_left",), "part",
          ("belt:nival", "belt:alpine", "belt:montane"), (2.0, 3.0)),
-    Spec("rise", "ecosystems", N_("Rise of the climate belts"), ("belt_rise",), "level", levels=LEVELS),
-    Spec("species", "ecosystems", N_("Species of the cold belts at risk"), ("species_at_risk",), "level", levels=LEVELS),
+    Spec("rise", "ecosystems", N_("Rise of the climate belts"), ("belt_rise",), "level", levels=LEVELS[:3]),
+    Spec("species", "ecosystems", N_("Species of the cold belts at risk"), ("species_at_risk",), "level", levels=LEVELS[:3]),
     Spec("season", "ecosystems", N_("Pasture season today"), ("growing_season",), "group", ("belt:alpine", "belt:montane"), ALL_LEVELS[:1]),
 )  # fmt: skip
 GLANCE: Final = (  # the first page: shares on one axis
@@ -107,8 +109,13 @@ Record = dict[Hashable, Any]
 
 def panels(twins: Twins, words: Words) -> tuple[Panel, ...]:
     """Every panel that has at least one number, in the order of SPECS."""
-    made = (_panel(spec, pick(spec, twins), twins, words) for spec in SPECS)
-    return tuple(panel for panel in made if panel)
+    made = [panel for spec in SPECS if (panel := _panel(spec, pick(spec, twins), twins, words))]
+    before = [None, *made[:-1]]
+    return tuple(replace(panel, again=_alike(panel, other)) for panel, other in zip(made, before, strict=True))
+
+
+def _alike(panel: Panel, other: Panel | None) -> bool:
+    return other is not None and (panel.topic, panel.why, panel.regions) == (other.topic, other.why, other.regions)
 
 
 def glance(twins: Twins, words: Words) -> Panel | None:
@@ -144,7 +151,7 @@ def _panel(spec: Spec, rows: list[Record], twins: Twins, words: Words) -> Panel 
     low, high = axis([span for line in lines for span in (line.a.span, line.b.span) if span], unit)
     regions = tuple(labels.group(str(main[f"region_{side}"]), words) if main[f"region_{side}"] else "" for side in SIDES)
     return Panel(
-        spec.id, spec.topic, words.t(spec.title), _unit(unit, high, words), str(main["comparable"]), words.t(VERDICTS[main["comparable"]]),
+        spec.id, spec.topic, _tied(words.t(spec.title)), _unit(unit, high, words), str(main["comparable"]), words.t(VERDICTS[main["comparable"]]),
         reason(main, twins, words), lines, (low, high), (_tick(low, high, words), _tick(high, high, words)), _cards(rows),
         (regions[0], regions[1]),
     )  # fmt: skip
@@ -154,7 +161,7 @@ def _line(row: Record, spec: Spec, twins: Twins, words: Words) -> Line:
     a, b = (_side(row, side, words) for side in SIDES)
     verdict = str(row["comparable"])
     return Line(
-        int(row["row"]), _name(row, spec, words), a, b, verdict, words.t(VERDICTS[verdict]), reason(row, twins, words),
+        int(row["row"]), _name(row, spec, words), a, b, verdict, words.t(BRIEFLY[verdict]), reason(row, twins, words),
         _reading(row, twins, words),
     )  # fmt: skip
 
@@ -163,7 +170,7 @@ def _name(row: Record, spec: Spec, words: Words) -> str:
     group, level = str(row["group"]), row["level"]
     match spec.by:
         case "own":
-            return words.t(spec.names[0])
+            return _tied(words.t(spec.names[0]))
         case "group":
             return labels.group(group, words)
         case "year":
@@ -175,6 +182,11 @@ def _name(row: Record, spec: Spec, words: Words) -> str:
     return labels.level(level, words)
 
 
+def _tied(text: str) -> str:
+    """The text with its degrees kept on one line."""
+    return text.replace(" °C", f"{HARD}°C")
+
+
 def _side(row: Record, side: str, words: Words) -> Side:
     if row[f"status_{side}"] != "value":
         return Side(words.t(N_("no number")), "", "", "", (), False)
@@ -182,9 +194,14 @@ def _side(row: Record, side: str, words: Words) -> Side:
     if high - low <= NOISE * abs(mid):  # sums of floats differ in the last digit where the number is one and the same
         low = high = mid = round(mid, 6)
     texts = words.spread(low, mid, high, str(row["unit"]), short=True)
-    span = words.t("{low} to {high}").format(low=texts[0], high=texts[2]) if low < high else ""
+    span = _between(texts[0], texts[2], words) if low < high else ""
     level = str(row[f"confidence_{side}"])
     return Side(texts[1], span, words.t(level), level, (low, mid, high), row[f"grade_{side}"] == "unverified")
+
+
+def _between(low: str, high: str, words: Words) -> str:
+    """The ends of a range as short as a table needs them: with a dash, or in words where a sign would run into it."""
+    return words.t("{low} to {high}").format(low=low, high=high) if MINUS in low + high else f"{low}–{high}"
 
 
 def reason(row: Record, twins: Twins, words: Words) -> str:
@@ -200,7 +217,7 @@ def country(twins: Twins, side: str, words: Words) -> str:
 
 
 def apart(row: Record) -> str:
-    """The side that is higher over its whole range: a, b, or empty where the ranges overlap or do not compare."""
+    """The side that is higher over its whole range: a, b, or empty where the two overlap or do not compare."""
     if row["comparable"] == "no":
         return ""
     if row["low_a"] > row["high_b"]:
@@ -214,10 +231,10 @@ def _reading(row: Record, twins: Twins, words: Words) -> str:
     higher = apart(row)
     if not higher:
         equal = all(row[f"{end}_a"] == row[f"{end}_b"] for end in ("low", "mid", "high"))
-        return words.t(N_("equal")) if equal else words.t(N_("ranges overlap"))
+        return words.t(N_("equal")) if equal else words.t(N_("overlap"))
     if max(row["high_a"], row["high_b"]) < 0:
         return words.t(N_("larger loss: {country}"), country=country(twins, "b" if higher == "a" else "a", words))
-    return words.t(N_("higher: {country}"), country=country(twins, higher, words))
+    return country(twins, higher, words)
 
 
 def axis(spans: Sequence[Span], unit: str) -> tuple[float, float]:
