@@ -151,10 +151,10 @@ PICTURES = {
         ("timing", N_("When each level is reached"), N_("Year in which the 20-year mean passes the level, by emission path. Bars are 90 % ranges.")),
     ),
     "glaciers": (
-        ("glaciers", N_("Ice measured, and ice left"), N_("Left: measured areas; every series stands alone. Right: share of the ice of 2015 left in 2100.")),
+        ("glaciers", N_("Ice measured, and ice left"), N_("Every measured series stands alone. Ice left: share of the ice mass of 2015 in 2100, by level, with 90 % ranges.")),
     ),
     "ecosystems": (
-        ("belts", N_("The belts today, at 2 °C and at 3 °C"), N_("Same colours in all maps; bars add up the mountain area in each belt.")),
+        ("belts", N_("The belts today, at 2 °C and at 3 °C"), N_("Same colours in all maps. Bars: mountain area in each belt, with 90 % ranges.")),
     ),
     "people": (("people", N_("People by altitude"), N_("People in each altitude band, with 90 % ranges. The scale is logarithmic.")),),
 }  # fmt: skip

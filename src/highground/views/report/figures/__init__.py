@@ -36,6 +36,10 @@ def available(name: str, run: Run) -> bool:
     if name == "sensitivity":
         return len(run.sensitivity) > 0
     known = run.evidence[run.evidence["status"] == "value"]
+    if name == "glaciers":
+        known = known[
+            (known["indicator"] != "glacier_area") | known["year"].notna()
+        ]  # an area without a year has no place on a line
     return name not in _NEEDS or bool(known["indicator"].isin(_NEEDS[name]).any())
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
+from matplotlib.figure import Figure, SubFigure
 from matplotlib.font_manager import fontManager
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator, NullLocator
@@ -65,12 +65,12 @@ def room(figure: Figure, left: float, bottom: float, width: float, height: float
     return figure.add_axes((left / wide, bottom / high, width / wide, height / high))
 
 
-def renderer_of(axes: Axes | Figure) -> Any:
+def renderer_of(axes: Axes | Figure | SubFigure) -> Any:
     """What measures text on the canvas."""
     return axes.figure.canvas.get_renderer()  # type: ignore[attr-defined]
 
 
-def text_width(figure: Figure, texts: Sequence[str], size: float = LABEL, weight: str = "normal") -> float:
+def text_width(figure: Figure | SubFigure, texts: Sequence[str], size: float = LABEL, weight: str = "normal") -> float:
     """Inches that the longest of the texts takes."""
     renderer = renderer_of(figure)
     widest = 0.0
@@ -143,18 +143,25 @@ def inside_ticks(axes: Axes) -> None:
 
 def foot_room(width: float) -> float:
     """Inches below a chart for its numbers and for what they are: one line on a page, up to two on a phone."""
-    return 0.47 if width >= theme.WIDE else 0.62
+    return 0.47 if width >= theme.WIDE else 0.64
 
 
 def foot(axes: Axes, text: str) -> None:
     """What the numbers below a chart are; on as many lines as it needs to stay inside the figure."""
     box = axes.get_position()
     page = float(axes.bbox.width) / box.width / CANVAS_DPI
-    letters = int(page * (1 - box.x0) * 72 / (LABEL * 0.47))
-    start = 0.0
-    if wrap(text, max(letters, 12)).count("\n") > 1:  # beside long labels there is no room: begin at the edge of the picture
-        letters, start = int(page * 72 / (LABEL * 0.47)), -box.x0 / box.width
-    axes.set_xlabel(wrap(text, max(letters, 12)), size=LABEL, x=start, ha="left", linespacing=1.05)
+    lines, start = fit(axes.figure, text, page * (1 - box.x0)), 0.0
+    if lines.count("\n") > 1:  # beside long labels there is no room: begin at the edge of the picture
+        lines, start = fit(axes.figure, text, page), -box.x0 / box.width
+    axes.set_xlabel(lines, size=LABEL, x=start, ha="left", linespacing=1.05)
+
+
+def fit(figure: Figure | SubFigure, text: str, width: float) -> str:
+    """The text on as few lines as fit into so many inches."""
+    letters = len(text)
+    while letters > 12 and text_width(figure, [wrap(text, letters)]) > width:
+        letters -= 2
+    return wrap(text, letters)
 
 
 def png(drawn: Drawn, dpi: int = theme.DPI) -> bytes:

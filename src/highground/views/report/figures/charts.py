@@ -129,7 +129,7 @@ def sensitivity(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
         top = bars.sort_values("share", ascending=False).head(INPUTS)
         spans = top.loc[top["share"] >= LEAST_SHARE, ["low", "share", "high"]].to_numpy(dtype=float)
         lines += [(words.t(str(name)), (span[0], span[1], span[2])) for name, span in zip(top["input"], spans, strict=False)]
-    most = 44 if width >= theme.WIDE else 24
+    most = 44 if width >= theme.WIDE else 28
     names = [base.shorten(name, most) if span else name for name, span in lines]
     heads = [i for i, (_, span) in enumerate(lines) if span is None]
     figure, axes = rows_chart(width, names, heads, 0.5)

@@ -33,15 +33,17 @@ def glaciers(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
     evidence = Evidence(run)
     series, left = _series(evidence, words), _left(evidence)
     stacked = width < theme.WIDE and bool(series) and bool(left)
-    panels = (bool(series)) + (bool(left) if stacked else 0) or 1
-    panel = HEIGHT + FOOT + HEAD
-    figure = base.canvas(width, panel * panels)
-    share = width if stacked or not (series and left) else 0.56 * width
+    beside = bool(series and left) and not stacked
+    tall = HEIGHT + FOOT + HEAD if series else 0.0
+    low = _high(left) + FOOT + HEAD if left else 0.0
+    figure = base.canvas(width, max(tall, low) if beside else tall + low)
+    top = float(figure.get_size_inches()[1])
+    share = 0.56 * width if beside else width
     if series:
-        _measured(figure, (0.0, panel * (panels - 1), share), series, words)
+        _measured(figure, (0.0, top - tall, share), series, words)
     if left:
-        start = 0.0 if stacked or not series else share + 0.25
-        _remaining(figure, (start, 0.0, width - start), left, words)
+        start = share + 0.25 if beside else 0.0
+        _remaining(figure, (start, (top if beside else low), width - start), left, words)
     return Drawn("glaciers", figure, _alt(series, left, words))
 
 
@@ -120,19 +122,23 @@ def spaced(places: list[float], step: float) -> list[float]:
     return free
 
 
+def _high(left: dict[str, list[Row]]) -> float:
+    return 1.3 * ROW * sum(len(rows) + 1 for rows in left.values())
+
+
 def _remaining(figure: Figure, place: tuple[float, float, float], left: dict[str, list[Row]], words: Words) -> None:
-    start, bottom, width = place
+    start, top, width = place
     names = [words.level(row.level or 0) for rows in left.values() for row in rows]
     label = base.text_width(figure, names) + GAP
     texts = [labels.bare(row, words) for rows in left.values() for row in rows]
     right = base.text_width(figure, texts) + GAP
-    axes = base.room(figure, start + label, bottom + FOOT, width - label - right, HEIGHT)
+    axes = base.room(figure, start + label, top - HEAD - _high(left), width - label - right, _high(left))
     base.strip(axes)
     axes.set_xlim(0, 100)
     axes.set_xticks([0, 50, 100])
     base.inside_ticks(axes)
     lines = sum(len(rows) + 1 for rows in left.values())
-    axes.set_ylim(max(lines, HEIGHT / (1.3 * ROW)) - 0.5, -0.5)
+    axes.set_ylim(lines - 0.5, -0.5)
     y = 0
     for group, rows in left.items():
         _note(axes, (0, y), -label, labels.group(group, words), colour=theme.SOFT)

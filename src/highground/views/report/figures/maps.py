@@ -26,6 +26,7 @@ MARGIN = 0.03  # share of the window left free around the country
 APART_DEG = 1.5  # degrees: parts nearer than twice this belong together
 LEAST_PART = 0.05  # share of the land: a group of islands below this is left out of the window
 SEAM_DEG = 0.004  # degrees: gaps between units up to twice this are drawing errors
+PLAIN = "#E2E7E9"  # land outside the classes: dark enough for white borders
 MOST_PIXELS = 1400  # of the longer side of a shaded map
 SPOTS = ((5, 0, "left"), (-5, 0, "right"), (0, 6, "center"), (0, -6.5, "center"))  # offsets in pt around a place
 
@@ -108,7 +109,7 @@ def paint(axes: Axes, run: Run, window: Window, values: xr.DataArray, colours: d
     shown, shade = layers["shown"].to_numpy(), relief(layers)
     scale = max(1, round(min(6, MOST_PIXELS / max(shown.shape))))
     shade = np.clip(zoom(shade, scale, order=1, grid_mode=True, mode="nearest"), 0, 1)
-    base = np.ones((*shown.shape, 3)) * to_rgb("#EDF0F1")
+    base = np.ones((*shown.shape, 3)) * to_rgb(PLAIN)
     for value, colour in colours.items():
         base[shown == value] = to_rgb(colour)
     base = base.repeat(scale, axis=0).repeat(scale, axis=1)
