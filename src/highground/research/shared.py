@@ -53,7 +53,7 @@ RULES: Final = (
          N_("Both glacier regions lose a large part of their ice. At {level} of global warming the ice of 2015 left in 2100: {country_a} {a}; {country_b} {b}."), (MODEL, REGION)),
     Rule("shared-ice-choice", "glaciers", "glacier_mass_left", "", 4.0, None, None,
          N_("Less warming keeps more ice in both glacier regions. {country_a}: {less_a} is left at {level_less}, {a} at {level}. {country_b}: {less_b} is left at {level_less}, {b} at {level}."),
-         (MODEL, REGION), versus=1.5),
+         (MODEL,), versus=1.5),
     Rule("shared-nival", "ecosystems", "belt_area_left", "belt:nival", 2.0, 100.0, None,
          N_("The nival belt shrinks in both countries. At {level} of global warming its area of today that is left: {country_a} {a}; {country_b} {b}."), (GRID,)),
     Rule("shared-cold-belts", "ecosystems", "belt_area_left", "belt:alpine", 2.0, 100.0, None,
