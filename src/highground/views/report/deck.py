@@ -28,6 +28,7 @@ LEADING = 1.25  # line height over size, set exactly so that a replaced font kee
 SPARE = 1.12  # Arial is up to 12 % wider than our font (Liberation Sans over Source Sans 3, Russian and Kazakh sentences)
 GAP_PT = 6.0  # space after a paragraph
 INDENT = 0.24  # inches, hanging indent of a bullet
+_SPAN = re.compile(r"\((?=[^()]*\d)[^()]{1,24}\)")  # (800,000 to 1,600,000)
 _PAD = 0.06  # inches beside the text of a table cell
 _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # the built-in table style without lines or fills; ECMA-376 part 1, 21.1.3.11
 
@@ -121,7 +122,7 @@ def write(
     for number, text in enumerate(texts):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         run = paragraph.add_run()
-        run.text = office.clean(text).replace("\n", " ")
+        run.text = glued(office.clean(text).replace("\n", " "))
         run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, rgb(colour)
         paragraph.line_spacing = Pt(size * leading)
         paragraph.space_before, paragraph.space_after = Pt(0), Pt(GAP_PT if len(texts) > 1 else 0)
@@ -250,7 +251,10 @@ def fitting(
 ) -> float | None:
     """The largest of the sizes at which the texts fit in the box (and on at most so many lines); None where none does."""
     width = box.width - (INDENT if bullet else 0)
+    words = {word for text in texts for word in glued(text).split(" ")}
     for size in sizes:
+        if size > sizes[-1] and max((measure(word, size, bold=bold) for word in words), default=0.0) > width:
+            continue  # a word would be broken; a smaller size may hold it
         lines = sum(line_count(text, size, width, bold=bold) for text in texts)
         if height(texts, size, width, bold=bold) <= box.height and (not most or lines <= most):
             return size
@@ -273,11 +277,20 @@ def height(texts: Sequence[str], size: float, width: float, *, bold: bool = Fals
     return (lines * size * LEADING + (GAP_PT * len(texts) if len(texts) > 1 else 0)) / 72
 
 
+def glued(text: str) -> str:
+    """The text with short brackets that hold a number kept on one line: a range is never broken in the middle.
+
+    >>> glued("6 % (5 to 8) of the land").count(" ")
+    5
+    """
+    return _SPAN.sub(lambda found: found.group().replace(" ", "\u00a0"), text)
+
+
 def line_count(text: str, size: float, width: float, *, bold: bool = False) -> int:
     """Lines that a paragraph takes in a width in inches, with room for a font up to SPARE times wider."""
     room, lines, used = width * 72 / SPARE / size, 1, 0.0
     space = _advance(" ", bold)
-    for word in text.split(" "):  # a no-break space is no place to break
+    for word in glued(text).split(" "):  # a no-break space is no place to break
         length = _advance(word, bold)
         if used and used + space + length > room:
             lines, used = lines + 1, 0.0

@@ -50,7 +50,7 @@ _EVIDENCE = (  # heading, HXL tag, width
     (N_("How we know"), "#meta+method", 15),
     (N_("Confidence"), "#meta+confidence", 15),
     (N_("Grade of the source"), "#meta+grade", 26),
-    (N_("Sources"), "#meta+source", 40),
+    (N_("Sources"), "#meta+source", 39),
     (N_("Indicator code"), "#indicator+code", 24),
     (N_("Place code"), "#loc+code", 12),
     (N_("Part code"), "#meta+group+code", 26),

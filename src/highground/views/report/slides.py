@@ -135,7 +135,7 @@ def _title(section: Section) -> tuple[str, bool]:
     if deck.fitting([text], deck.TITLE, deck.TITLE_PT, bold=True, most=2):
         return text, True
     sentence = _SENTENCE.split(text, maxsplit=1)[0]
-    short = deck.fitting([sentence], deck.TITLE, deck.TITLE_PT, bold=True, most=2) is not None and sentence != text
+    short = deck.fitting([sentence], deck.TITLE, deck.TITLE_PT, bold=True, most=2) is not None and bool(re.search(r"\d", sentence))
     return (sentence if short else section.title), False
 
 
@@ -194,15 +194,12 @@ def _span(section: Section, words: Words) -> str:
 
 
 def _unknowns(made: Deck, report: Report, words: Words) -> None:
-    """What we do not know and what better data would change; on a second slide where one does not hold it."""
-    title = words.t(N_("What we do not know yet"))
+    """What we do not know and what better data would change; what one slide does not hold is in its notes."""
+    slide = deck.add(made, "words", words.t(N_("What we do not know yet")))
     texts = [*report.limits, *(f"{gap.topic}: {gap.text}" for gap in report.gaps)]
-    size = deck.fitting(texts, BODY, BODY_PT, bullet=True)
-    groups = (tuple(texts),) if size else deck.split(texts, BODY, LEAST_PT)
-    for number, group in enumerate(groups, 1):
-        slide = deck.add(made, "words", title if number == 1 else f"{title} ({number})")
-        deck.write(slide.placeholders[1].text_frame, group, size or LEAST_PT, bullet=True)
-        deck.notes(slide, report.reading)
+    (shown, size), rest = _fit(texts, BODY, bullet=True)
+    deck.write(slide.placeholders[1].text_frame, shown, size, bullet=True)
+    deck.notes(slide, [*rest, *report.reading])
 
 
 def _sources(made: Deck, report: Report, words: Words) -> None:

@@ -14,6 +14,7 @@ from highground.views.report import bars, deck, figures, labels, theme
 from highground.views.report.content import PICTURES
 from highground.views.report.deck import ASIDE, BODY, PICTURE, Box
 from highground.views.report.figures import base, maps
+from highground.views.report.figures.charts import LAST_YEAR
 from highground.views.report.figures.mountains import BELT_LEVELS
 from highground.views.report.rows import Evidence, Row
 from highground.views.report.words import Words
@@ -28,6 +29,7 @@ _TRIED = ((4, 3), (3, 3), (4, 2), (3, 2), (2, 2), (2, 1))  # headlines, and inpu
 _FIRST = 2.9  # inches: the column that names the line, in a table of three columns
 _NARROW = 1.5  # inches: the same in a table of five columns
 _PATHS_LEFT_OUT = ((), ("SSP1-1.9",), ("SSP1-1.9", "SSP3-7.0"))  # tried in order until the table fits; the workbook has all
+_MILLION = 1e6
 _LEAST_SHARE = 0.05  # inputs that explain less are not drawn
 _HEAD = 0.32  # inches: the line above each map
 
@@ -105,10 +107,8 @@ def _people(name: str, run: Run, words: Words) -> Staged:
 
 
 def _short(row: Row, words: Words) -> str:
-    """A number with its range, in millions from a million up: 1.2 (0.9 to 1.6) million."""
-    low, mid, high, _ = words.spread(row.low, row.mid, row.high, row.unit, short=True)
-    text = mid if low == high else words.t(N_("{value} ({low} to {high})"), value=mid, low=low, high=high)
-    return f"{text} {words.t(N_('million'))}" if abs(row.mid) >= 1e6 else text
+    """A number with its range; from a million up in millions, with the unit: 1.2 million people (0.9 to 1.6)."""
+    return labels.number(row, words, short=True) if abs(row.mid) >= _MILLION else labels.bare(row, words)
 
 
 def _single(name: str, run: Run, words: Words) -> Staged:
@@ -232,8 +232,16 @@ def _year_lines(evidence: Evidence, words: Words, left_out: tuple[str, ...]) -> 
         lines.append([words.t(N_("In the mountains, °C")), *(labels.bare(row, words) for row in local)])
     for ssp in (one for one in SSPS if one not in left_out):
         found = [evidence.one("level_year", f"ssp:{ssp}", level=level) for level in LEVELS]
-        lines.append([ssp, *(labels.bare(row, words) if row else words.t(N_("not by 2100")) for row in found)])
+        lines.append([ssp, *(_years_of(row, words) if row else words.t(N_("not by 2100")) for row in found)])
     return lines
+
+
+def _years_of(row: Row, words: Words) -> str:
+    """A year with its range, short: 2050 (2036–2079); the paths end in 2100."""
+    if row.mid > LAST_YEAR:
+        return words.t(N_("not by 2100"))
+    last = f"{LAST_YEAR}+" if row.high > LAST_YEAR else f"{row.high:.0f}"
+    return f"{row.mid:.0f} ({row.low:.0f}–{last})"
 
 
 def _belts(name: str, run: Run, words: Words) -> Staged:
