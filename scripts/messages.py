@@ -4,9 +4,12 @@ Messages are the arguments of N_() and t() in the code and the templates, and th
 whose header is marked fuzzy has not been reviewed by a speaker; pages say so.
 """
 
+import ast
 import sys
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
+from typing import IO, Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -22,10 +25,25 @@ KEYWORDS = {"N_": None, "t": None}
 DOMAIN = "highground"
 
 
+def literals(file: IO[bytes], keywords: Mapping[str, Any], *_: object, **__: object) -> Iterator[tuple[int, str, str, list[str]]]:
+    """Literal first arguments of the keywords, also inside f-strings, where Babel's own reader does not look."""
+    for node in ast.walk(ast.parse(file.read())):
+        if (
+            isinstance(node, ast.Call)
+            and node.args
+            and isinstance(node.args[0], ast.Constant)
+            and isinstance(node.args[0].value, str)
+        ):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if name in keywords:
+                yield node.lineno, name, node.args[0].value, []
+
+
 def messages() -> dict[str, list[str]]:
     """Every message with the files that hold it, in a steady order."""
     with (ROOT / "babel.cfg").open() as file:
         methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
+    methods = [(pattern, literals if method == "python" else method) for pattern, method in methods]
     found: dict[str, set[str]] = {}
     for name, _, message, _, _ in extract_from_dir(ROOT, methods, options, KEYWORDS):
         texts = (message,) if isinstance(message, str) else message

@@ -76,6 +76,12 @@ def group(code: str, words: Words) -> str:
     return words.t(names.get(value, value or code))
 
 
+def uncertain(name: str, words: Words) -> str:
+    """The label of an uncertain input: a message, or a proper name, a colon and a message."""
+    place, colon, message = name.partition(": ")
+    return f"{place}: {words.t(message)}" if colon else words.t(name)
+
+
 def level(value: float, words: Words) -> str:
     """A warming level as a column head: today, 1.5 °C, 2 °C."""
     return words.t("today") if abs(value - TODAY) < 1e-6 else words.level(value)

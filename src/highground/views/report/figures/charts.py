@@ -128,7 +128,10 @@ def sensitivity(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
         lines.append((words.t(str(headline)), None))
         top = bars.sort_values("share", ascending=False).head(INPUTS)
         spans = top.loc[top["share"] >= LEAST_SHARE, ["low", "share", "high"]].to_numpy(dtype=float)
-        lines += [(words.t(str(name)), (span[0], span[1], span[2])) for name, span in zip(top["input"], spans, strict=False)]
+        lines += [
+            (labels.uncertain(str(name), words), (span[0], span[1], span[2]))
+            for name, span in zip(top["input"], spans, strict=False)
+        ]
     most = 44 if width >= theme.WIDE else 28
     names = [base.shorten(name, most) if span else name for name, span in lines]
     heads = [i for i, (_, span) in enumerate(lines) if span is None]
