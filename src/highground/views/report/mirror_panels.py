@@ -162,7 +162,7 @@ def _line(row: Record, spec: Spec, twins: Twins, words: Words) -> Line:
     verdict = str(row["comparable"])
     return Line(
         int(row["row"]), _name(row, spec, words), a, b, verdict, words.t(BRIEFLY[verdict]), reason(row, twins, words),
-        _reading(row, twins, words),
+        higher(row, twins, words),
     )  # fmt: skip
 
 
@@ -225,16 +225,17 @@ def apart(row: Record) -> str:
     return "b" if row["low_b"] > row["high_a"] else ""
 
 
-def _reading(row: Record, twins: Twins, words: Words) -> str:
+def higher(row: Record, twins: Twins, words: Words) -> str:
+    """Which country is higher over its whole range, in words; empty where the two do not compare."""
     if row["comparable"] == "no":
         return ""
-    higher = apart(row)
-    if not higher:
+    side = apart(row)
+    if not side:
         equal = all(row[f"{end}_a"] == row[f"{end}_b"] for end in ("low", "mid", "high"))
         return words.t(N_("equal")) if equal else words.t(N_("overlap"))
     if max(row["high_a"], row["high_b"]) < 0:
-        return words.t(N_("larger loss: {country}"), country=country(twins, "b" if higher == "a" else "a", words))
-    return country(twins, higher, words)
+        return words.t(N_("larger loss: {country}"), country=country(twins, "b" if side == "a" else "a", words))
+    return country(twins, side, words)
 
 
 def axis(spans: Sequence[Span], unit: str) -> tuple[float, float]:
