@@ -151,23 +151,32 @@ def evidence(run: Run, report: Report, words: Words) -> Sheet:
 
 
 def units(run: Run, words: Words) -> Sheet:
-    """One line per first-level unit, ready to be joined to a map: low, middle and high of each indicator that has units."""
-    rows = [row for row in all_rows(run) if row.place != run.about["iso3"] and not row.group and row.level is None]
-    wanted = [indicator for indicator in INDICATORS if any(row.indicator == indicator.id for row in rows)]
+    """One line per first-level unit, ready to be joined to a map: low, middle and high of everything known by unit."""
+    rows = [row for row in all_rows(run) if row.place != run.about["iso3"] and row.level is None]
+    order = {indicator.id: number for number, indicator in enumerate(INDICATORS)}
+    wanted = sorted({(row.indicator, row.group) for row in rows if row.indicator in order}, key=lambda key: (order[key[0]], key[1]))
     headings, tags, widths = [words.t(N_("Name")), words.t(N_("Code"))], ["#adm1+name", "#adm1+code"], [24, 12]
-    for indicator in wanted:
+    for name, group in wanted:
+        label_ = f"{words.t(BY_ID[name].label)}, {words.unit(BY_ID[name].unit)}" + (f", {group.partition(':')[2]}" if group else "")
+        tag_ = BY_ID[name].hxl + (f"+{_plain(group)}" if group else "")
         for word, tag in ((N_("low"), "+min"), (N_("middle"), ""), (N_("high"), "+max")):
-            headings.append(f"{words.t(indicator.label)}, {words.unit(indicator.unit)} ({words.t(word)})")
-            tags.append(indicator.hxl + tag)
+            headings.append(f"{label_} ({words.t(word)})")
+            tags.append(tag_ + tag)
             widths.append(19)
-    cells = {(row.place, row.indicator): (row.low, row.mid, row.high) for row in rows}
+    cells = {(row.place, row.indicator, row.group): (row.low, row.mid, row.high) for row in rows}
     blank = (float("nan"),) * 3
     lines = [
-        (name, code, *(value for indicator in wanted for value in cells.get((code, indicator.id), blank)))
+        (name, code, *(value for key in wanted for value in cells.get((code, *key), blank)))
         for code, name in zip(run.units["code"], run.units["name"], strict=True)
     ]
-    shown = dict.fromkeys(range(2, len(headings)), "#,##0")
+    kinds = [BY_ID[name].unit for name, _ in wanted for _ in range(3)]
+    shown = {number: "0.0" if unit == "%" else "#,##0" for number, unit in enumerate(kinds, 2)}
     return Sheet(words.t(N_("Regions")), tuple(headings), tuple(widths), lines if wanted else (), tuple(tags), (), shown, frozen=1)
+
+
+def _plain(group: str) -> str:
+    """A group as an HXL attribute: definition:K1 becomes k1."""
+    return "".join(sign for sign in group.partition(":")[2].lower() if sign.isascii() and sign.isalnum())
 
 
 def sensitivity(run: Run, words: Words) -> Sheet:

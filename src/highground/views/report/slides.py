@@ -65,7 +65,10 @@ def _answer(made: Deck, report: Report, words: Words) -> None:
     (said, size), rest = _fit(_sentences(report), _ANSWER, bullet=False)
     body = slide.placeholders[1]
     body.left, body.top, body.width, body.height = _ANSWER.emu
-    deck.write(body.text_frame, said, size)
+    if said:
+        deck.write(body.text_frame, said, size)
+    else:
+        body._element.getparent().remove(body._element)
     for number, headline in enumerate(report.headlines[:6]):
         _card(slide, headline, number)
     deck.notes(
