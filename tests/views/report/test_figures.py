@@ -143,3 +143,14 @@ def test_the_globe_shows_its_centre_in_the_middle_and_hides_the_far_side() -> No
 def test_a_run_without_sensitivity_has_no_such_picture(sample_run: Run) -> None:
     assert not figures.available("sensitivity", replace(sample_run, sensitivity=sample_run.sensitivity.iloc[:0]))
     assert figures.available("mountains", sample_run)
+
+
+def test_a_band_without_a_number_says_so_instead_of_showing_nobody(sample_run: Run) -> None:
+    evidence = sample_run.evidence.copy()
+    at = (evidence["indicator"] == "people_band") & (evidence["group"] == "band:3500")
+    evidence.loc[at, "status"] = "not reported"
+    evidence.loc[at, ["low", "mid", "high"]] = np.nan
+    assert (
+        "3,500–4,500\N{NO-BREAK SPACE}m: not reported"
+        in figures.draw("people", replace(sample_run, evidence=evidence), Words("en")).alt
+    )

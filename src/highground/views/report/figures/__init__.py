@@ -40,6 +40,8 @@ def available(name: str, run: Run) -> bool:
         known = known[
             (known["indicator"] != "glacier_area") | known["year"].notna()
         ]  # an area without a year has no place on a line
+    if name == "people":
+        known = known[known["high"] >= 1]  # nobody anywhere is not a chart
     return name not in _NEEDS or bool(known["indicator"].isin(_NEEDS[name]).any())
 
 

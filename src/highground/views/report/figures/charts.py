@@ -40,11 +40,11 @@ def rows_chart(width: float, names: Sequence[str], heads: Sequence[int], right: 
     return figure, axes
 
 
-def beside(axes: Axes, y: float, text: str, x: float = 1.0) -> None:
+def beside(axes: Axes, y: float, text: str, *, colour: str = theme.INK) -> None:
     """A number to the right of a line."""
     axes.annotate(
-        text, (x, y), (GAP * 72, 0), xycoords=("axes fraction", "data"), textcoords="offset points", va="center", size=LABEL,
-        color=theme.INK, annotation_clip=False,
+        text, (1, y), (GAP * 72, 0), xycoords=("axes fraction", "data"), textcoords="offset points", va="center", size=LABEL,
+        color=colour, annotation_clip=False,
     )  # fmt: skip
 
 
@@ -92,27 +92,31 @@ def _years(row: Row | None, words: Words) -> str:
 def people(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
     """People in each altitude band as ranges on a logarithmic scale, highest band on top."""
     evidence = Evidence(run)
-    found = [(edge, evidence.one("people_band", f"band:{edge}")) for edge in reversed(BAND_EDGES_M)]
-    rows = [(edge, row) for edge, row in found if row and row.high >= 1]
-    names = [labels.band(edge, words) for edge, _ in rows]
-    texts = [labels.bare(row, words) for _, row in rows]
+    found = [(edge, row) for edge in reversed(BAND_EDGES_M) for row in evidence.find("people_band", f"band:{edge}")]
+    lines = [(edge, row) for edge, row in found if not row.known or row.high >= 1]  # a band without a number says so
+    names = [labels.band(edge, words) for edge, _ in lines]
+    texts = [labels.bare(row, words) for _, row in lines]
     probe = base.canvas(width, 1)
     if base.text_width(probe, texts) > 0.45 * width:  # a phone shows the middle and leaves the range to the bar
-        texts = [words.spread(row.low, row.mid, row.high, row.unit)[1] for _, row in rows]
+        texts = [
+            words.spread(row.low, row.mid, row.high, row.unit)[1] if row.known else labels.bare(row, words) for _, row in lines
+        ]
     figure, axes = rows_chart(width, names, [], base.text_width(probe, texts) + GAP)
-    least = 10 ** max(0, int(len(str(int(min(max(row.low, 1) for _, row in rows)))) - 1))
-    most = max(row.high for _, row in rows)
+    known = [row for _, row in lines if row.known]
+    least = 10 ** max(0, len(str(int(min(max(row.low, 1) for row in known)))) - 1)
+    most = max(row.high for row in known)
     axes.set_xscale("log")
     axes.set_xlim(least, 1.25 * most)
     axes.xaxis.set_major_formatter(base.numbers(words))
     axes.xaxis.set_minor_locator(base.no_ticks())
     axes.set_xticks([10.0**power for power in range(len(str(least)) - 1, len(str(int(most))), 2 if width < theme.WIDE else 1)])
     axes.get_xticklabels()[0].set_horizontalalignment("left")
-    for y, ((_, row), text) in enumerate(zip(rows, texts, strict=True)):
-        base.interval(axes, y, (max(row.low, least), max(row.mid, least), row.high), theme.PEOPLE)
-        beside(axes, y, text)
+    for y, ((_, row), text) in enumerate(zip(lines, texts, strict=True)):
+        if row.known:
+            base.interval(axes, y, (max(row.low, least), max(row.mid, least), row.high), theme.PEOPLE)
+        beside(axes, y, text, colour=theme.INK if row.known else theme.SOFT)
     base.foot(axes, words.t("people; each line is ten times the one before"))
-    said = [f"{name}: {labels.number(row, words)}" for name, (_, row) in zip(names, rows, strict=True)]
+    said = [f"{name}: {labels.number(row, words)}" for name, (_, row) in zip(names, lines, strict=True)]
     return Drawn("people", figure, words.t("People by altitude.") + " " + "; ".join(said) + ".")
 
 
