@@ -88,16 +88,15 @@ def _panel(panel: Panel, mirror: Mirror, words: Words) -> dict[str, object]:
     cited = f"{words.t('Sources')}: {', '.join(map(str, mirror.numbers(panel.sources)))}."
     return {
         "title": f"{panel.title}, {panel.unit}" if panel.unit else panel.title, "verdict": panel.verdict, "tone": VERDICTS.get(panel.comparable, ""),
-        "why": "" if panel.again or not panel.verdict else f"{why} {cited}", "ends": panel.ends, "lines": [_line(line, panel) for line in panel.lines],
+        "why": "" if panel.again or not panel.verdict else f"{why} {cited}", "ends": panel.ends, "lines": [_line(line, panel) for line in panel.lines], "notes": panel.notes,
     }  # fmt: skip
 
 
 def _line(line: Line, panel: Panel) -> dict[str, object]:
-    lacking = line.comparable == "no"
     verdict = line.verdict if line.comparable not in (panel.comparable, "yes") else ""
     return {
         "name": line.name, "row": pair(line.row), "bars": paired((line.a.span, line.b.span), panel.axis), "a": _side(line.a), "b": _side(line.b),
-        "reading": line.why if lacking else line.reading, "verdict": verdict, "tone": VERDICTS[line.comparable],
+        "reading": line.reading, "verdict": verdict, "tone": VERDICTS[line.comparable],
     }  # fmt: skip
 
 

@@ -63,6 +63,7 @@ class Panel:
     ends: tuple[str, str]  # the ends of the axis as text
     sources: tuple[str, ...]  # card ids
     regions: tuple[str, str] = ("", "")  # names of the regions behind the numbers, where they are not the country's own
+    notes: tuple[str, ...] = ()  # why some lines do not compare although the panel does
     again: bool = False  # the panel before it compares, or not, for the same reason
 
 
@@ -153,8 +154,12 @@ def _panel(spec: Spec, rows: list[Record], twins: Twins, words: Words) -> Panel 
     return Panel(
         spec.id, spec.topic, _tied(words.t(spec.title)), _unit(unit, high, words), str(main["comparable"]), words.t(VERDICTS[main["comparable"]]),
         reason(main, twins, words), lines, (low, high), (_tick(low, high, words), _tick(high, high, words)), _cards(rows),
-        (regions[0], regions[1]),
+        (regions[0], regions[1]), _notes(lines, str(main["comparable"])),
     )  # fmt: skip
+
+
+def _notes(lines: Sequence[Line], verdict: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(line.why for line in lines if line.comparable == "no" != verdict))
 
 
 def _line(row: Record, spec: Spec, twins: Twins, words: Words) -> Line:

@@ -2,16 +2,17 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+import pandas as pd
 from openpyxl import Workbook
 
-from highground.basis.indicators import BY_ID
+from highground.basis.indicators import BELTS, BY_ID, INDICATORS
 from highground.basis.words import N_
 from highground.research.twins import Twins
 from highground.views.report import labels, office, sheets, workbook
 from highground.views.report.content import TOPICS
-from highground.views.report.mirror_content import Mirror, build, pair
+from highground.views.report.mirror_content import ORDER, Mirror, build, pair
 from highground.views.report.mirror_panels import SIDES, VERDICTS, Record, country, higher, reason, shown
 from highground.views.report.rows import label
 from highground.views.report.sheets import Sheet, number_format
@@ -23,7 +24,7 @@ _HEAD: Final = (  # heading, HXL tag, width
     (N_("Comparable?"), "#meta+comparable", 22), (N_("Which is higher"), "#meta+higher", 18),
 )  # fmt: skip
 _SIDE: Final = (  # headings that follow the country's name
-    (N_("as printed"), "#indicator+value+text", 26), (N_("low (5 %)"), "#indicator+value+min+num", 13), (N_("middle"), "#indicator+value+num", 13),
+    (N_("as printed"), "#indicator+value+text", 38), (N_("low (5 %)"), "#indicator+value+min+num", 13), (N_("middle"), "#indicator+value+num", 13),
     (N_("high (95 %)"), "#indicator+value+max+num", 13), (N_("confidence"), "#meta+confidence", 14), (N_("status"), "#status", 15),
 )  # fmt: skip
 _TAIL: Final = (
@@ -76,10 +77,7 @@ def _about(mirror: Mirror, words: Words) -> Sheet:
         (words.t(N_("In short")), mirror.answer),
         *((words.t(N_("How to read it")) if number == 0 else "", text) for number, text in enumerate(rows)),
         *((words.t(N_("How sure are we?")) if number == 0 else "", text) for number, text in enumerate(mirror.sure)),
-        *(
-            (words.t(N_("What this comparison does not say")) if number == 0 else "", text)
-            for number, text in enumerate(mirror.limits)
-        ),
+        *((words.t(N_("What it does not say")) if number == 0 else "", text) for number, text in enumerate(mirror.limits)),
         (words.t(N_("How it was made")), mirror.colophon),
     ]
     if mirror.notice:
@@ -112,13 +110,25 @@ def _pairs(twins: Twins, words: Words) -> Sheet:
     ]
     columns = [*_told(_HEAD, words), *near, *_told((_WHY,), words), *far, *_told(_CODES, words)]
     rows = [{**row, "row": number} for number, row in enumerate(twins.table.to_dict("records"))]
-    rows = [row for row in rows if shown(row)]
+    rows = sorted((row for row in rows if shown(row)), key=_place)
     headings, hxl, widths = zip(*columns, strict=True)
     lines = [_pair(row, twins, words) for row in rows]
     return Sheet(
         words.t(N_("Side by side")), headings, widths, lines, hxl=hxl, formats=[_format(row) for row in rows],
         fixed={4: "0.0#", 5: "0"}, frozen=3, printed=len(_HEAD) + len(near),
     )  # fmt: skip
+
+
+def _place(row: Record) -> tuple[int, str, int, str, float, float]:
+    """Where a pair stands: by topic and indicator, then by part, level and year."""
+    kind, _, value = str(row["group"]).partition(":")
+    item = BY_ID[row["indicator"]]
+    rank = BELTS.index(value) if kind == "belt" else int(value) if value.isdigit() else 0
+    return ORDER.index(item.topic) * 1000 + INDICATORS.index(item), kind, rank, value, _or_zero(row["level"]), _or_zero(row["year"])
+
+
+def _or_zero(value: Any) -> float:
+    return 0.0 if pd.isna(value) else float(value)
 
 
 def _told(columns: tuple[tuple[str, str, int], ...], words: Words) -> list[tuple[str, str, int]]:
