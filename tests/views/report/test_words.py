@@ -133,3 +133,7 @@ def test_an_unknown_language_is_refused() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_catalogue_can_be_read(lang: str) -> None:
     assert Words(lang).t("today")
+
+
+def test_a_range_that_is_only_rounding_noise_is_one_number() -> None:
+    assert Words("en").estimate(364.99999999999994, 365.0, 365.00000000000006, "days") == f"365{HARD}days"

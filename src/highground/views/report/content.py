@@ -9,6 +9,7 @@ from highground.basis.words import N_
 from highground.catalogue.runs import Run
 from highground.views.report import labels, tables
 from highground.views.report.figures import available
+from highground.views.report.figures.maps import country_window
 from highground.views.report.rows import Evidence, Row, label
 from highground.views.report.tables import Table
 from highground.views.report.words import Words
@@ -253,11 +254,20 @@ def _belt_name(row: Row | None, words: Words) -> str:
 
 
 def _section(topic: str, run: Run, evidence: Evidence, said: tuple[Statement, ...], words: Words) -> Section:
-    pictures = tuple(Picture(name, words.t(title), words.t(text)) for name, title, text in PICTURES[topic] if available(name, run))
+    pictures = tuple(
+        Picture(name, words.t(title), _caption(name, text, run, words))
+        for name, title, text in PICTURES[topic]
+        if available(name, run)
+    )
     mine = sorted((statement for statement in said if statement.topic == topic), key=lambda statement: statement.id not in ANSWER)
     return Section(
         topic, words.t(TOPICS[topic]), words.t(LEADS[topic]), tuple(mine), pictures, tables.of(topic, run, evidence, words)
     )
+
+
+def _caption(name: str, text: str, run: Run, words: Words) -> str:
+    far = name == "mountains" and not country_window(run).whole
+    return words.t(text) + (" " + words.t("Small parts of the country that lie far away are not shown.") if far else "")
 
 
 def _doubts(run: Run, evidence: Evidence, said: tuple[Statement, ...], words: Words) -> Section:

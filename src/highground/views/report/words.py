@@ -19,6 +19,7 @@ LOCALE: Final = Path(__file__).parent / "locale"
 THIN: Final = "\u202f"  # narrow no-break space: between thousands (BIPM, RAE)
 HARD: Final = "\u00a0"  # no-break space: between a number and its unit
 MINUS: Final = "\u2212"
+SAME: Final = 1e-6  # share of a number: a range narrower than this is one number
 LAST_YEAR: Final = 2100  # emission paths end here; a later year only says "not before"
 UNITS: Final = {  # unit in the evidence table -> how people write it
     "km2": N_("km²"),
@@ -155,7 +156,8 @@ class Words:
         if short and abs(mid) >= 1e6:
             word, scale = f"{self.t(N_('million'))} {word}".strip(), 1e6
         low, mid, high = low / scale, mid / scale, high / scale
-        if low == high:
+        if high - low <= SAME * abs(mid):
+            low = mid = high = float(f"{mid:.9g}")
             digits = None if scale == 1 else 1
         else:
             digits = -floor(log10((high - low) / 2))  # as basis.estimate.honest
