@@ -52,7 +52,7 @@ def write(twins: Twins, lang: str, path: Path) -> None:
     )
     for sheet in (*made, sheets.definitions(words)):
         if sheet.lines:
-            workbook._fill(book.create_sheet(workbook.sheet_name(sheet.name, book.sheetnames)), sheet)
+            workbook.fill(book.create_sheet(workbook.sheet_name(sheet.name, book.sheetnames)), sheet)
     moment = office.made_at(twins.a.about)
     book.properties.creator = "highground"
     book.properties.title = office.clean(f"{mirror.title}: {mirror.subtitle}")

@@ -40,7 +40,7 @@ def write(run: Run, lang: str, path: Path) -> None:
     book = Workbook()
     book.remove(book.worksheets[0])
     for sheet in sheets.sheets(run, report, Words(lang)):
-        _fill(book.create_sheet(sheet_name(sheet.name, book.sheetnames)), sheet)
+        fill(book.create_sheet(sheet_name(sheet.name, book.sheetnames)), sheet)
     moment = office.made_at(run.about)
     book.properties.creator = "highground"
     book.properties.title = office.clean(f"{report.country}: {report.subtitle}")
@@ -76,7 +76,7 @@ def sheet_name(wanted: str, taken: list[str]) -> str:
     return next(name for tail in tails if (name := plain[: _TITLE - len(tail)] + tail).lower() not in taken_low)
 
 
-def _fill(page: Worksheet, sheet: Sheet) -> None:
+def fill(page: Worksheet, sheet: Sheet) -> None:
     """Headings, HXL tags and rows."""
     for column, heading in enumerate(sheet.headings, 1):
         put(page.cell(1, column), heading)
