@@ -54,7 +54,7 @@ def _data(mirror: Mirror, words: Words) -> dict[str, Any]:
         ],
         "apart": [_apart(one) for one in mirror.apart], "sure": mirror.sure, "reading": mirror.reading, "limits": mirror.limits,
         "sources": [
-            {"number": used.reference.number, "text": used.reference.text, "licence": used.reference.licence, "by": used.by,
+            {"number": used.reference.number, "text": used.reference.text, "licence": used.reference.licence, "by": "" if used.shared else f" {used.by}.",
              "flag": "" if used.reference.verified else used.reference.grade}
             for used in mirror.sources
         ],

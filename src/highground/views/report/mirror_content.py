@@ -85,6 +85,7 @@ class Used:
 
     reference: Reference
     by: str
+    shared: bool  # both rest on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,13 +330,11 @@ def _sources(twins: Twins, words: Words) -> tuple[Used, ...]:
     mine = {source.id for source in twins.a.sources}, {source.id for source in twins.b.sources}
     cards = {source.id: source for source in (*twins.a.sources, *twins.b.sources)}
     ordered = sorted(cards.values(), key=lambda source: source.id not in mine[0] & mine[1])
+    shared = [all(source.id in ids for ids in mine) for source in ordered]
     users = [
-        words.t(N_("both"))
-        if all(source.id in ids for ids in mine)
-        else country(twins, "a" if source.id in mine[0] else "b", words)
-        for source in ordered
+        words.t(N_("both")) if both else country(twins, "a" if source.id in mine[0] else "b", words)
+        for source, both in zip(ordered, shared, strict=True)
     ]
     listed = content.references(ordered, words)
-    return tuple(
-        Used(replace(reference, number=number), by) for number, (reference, by) in enumerate(zip(listed, users, strict=True), 1)
-    )
+    numbered = (replace(reference, number=number) for number, reference in enumerate(listed, 1))
+    return tuple(Used(*each) for each in zip(numbered, users, shared, strict=True))
