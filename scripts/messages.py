@@ -1,10 +1,11 @@
 """Keep the translations in step with the code: `python scripts/messages.py` updates, `--check` only says what drifted.
 
-Messages are the arguments of N_() and t() in the code and the templates, and the labels and definitions of indicators. A catalogue
-whose header is marked fuzzy has not been reviewed by a speaker; pages say so.
+Messages are the arguments of N_() and t() in the code and the templates, the labels and definitions of indicators, and the notes
+on outlines. A catalogue whose header is marked fuzzy has not been reviewed by a speaker; pages say so.
 """
 
 import ast
+import csv
 import sys
 from collections.abc import Iterator, Mapping
 from io import BytesIO
@@ -18,6 +19,7 @@ from babel.messages.pofile import read_po, write_po
 
 from highground.basis.indicators import COLUMNS, INDICATORS
 from highground.basis.settings import LANGS
+from highground.catalogue.regions import NOTES
 from highground.views.report.words import LOCALE
 
 ROOT = Path(__file__).parents[1]
@@ -53,6 +55,10 @@ def messages() -> dict[str, list[str]]:
     for indicator in INDICATORS:
         for text in (indicator.label, indicator.definition):
             found.setdefault(text, set()).add("src/highground/basis/indicators.py")
+    with NOTES.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["note"]:
+                found.setdefault(row["note"], set()).add(NOTES.relative_to(ROOT).as_posix())
     for _, _, text in COLUMNS:
         found.setdefault(text, set()).add("src/highground/basis/indicators.py")
     return {text: sorted(found[text]) for text in sorted(found, key=lambda text: (sorted(found[text]), text))}

@@ -62,3 +62,8 @@ def test_the_order_of_members_changes_nothing(values: list[float], random: objec
 def test_one_member_without_a_value_is_refused_and_not_dropped_in_silence() -> None:
     with pytest.raises(ValueError, match="finite"):
         summarise([1.0, math.nan, 2.0], "m", "modelled", ("demo",))
+
+
+def test_the_last_bits_of_a_constant_are_not_a_range() -> None:
+    found = summarise(np.array([365.00000000000006, 364.99999999999994, 365.0]), "days", "modelled", ("demo",))
+    assert (found.low, found.mid, found.high) == (365, 365, 365)

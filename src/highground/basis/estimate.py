@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 How = Literal["counted", "measured", "surveyed", "modelled", "judged"]
+NOISE = 1e-9  # relative width below which a range is rounding of the computer
 LEVEL = 0.9  # share of outcomes between low and high; the IPCC "very likely" range, AR6 box 1.1
 
 
@@ -63,4 +64,6 @@ def summarise(members: ArrayLike, unit: str, how: How, sources: tuple[str, ...])
     """
     tail = (1 - LEVEL) / 2
     low, mid, high = (float(q) for q in np.quantile(np.asarray(members, dtype=float), [tail, 0.5, 1 - tail]))
+    if high - low <= NOISE * max(abs(low), abs(high)):  # the last bits of a constant are not a range
+        low = mid = high = float(f"{mid:.10g}")
     return Estimate(low, mid, high, unit, how, sources)

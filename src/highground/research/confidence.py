@@ -8,6 +8,7 @@ from math import isfinite
 from typing import Final
 
 from highground.basis.claim import Agreement, Confidence, Evidence
+from highground.basis.words import N_
 
 EVIDENCE_POINTS: Final = {"counted": 3, "measured": 3, "surveyed": 2, "modelled": 1, "judged": 0}  # by method; judged
 GRADE_POINTS: Final = {"read": 1, "computed": 1, "unverified": -1}  # by grade of the lowest source; judged
@@ -27,9 +28,9 @@ ORDER: Final[tuple[Confidence, ...]] = ("very low", "low", "medium", "high", "ve
 UNVERIFIED_CAP: Final[Confidence] = "medium"  # nothing from memory is ever of high confidence; judged
 JUDGED_CAP: Final[Confidence] = "low"  # nor is a bare judgement of ours above low; judged
 LIKELIHOOD: Final = (  # probability from which the word holds; table 1 of the guidance note
-    (0.99, "virtually certain"), (0.90, "very likely"), (0.66, "likely"), (0.33, "about as likely as not"),
+    (0.99, N_("virtually certain")), (0.90, N_("very likely")), (0.66, N_("likely")), (0.33, N_("about as likely as not")),
 )  # fmt: skip
-UNLIKELIHOOD: Final = ((0.01, "exceptionally unlikely"), (0.10, "very unlikely"), (0.33, "unlikely"))  # up to
+UNLIKELIHOOD: Final = ((0.01, N_("exceptionally unlikely")), (0.10, N_("very unlikely")), (0.33, N_("unlikely")))  # up to
 
 
 def confidence(  # noqa: PLR0917  one row of the table, in its order

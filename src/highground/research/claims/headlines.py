@@ -9,7 +9,6 @@ from highground.basis.words import N_
 Headline = tuple[str, str, float, str]  # indicator, group, level (NaN where none), label for translation
 WANTED: Final[tuple[Headline, ...]] = (
     ("mountain_people_share", "definition:K1", float("nan"), N_("Share of people in mountains (K1)")),
-    ("people_place", "where:mountain", float("nan"), N_("People in mountains")),
     ("mountain_warming", "", 2.0, N_("Warming in the mountains at 2 °C")),
     ("glacier_mass_left", "rgi:", 2.0, N_("Glacier ice left by 2100 at 2 °C")),
     ("glacier_mass_left", "rgi:", 3.0, N_("Glacier ice left by 2100 at 3 °C")),

@@ -184,7 +184,7 @@ def sensitivity(run: Run, words: Words) -> Sheet:
     headings = (N_("Headline"), N_("Uncertain input"), N_("Share of the spread"), N_("Low (5 %)"), N_("High (95 %)"),
                 N_("Indicator code"), N_("Part code"), N_("Global warming, °C"))  # fmt: skip
     lines = [
-        (words.t(row["headline"]), words.t(row["input"]), *(_number(row[key]) for key in ("share", "low", "high")),
+        (words.t(row["headline"]), labels.uncertain(row["input"], words), *(_number(row[key]) for key in ("share", "low", "high")),
          row["indicator"], row["group"], _number(row["level"]))
         for row in run.sensitivity.to_dict("records")
     ]  # fmt: skip
