@@ -102,3 +102,12 @@ def test_what_is_missing_is_said_once(report: Report) -> None:
     said = [gap.text for gap in report.gaps]
     assert len(said) == len(set(said))
     assert any("2022" in text for text in said)
+
+
+def test_people_are_always_told_as_mountain_elsewhere_and_unknown(sample_run: Run) -> None:
+    evidence = sample_run.evidence.copy()
+    evidence.loc[evidence["group"] == "where:unknown", ["low", "mid", "high"]] = 0.0
+    people = build(replace(sample_run, evidence=evidence), "en").sections[-1]
+    where = next(table for table in people.tables if table.id == "where")
+    assert [line[0].text for line in where.lines] == ["in mountains", "elsewhere", "unknown"]
+    assert where.lines[2][1].text == "0"

@@ -149,13 +149,12 @@ def _life(run: Run, evidence: Evidence, words: Words) -> Table:  # noqa: ARG001
 
 
 def _where(run: Run, evidence: Evidence, words: Words) -> Table:  # noqa: ARG001
-    columns = (words.t("Where people live"), words.t("People"))
-    lines = []
-    for name, text in labels.WHERE.items():
-        row = evidence.one("people_place", f"where:{name}")
-        if row and row.high > 0:
-            lines.append((Cell(words.t(text)), _cell(row, words)))
-    return _table("where", words.t("People in mountains, elsewhere, unknown"), columns, lines)
+    """All three parts, even when nobody is unknown, in the first year told."""
+    found = [(text, evidence.find("people_place", f"where:{name}")[:1]) for name, text in labels.WHERE.items()]
+    lines = [(Cell(words.t(text)), _cell(row, words)) for text, rows in found for row in rows]
+    years = {row.year for _, rows in found for row in rows if row.year}
+    head = ", ".join([words.t("People"), *(str(year) for year in sorted(years))])
+    return _table("where", words.t("People in mountains, elsewhere, unknown"), (words.t("Where people live"), head), lines)
 
 
 def _units(run: Run, evidence: Evidence, words: Words) -> Table:
