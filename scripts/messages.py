@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po, write_po
 from highground.basis.indicators import COLUMNS, INDICATORS
 from highground.basis.settings import LANGS
 from highground.catalogue.regions import NOTES
-from highground.views.report.words import LOCALE
+from highground.views.report.alphabet.words import LOCALE
 
 ROOT = Path(__file__).parents[1]
 KEYWORDS = {"N_": None, "t": None}

@@ -13,7 +13,7 @@ from highground.views.cli.target import outputs
 
 if TYPE_CHECKING:
     from highground.catalogue.runs import Run
-    from highground.views.report.words import Words
+    from highground.views.report.alphabet.words import Words
 
 MADE: Final = N_("Made on {day} by highground {version}, seed {seed}, {members} members.")
 BOTH: Final = N_("{a} and {b}")
@@ -56,7 +56,7 @@ def print_twins(document: Mapping[str, Any], folder: Path, lang: str, seconds: f
 
 
 def _words(lang: str) -> "Words":
-    from highground.views.report.words import Words
+    from highground.views.report.alphabet.words import Words
 
     return Words(lang)
 
@@ -70,7 +70,7 @@ def _took(seconds: float | None) -> str:
 
 
 def _print_findings(findings: Iterable[tuple[str, Mapping[str, Any], str]], lang: str) -> None:
-    from highground.views.report.labels import CONFIDENCE
+    from highground.views.report.evidence.labels import CONFIDENCE
 
     words = _words(lang)
     for template, values, confidence in findings:

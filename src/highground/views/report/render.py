@@ -13,13 +13,17 @@ if TYPE_CHECKING:
 
 Tell = Callable[[str, float | None], None]
 WRITERS: Final = {  # format -> module with write(run, lang, path), file name
-    "html": ("page", "report"),
-    "pdf": ("brief", "brief"),
-    "docx": ("document", "brief"),
-    "pptx": ("slides", "slides"),
-    "xlsx": ("workbook", "data"),
+    "html": ("pages.page", "report"),
+    "pdf": ("pages.brief", "brief"),
+    "docx": ("office.document", "brief"),
+    "pptx": ("office.slides", "slides"),
+    "xlsx": ("office.workbook", "data"),
 }
-MIRRORS: Final = {"html": ("mirror_page", "mirror"), "pdf": ("mirror_brief", "mirror"), "xlsx": ("mirror_workbook", "mirror")}
+MIRRORS: Final = {
+    "html": ("pages.mirror_page", "mirror"),
+    "pdf": ("pages.mirror_brief", "mirror"),
+    "xlsx": ("office.mirror_workbook", "mirror"),
+}
 
 
 def render(run: "Run", folder: Path, langs: Sequence[str], formats: Sequence[str], tell: Tell) -> list[Path]:

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from highground.catalogue.runs import Run
-from highground.views.report import theme
+from highground.views.report.alphabet import theme
+from highground.views.report.alphabet.words import Words
 from highground.views.report.figures.base import Drawn, png, style, svg
 from highground.views.report.figures.charts import people, sensitivity, timing
 from highground.views.report.figures.glaciers import glaciers
 from highground.views.report.figures.mountains import belts, locator, mountains
-from highground.views.report.words import Words
 
 __all__ = ["NAMES", "Drawn", "Shown", "available", "draw", "png", "save_all", "show", "svg"]
 

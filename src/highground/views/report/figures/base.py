@@ -15,8 +15,8 @@ from matplotlib.font_manager import fontManager
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator, NullLocator
 
-from highground.views.report import theme
-from highground.views.report.words import Words
+from highground.views.report.alphabet import theme
+from highground.views.report.alphabet.words import Words
 
 ROW: float = 0.215  # inches: one line of a chart
 GAP: float = 0.08  # inches between a label and what it labels

@@ -8,11 +8,12 @@ from matplotlib.figure import Figure
 from highground.basis.indicators import BAND_EDGES_M
 from highground.basis.scenario import LEVELS, SSPS
 from highground.catalogue.runs import Run
-from highground.views.report import labels, theme
+from highground.views.report.alphabet import theme
+from highground.views.report.alphabet.words import Words
+from highground.views.report.evidence import labels
+from highground.views.report.evidence.rows import Evidence, Row
 from highground.views.report.figures import base
 from highground.views.report.figures.base import GAP, LABEL, ROW, Drawn
-from highground.views.report.rows import Evidence, Row
-from highground.views.report.words import Words
 
 LAST_YEAR = 2100  # the paths end here; later years mean "not by 2100"
 FIRST_YEAR = 2020

@@ -7,11 +7,12 @@ from matplotlib.figure import Figure
 
 from highground.basis.scenario import LEVELS
 from highground.catalogue.runs import Run
-from highground.views.report import labels, theme
+from highground.views.report.alphabet import theme
+from highground.views.report.alphabet.words import Words
+from highground.views.report.evidence import labels
+from highground.views.report.evidence.rows import Evidence, Row
 from highground.views.report.figures import base
 from highground.views.report.figures.base import GAP, LABEL, ROW, Drawn
-from highground.views.report.rows import Evidence, Row
-from highground.views.report.words import Words
 
 HEIGHT = 2.75  # inches of a panel
 FOOT = 0.34

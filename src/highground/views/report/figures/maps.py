@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from scipy.ndimage import zoom
 
 from highground.catalogue.runs import Run
-from highground.views.report import theme
+from highground.views.report.alphabet import theme
+from highground.views.report.alphabet.words import HARD, Words
 from highground.views.report.figures.base import LABEL, renderer_of
-from highground.views.report.words import HARD, Words
 
 KM_PER_DEG = 111.2  # km in a degree of latitude, mean
 MARGIN = 0.03  # share of the window left free around the country

@@ -18,11 +18,12 @@ from highground.basis.scenario import TODAY
 from highground.catalogue.regions import UNITS_CARD
 from highground.catalogue.runs import Run
 from highground.catalogue.shelf import Shelf
-from highground.views.report import labels, theme
+from highground.views.report.alphabet import theme
+from highground.views.report.alphabet.words import Words
+from highground.views.report.evidence import labels
+from highground.views.report.evidence.rows import Evidence
 from highground.views.report.figures import base, charts, maps
 from highground.views.report.figures.base import GAP, LABEL, ROW, Drawn
-from highground.views.report.rows import Evidence
-from highground.views.report.words import Words
 
 TALLEST = 5.2  # inches: a tall country is not drawn taller
 PLACES = 7

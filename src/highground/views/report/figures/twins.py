@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from highground.views.report import theme
+from highground.views.report.alphabet import theme
 
 COLOURS: Final = (theme.SERIES[0], theme.SERIES[1])  # of the first and the second country; told apart by lightness and place too
 WIDTH: Final = 400.0  # units of the drawing; the page stretches it

@@ -1,0 +1,1 @@
+"""The letters: words in a reader's language, type scale, colours, fonts, translations."""

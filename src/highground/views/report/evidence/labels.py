@@ -1,0 +1,116 @@
+"""Names that people read for the codes of the evidence table: belts, classes, bands, regions, series, confidence."""
+
+from typing import Final
+
+from highground.basis.indicators import BAND_EDGES_M, BY_ID
+from highground.basis.scenario import TODAY
+from highground.basis.words import N_
+from highground.research.claims import names
+from highground.views.report.alphabet.words import HARD, Words
+from highground.views.report.evidence.rows import Row
+
+BELTS: Final = {
+    "nival": N_("nival (ice and rock)"),
+    "alpine": N_("alpine (meadow)"),
+    "montane": N_("montane (forest)"),
+    "remaining": N_("remaining (warm)"),
+}
+DEFINITIONS: Final = {"K1": N_("K1: elevation, slope and relief"), "K2": N_("K2: ruggedness")}
+K1: Final = {
+    0: N_("outside mountains"),
+    1: N_("above 4,500 m"),
+    2: N_("3,500 to 4,500 m"),
+    3: N_("2,500 to 3,500 m"),
+    4: N_("1,500 to 2,500 m, sloping"),
+    5: N_("1,000 to 1,500 m, steep or rugged"),
+    6: N_("300 to 1,000 m, rugged"),
+    7: N_("basins inside mountains"),
+}
+WHERE: Final = {"mountain": N_("in mountains"), "elsewhere": N_("elsewhere"), "unknown": N_("unknown")}
+RGI: Final = {code.removeprefix("RGI"): name for code, name in names.RGI.items()}
+AR6: Final = names.AR6
+SERIES: Final = names.SERIES
+CONFIDENCE: Final = {
+    "very low": N_("very low confidence"),
+    "low": N_("low confidence"),
+    "medium": N_("medium confidence"),
+    "high": N_("high confidence"),
+    "very high": N_("very high confidence"),
+}
+HOWS: Final = {  # method of a number, as an adjective
+    "counted": N_("counted"), "measured": N_("measured"), "surveyed": N_("surveyed"), "modelled": N_("modelled"), "judged": N_("judged"),
+}  # fmt: skip
+STATUSES: Final = {"not reported": N_("not reported"), "not applicable": N_("not applicable")}
+GRADES: Final = {"read": N_("seen in its source"), "computed": N_("computed from its source"), "unverified": N_("not yet verified")}
+WORDS: Final = (
+    N_("very low"),
+    N_("low"),
+    N_("medium"),
+    N_("high"),
+    N_("very high"),
+    N_("limited"),
+    N_("robust"),
+)  # IPCC's calibrated
+
+
+def band(edge_m: int, words: Words) -> str:
+    """An altitude band by its lower edge: 1,000–1,500 m."""
+    above = [edge for edge in BAND_EDGES_M if edge > edge_m]
+    if not above:
+        return words.t("above {edge} m", edge=edge_m)
+    if edge_m == BAND_EDGES_M[0]:
+        return words.t("below {edge} m", edge=above[0])
+    return f"{words.number(edge_m)}–{words.number(above[0])}{HARD}{words.unit('m')}"
+
+
+def group(code: str, words: Words) -> str:
+    """The part a row speaks of, in words; the code itself where we have no name."""
+    kind, _, value = code.partition(":")
+    if kind == "band" and value.lstrip("-").isdigit():
+        return band(int(value), words)
+    if kind == "k1" and value.isdigit():
+        return words.t(K1.get(int(value), code))
+    names = {"definition": DEFINITIONS, "belt": BELTS, "where": WHERE, "series": SERIES, "ar6": AR6}.get(kind, {})
+    if kind == "rgi":
+        return words.t(RGI.get(value.removeprefix("RGI"), value))
+    return words.t(names.get(value, value or code))
+
+
+def uncertain(name: str, words: Words) -> str:
+    """The label of an uncertain input: a message, or a proper name, a colon and a message."""
+    place, colon, message = name.partition(": ")
+    return f"{place}: {words.t(message)}" if colon else words.t(name)
+
+
+def level(value: float, words: Words) -> str:
+    """A warming level as a column head: today, 1.5 °C, 2 °C."""
+    return words.t("today") if abs(value - TODAY) < 1e-6 else words.level(value)
+
+
+def about(row: Row, words: Words) -> str:
+    """What a row is about, without its number: Warming in the mountains · 2 °C."""
+    parts = [words.t(BY_ID[row.indicator].label) if row.indicator in BY_ID else row.indicator]
+    if row.group:
+        parts.append(group(row.group, words))
+    if row.level is not None:
+        parts.append(level(row.level, words))
+    if row.year is not None:
+        parts.append(str(row.year))
+    return " · ".join(parts)
+
+
+def number(row: Row | None, words: Words, *, short: bool = False) -> str:
+    """A row's number with its range and unit, or which kind of nothing it is."""
+    if row is None:
+        return words.t(STATUSES["not reported"])
+    if not row.known:
+        return words.t(STATUSES.get(row.status, row.status))
+    return words.estimate(row.low, row.mid, row.high, row.unit, short=short)
+
+
+def bare(row: Row | None, words: Words) -> str:
+    """A row's number and range without the unit, for a table whose head names the unit."""
+    if row is None or not row.known:
+        return number(row, words)
+    low, mid, high, _ = words.spread(row.low, row.mid, row.high, row.unit)
+    return mid if low == high else words.t("{value} ({low} to {high})").format(value=mid, low=low, high=high)
