@@ -26,3 +26,9 @@ def test_the_andes_of_ecuador_lie_in_the_climate_region_of_their_corner(material
 def test_a_country_without_mountains_is_refused_in_one_sentence(shelf: Shelf) -> None:
     with pytest.raises(NoMountains, match="Netherlands: no mountains by K1"):
         gather(shelf, find_region("Netherlands", shelf), silent)
+
+
+def test_kazakhstan_leads_with_the_climate_region_of_almaty(shelf: Shelf) -> None:
+    material = gather(shelf, find_region("KAZ", shelf), silent)
+    assert material.ar6[0] == "ECA"  # the city lies east of 75 degrees; most K1 land lies in WSB, with few people
+    assert set(material.ar6) == {"ECA", "WCA", "WSB"}

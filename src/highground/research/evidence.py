@@ -15,6 +15,7 @@ from highground.basis.source import Grade, Source, worst_grade
 from highground.catalogue.runs import as_evidence
 from highground.research.confidence import confidence
 
+ASSUMED: Final = "highground-judgement"  # the card of our own assumptions, listed on the method page
 WHOLE: Final = ("year", "index 0-4")  # units in which half of one means nothing
 Key = tuple[str, str, str, float | None, int | None]  # indicator, place, group, level, year
 
@@ -99,8 +100,12 @@ class Ledger:
         self._row((indicator, place, group, level, year), sources, cells)
 
     def grade(self, sources: Sequence[str]) -> Grade:
-        """The lowest grade among the cards: one unverified source makes the number unverified."""
-        return worst_grade([self.cards[card].grade for card in sources])
+        """The lowest grade among the cards: one unverified source makes the number unverified.
+
+        Our own stated assumptions are no transcribed facts; they widen the range, and count only where nothing else is behind it.
+        """
+        facts = [card for card in sources if card != ASSUMED] or list(sources)
+        return worst_grade([self.cards[card].grade for card in facts])
 
     def _row(self, key: Key, sources: tuple[str, ...], cells: Mapping[str, object]) -> None:
         indicator, place, group, level, year = key

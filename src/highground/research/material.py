@@ -17,6 +17,7 @@ from highground.catalogue.shelf import Shelf
 from highground.catalogue.tables import table
 from highground.land import climate, grid, terrain
 from highground.people.population import persons
+from highground.people.population.cells import Cells
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -44,7 +45,7 @@ class Material:
     places: "pd.DataFrame"
     tables: "dict[str, pd.DataFrame]"
     cards: dict[str, Source]
-    ar6: tuple[str, ...]  # AR6 land regions of the mountains, main first
+    ar6: tuple[str, ...]  # AR6 land regions of the mountains, that of most mountain people first
     rgi: tuple[str, ...]  # RGI regions of the glaciers, main first
     raster: "xr.DataArray | None"  # population raster of a pack
     units_today: list[dict[str, str]]  # where the outline shows older units
@@ -80,14 +81,15 @@ def gather(shelf: Shelf, region: Region, tell: Tell) -> Material:
     tell("reading climate", 0.2)
     pieces = pieces.merge(normals_of(pieces))
     tell("reading places and tables", 0.3)
+    places = installed.places(region.iso2, shelf.cache)
     return Material(
         region=region,
         units=units,
         pieces=pieces,
-        places=installed.places(region.iso2, shelf.cache),
+        places=places,
         tables=tables,
         cards={card.id: card for card in shelf.cards()},
-        ar6=_ar6(shelf, pieces.isel(piece=k1)),
+        ar6=_ar6(shelf, pieces, places),
         rgi=glacier_regions(shelf, region.iso3),
         raster=population_raster(shelf, tuple(units.total_bounds)),
         units_today=units_today(shelf, region.iso3),
@@ -108,14 +110,16 @@ def normals_of(pieces: "xr.Dataset") -> "xr.Dataset":
     return climate.normals(pieces, installed.temperature(*box), installed.precipitation(*box))
 
 
-def _ar6(shelf: Shelf, mountains: "xr.Dataset") -> tuple[str, ...]:
-    """Codes of the AR6 regions that hold at least a tenth of the mountains, largest first."""
+def _ar6(shelf: Shelf, pieces: "xr.Dataset", places: "pd.DataFrame") -> tuple[str, ...]:
+    """Codes of the AR6 regions that hold at least a tenth of the mountains; that of most people listed in mountains comes first."""
+    mountain = pieces["k1"].to_numpy() > 0
+    cells = Cells(pieces)
+    cell, inside = cells.of(places)
+    homes = cells.first(cell[inside])
+    people = np.bincount(homes, np.nan_to_num(places["people"].to_numpy(dtype=float)[inside]), mountain.size) * mountain
+    area = pieces["area_km2"].to_numpy() * mountain
+    lat, lon = pieces["lat"].to_numpy(), (pieces["lon"].to_numpy() + 180) % 360 - 180
     regions = ar6_regions(shelf)
-    lat, area = mountains["lat"].to_numpy(), mountains["area_km2"].to_numpy()
-    lon = (mountains["lon"].to_numpy() + 180) % 360 - 180
-    held = {
-        str(code): float(area[shapely.contains_xy(shape, lon, lat)].sum())
-        for code, shape in zip(regions["code"], regions.geometry, strict=True)
-    }
-    kept = [code for code, km2 in held.items() if km2 >= AR6_LEAST_SHARE * area.sum()]
-    return tuple(sorted(kept, key=lambda code: -held[code]))
+    held = {code: shapely.contains_xy(shape, lon, lat) for code, shape in zip(regions["code"], regions.geometry, strict=True)}
+    kept = [str(code) for code, within in held.items() if area[within].sum() >= AR6_LEAST_SHARE * area.sum()]
+    return tuple(sorted(kept, key=lambda code: (-people[held[code]].sum(), -area[held[code]].sum())))

@@ -65,7 +65,11 @@ class Cells:
         """Greatest height of the largest pieces of the cells, m; infinite where there is no cell, so that it bounds nothing."""
         if not cell.size:
             return np.inf
-        return float(self.elevation[self.order[np.searchsorted(self.sorted, cell, "left")]].max())
+        return float(self.elevation[self.first(cell)].max())
+
+    def first(self, cell: Indices) -> Indices:
+        """Largest piece of each cell."""
+        return np.asarray(self.order[np.searchsorted(self.sorted, cell, "left")], dtype=np.intp)
 
     def settle(self, cell: Indices, people: Values) -> tuple[Values, Values]:
         """Listed people per piece: all in their own cell, and spread over the 3 x 3 cells with lower ones favoured."""

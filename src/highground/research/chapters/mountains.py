@@ -16,7 +16,8 @@ GRID_ERROR_LOGIT: Final = 0.3  # sd of the error of a mountain share on the logi
 AREA_ERROR: Final = 0.003  # sd, share of an area; judged: outlines are drawn to about 500 m and differ between makers
 HEIGHT_ERROR_M: Final = 30.0  # sd of a country's mean grid height; judged
 HEIGHT_NODES_M: Final = (-90.0, -45.0, 0.0, 45.0, 90.0)  # heights at which band areas are computed; between them linear
-SOURCES: Final = ("itu-p1511-2", "naturalearth-admin1", "mountain-definitions")
+GRID: Final = ("itu-p1511-2", "naturalearth-admin1")
+SOURCES: Final = {"K1": (*GRID, "mountain-k1"), "K2": (*GRID, "mountain-definitions")}
 OUTLINE: Final = ("naturalearth-admin1",)
 K1_CLASSES: Final = 8  # 0 outside mountains, 1 to 7
 
@@ -59,10 +60,17 @@ def write(ledger: Ledger, material: Material, draws: dict[str, Members]) -> None
     for definition, mask in (("K1", material.k1), ("K2", material.k2)):
         mountain = size * nudge(total(pieces, mask, pieces["unit"], count) / land, draws[definition])
         group = f"definition:{definition}"
-        ledger.add("mountain_area", mountain.sum(axis=1), "modelled", SOURCES, group=group)
-        ledger.add("mountain_share", 100 * mountain.sum(axis=1) / size.sum(axis=1), "modelled", SOURCES, group=group)
+        ledger.add("mountain_area", mountain.sum(axis=1), "modelled", SOURCES[definition], group=group)
+        ledger.add("mountain_share", 100 * mountain.sum(axis=1) / size.sum(axis=1), "modelled", SOURCES[definition], group=group)
         for unit, code in enumerate(material.units["code"]):
-            ledger.add("mountain_share", 100 * mountain[:, unit] / size[:, unit], "modelled", SOURCES, place=str(code), group=group)
+            ledger.add(
+                "mountain_share",
+                100 * mountain[:, unit] / size[:, unit],
+                "modelled",
+                SOURCES[definition],
+                place=str(code),
+                group=group,
+            )
         if definition == "K1":
             _classes(ledger, total(pieces, labels=pieces["k1"], count=K1_CLASSES), size.sum(axis=1), mountain.sum(axis=1))
     _bands(ledger, material, draws)
@@ -71,10 +79,10 @@ def write(ledger: Ledger, material: Material, draws: dict[str, Members]) -> None
 def _classes(ledger: Ledger, flat: NDArray[np.float64], land: Members, mountain: Members) -> None:
     """Area of K1 classes; they and the land outside mountains add up to the land in every member."""
     inside = flat[1:] / flat[1:].sum()
-    ledger.add("k1_area", land - mountain, "modelled", SOURCES, group="k1:0")
+    ledger.add("k1_area", land - mountain, "modelled", SOURCES["K1"], group="k1:0")
     for number, share in enumerate(inside, start=1):
         if share > 0:
-            ledger.add("k1_area", mountain * share, "modelled", SOURCES, group=f"k1:{number}")
+            ledger.add("k1_area", mountain * share, "modelled", SOURCES["K1"], group=f"k1:{number}")
 
 
 def _bands(ledger: Ledger, material: Material, draws: dict[str, Members]) -> None:

@@ -20,8 +20,8 @@ YEARS: Final = (2025, 2050, 2100)  # of the national total
 NOW: Final = 2025  # year of every split by place; five-year steps of UN WPP are exact
 LATER: Final = 2050  # the same places with the total of that year: no migration is modelled here
 FEW: Final = 1e-4  # share of the nation below which a class or altitude has no number of people; judged
-RULE: Final = ("geonames-cities500", "highground-judgement", "itu-p1511-2", "mountain-definitions", "un-wpp-2024")
 BAND: Final = ("geonames-cities500", "highground-judgement", "itu-p1511-2", "un-wpp-2024")
+RULE: Final = {"K1": (*BAND, "mountain-k1"), "K2": (*BAND, "mountain-definitions")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Spread:
     patterns: xr.Dataset
     weights: xr.Dataset
     total: Members
-    sources: tuple[str, ...]  # beyond RULE: the raster of a pack
+    sources: tuple[str, ...]  # beyond the rule's: the raster of a pack
 
 
 def spread(material: Material, ensemble: Ensemble) -> Spread:
@@ -61,14 +61,21 @@ def write(ledger: Ledger, material: Material, who: Spread, logit: dict[str, Memb
     units = _units(material, who)
     k1, _ = _mountain(material, who, units, material.k1, logit["K1"])
     k2, _ = _mountain(material, who, units, material.k2, logit["K2"])
-    sources = (*RULE, *who.sources)
+    sources = (*RULE["K1"], *who.sources)
     for year in (NOW, LATER):
         total = population.national_total(table, iso3, year, ensemble)
         grown = total / who.total  # the same places with the total of the year
         _where(ledger, units.sum(axis=1) * grown, k1.sum(axis=1) * grown, total, year, sources)
     for definition, mountain in (("K1", k1), ("K2", k2)):
         share = 100 * mountain.sum(axis=1) / units.sum(axis=1)
-        ledger.add("mountain_people_share", share, "modelled", sources, group=f"definition:{definition}", year=NOW)
+        ledger.add(
+            "mountain_people_share",
+            share,
+            "modelled",
+            (*RULE[definition], *who.sources),
+            group=f"definition:{definition}",
+            year=NOW,
+        )
     for number, code in enumerate(material.units["code"]):
         ledger.add("unit_people", units[:, number], "modelled", (*BAND, *who.sources), place=str(code), year=NOW)
         ledger.add("unit_mountain_people", k1[:, number], "modelled", sources, place=str(code), year=NOW)
