@@ -67,3 +67,12 @@ def test_one_member_without_a_value_is_refused_and_not_dropped_in_silence() -> N
 def test_the_last_bits_of_a_constant_are_not_a_range() -> None:
     found = summarise(np.array([365.00000000000006, 364.99999999999994, 365.0]), "days", "modelled", ("demo",))
     assert (found.low, found.mid, found.high) == (365, 365, 365)
+
+
+def test_what_a_computer_leaves_of_nothing_is_nothing() -> None:
+    # found in Andorra, where nobody lives outside mountains, and in the Dominican Republic, whose cold belt runs out at +3 °C
+    nobody = summarise([-2.9e-11, 0.0, 1.5e-11], "persons", "modelled", ("demo",))
+    assert (nobody.low, nobody.mid, nobody.high) == (0, 0, 0)
+    cold = summarise([3.3e-12] * 9 + [217.0] * 3, "km2", "modelled", ("demo",))
+    assert (cold.low, cold.mid, cold.high) == (0, 0, 217)
+    assert str(cold) == "0 km2 (0 to 200)"

@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 
 How = Literal["counted", "measured", "surveyed", "modelled", "judged"]
 NOISE = 1e-9  # relative width below which a range is rounding of the computer
+NOTHING = 1e-6  # in any unit we print; a smaller amount is what adding and taking away leave of zero
 LEVEL = 0.9  # share of outcomes between low and high; the IPCC "very likely" range, AR6 box 1.1
 
 
@@ -63,7 +64,9 @@ def summarise(members: ArrayLike, unit: str, how: How, sources: tuple[str, ...])
     '50 m (0 to 100)'
     """
     tail = (1 - LEVEL) / 2
-    low, mid, high = (float(q) for q in np.quantile(np.asarray(members, dtype=float), [tail, 0.5, 1 - tail]))
+    values = np.asarray(members, dtype=float)
+    values = np.where(np.abs(values) < NOTHING, 0.0, values)
+    low, mid, high = (float(q) for q in np.quantile(values, [tail, 0.5, 1 - tail]))
     if high - low <= NOISE * max(abs(low), abs(high)):  # the last bits of a constant are not a range
         low = mid = high = float(f"{mid:.10g}")
     return Estimate(low, mid, high, unit, how, sources)
