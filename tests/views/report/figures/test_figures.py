@@ -155,3 +155,27 @@ def test_a_band_without_a_number_says_so_instead_of_showing_nobody(sample_run: R
         "3,500–4,500\N{NO-BREAK SPACE}m: not reported"
         in figures.draw("people", replace(sample_run, evidence=evidence), Words("en")).alt
     )
+
+
+@pytest.mark.parametrize(("name", "indicators"), [("belts", ("belt_area",)), ("glaciers", ("glacier_area", "glacier_mass_left"))])
+def test_a_country_where_all_of_it_is_zero_has_no_such_picture(sample_run: Run, name: str, indicators: tuple[str, ...]) -> None:
+    evidence = sample_run.evidence.copy()
+    evidence.loc[evidence["indicator"].isin(indicators), ["low", "mid", "high"]] = 0.0
+    assert not figures.available(name, replace(sample_run, evidence=evidence))
+
+
+def test_belts_known_only_at_levels_that_are_not_drawn_make_no_picture(sample_run: Run) -> None:
+    evidence = sample_run.evidence
+    kept = evidence[(evidence["indicator"] != "belt_area") | evidence["level"].isin([1.5, 4.0])].reset_index(drop=True)
+    assert not figures.available("belts", replace(sample_run, evidence=kept))
+
+
+def test_a_sensitivity_where_no_input_explains_anything_makes_no_picture(sample_run: Run) -> None:
+    flat = sample_run.sensitivity.assign(share=0.0, low=0.0, high=0.0)
+    assert not figures.available("sensitivity", replace(sample_run, sensitivity=flat))
+
+
+def test_glaciers_that_are_gone_are_drawn_on_a_scale_of_their_own(sample_run: Run) -> None:
+    evidence = sample_run.evidence.copy()
+    evidence.loc[evidence["indicator"] == "glacier_area", ["low", "mid", "high"]] = 0.0
+    assert "2016 0\N{NO-BREAK SPACE}km²" in figures.draw("glaciers", replace(sample_run, evidence=evidence), Words("en")).alt

@@ -10,9 +10,9 @@ from highground.catalogue.runs import Run
 from highground.views.report.alphabet import theme
 from highground.views.report.alphabet.words import Words
 from highground.views.report.figures.base import Drawn, png, style, svg
-from highground.views.report.figures.charts import people, sensitivity, timing
+from highground.views.report.figures.charts import LEAST_SHARE, people, sensitivity, timing
 from highground.views.report.figures.glaciers import glaciers
-from highground.views.report.figures.mountains import belts, locator, mountains
+from highground.views.report.figures.mountains import BELT_LEVELS, belts, locator, mountains
 
 __all__ = ["NAMES", "Drawn", "Shown", "available", "draw", "png", "save_all", "show", "svg"]
 
@@ -32,17 +32,21 @@ _NEEDS: Final = {  # any of these indicators
 
 
 def available(name: str, run: Run) -> bool:
-    """Whether the run has numbers for the picture."""
+    """Whether the run has numbers for the picture: none is drawn of nothing but blanks or zeros."""
     if name == "sensitivity":
-        return len(run.sensitivity) > 0
-    known = run.evidence[run.evidence["status"] == "value"]
+        return bool((run.sensitivity["share"] >= LEAST_SHARE).any())
+    if name not in _NEEDS:
+        return True
+    rows = run.evidence
+    known = rows[(rows["status"] == "value") & rows["indicator"].isin(_NEEDS[name])]
     if name == "glaciers":
-        known = known[
-            (known["indicator"] != "glacier_area") | known["year"].notna()
-        ]  # an area without a year has no place on a line
+        dated = (known["indicator"] != "glacier_area") | known["year"].notna()  # an area without a year has no place on a line
+        known = known[dated & (known["high"] > 0)]
+    if name == "belts":
+        known = known[known["level"].isin([level for level, _ in BELT_LEVELS]) & (known["high"] > 0)]
     if name == "people":
         known = known[known["high"] >= 1]  # nobody anywhere is not a chart
-    return name not in _NEEDS or bool(known["indicator"].isin(_NEEDS[name]).any())
+    return len(known) > 0
 
 
 def draw(name: str, run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
@@ -62,34 +66,19 @@ class Shown:
     alt: str
 
 
-class _Key:
-    """A run as a key: two runs are the same only if they are one object."""
-
-    __slots__ = ("run",)
-
-    def __init__(self, run: Run) -> None:
-        self.run = run
-
-    def __hash__(self) -> int:
-        return id(self.run)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.run is self.run
-
-
 def show(name: str, run: Run, lang: str, kind: str = "png", width: float = theme.WIDE) -> Shown:
     """One picture as PNG or SVG bytes; drawn once even where several formats ask for it."""
-    return _show(name, _Key(run), lang, kind, width)
+    return _show(name, run, lang, kind, width)
 
 
 @lru_cache(maxsize=2 * len(_MAKERS))
-def _drawn(name: str, key: _Key, lang: str, width: float) -> Drawn:
-    return draw(name, key.run, Words(lang), width)
+def _drawn(name: str, run: Run, lang: str, width: float) -> Drawn:
+    return draw(name, run, Words(lang), width)
 
 
 @lru_cache(maxsize=4 * len(_MAKERS))
-def _show(name: str, key: _Key, lang: str, kind: str, width: float) -> Shown:
-    drawn = _drawn(name, key, lang, width)
+def _show(name: str, run: Run, lang: str, kind: str, width: float) -> Shown:
+    drawn = _drawn(name, run, lang, width)
     wide, high = (float(side) for side in drawn.figure.get_size_inches())
     return Shown(name, svg(drawn) if kind == "svg" else png(drawn), wide, high, drawn.alt)
 

@@ -81,7 +81,7 @@ def _measured(figure: Figure, place: tuple[float, float, float], series: list[_S
     ticks = base.text_width(figure, [words.number(1000)], LABEL) + GAP
     axes = base.room(figure, start + ticks, bottom + FOOT, width - label - ticks - 0.05, HEIGHT)
     years = [row.year or 0 for one in series for row in one.rows]
-    top = max(row.high for one in series for row in one.rows) * 1.06
+    top = max(row.high for one in series for row in one.rows) * 1.06 or 1.0  # nothing left of any series: an axis from 0 to 1
     axes.set_xlim(min(years) - 2, max(years) + 2)
     axes.set_ylim(0, top)
     for side in ("left", "right", "top"):
