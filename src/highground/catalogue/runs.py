@@ -29,9 +29,9 @@ PARTS: Final = (
 _AGAIN: Final = "run the profile again"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Run:
-    """Everything that a view may show. Views read nothing else.
+    """Everything that a view may show. Views read nothing else. Two runs are the same only if they are one object.
 
     about: run.json as a dict: iso3, names (language to country name), seed, members, level, version, versions, cards
         (id to sha256), made_on (ISO date), timings_s, note (about the geometry); after load also schema and files (name to sha256).

@@ -134,7 +134,7 @@ def sensitivity(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
         top = bars.sort_values("share", ascending=False).head(INPUTS)
         spans = top.loc[top["share"] >= LEAST_SHARE, ["low", "share", "high"]].to_numpy(dtype=float)
         lines += [
-            (labels.uncertain(str(name), words), (span[0], span[1], span[2]))
+            (labels.uncertain(run, str(name), words), (span[0], span[1], span[2]))
             for name, span in zip(top["input"], spans, strict=False)
         ]
     most = 44 if width >= theme.WIDE else 28

@@ -58,9 +58,7 @@ def tall(lines: Sequence[Line], width: float, size: float) -> float:
 
 def draw(slide: Slide, box: Box, lines: Sequence[Line], axis: Axis, *, alt: str, size: float) -> None:
     """Draw the lines from the top of the box; values outside the axis are drawn at its ends."""
-    group: Any = slide.shapes.add_group_shape()
-    facts = group._element.nvGrpSpPr.cNvPr
-    facts.set("descr", office.clean(alt))
+    before = len(slide.shapes)
     left, right = _columns(lines, box.width, size)
     start, wide = box.left + left + _GAP, box.width - left - right - 3 * _GAP
     bottom = box.top + tall(lines, box.width, size) - _foot(size)
@@ -72,35 +70,38 @@ def draw(slide: Slide, box: Box, lines: Sequence[Line], axis: Axis, *, alt: str,
     for line in lines:
         deep = _height(line, left, box.width, size)
         if line.span is None:
-            deck.label(group, Box(box.left, y + air, box.width, deep - air), line.name, size, bold=True)
+            deck.label(slide, Box(box.left, y + air, box.width, deep - air), line.name, size, bold=True)
         else:
             for value, _ in axis.ticks:
-                deck.swatch(group, Box(at(value) - 0.004, y, 0.008, deep), theme.LINE)
-            deck.label(group, Box(box.left, y + air, left, deep - air), line.name, size)
-            _bar(group, [at(value) for value in line.span], y + deep / 2, line.colour)
+                deck.swatch(slide, Box(at(value) - 0.004, y, 0.008, deep), theme.LINE)
+            deck.label(slide, Box(box.left, y + air, left, deep - air), line.name, size)
+            _bar(slide, [at(value) for value in line.span], y + deep / 2, line.colour)
             line_pt = size * deck.LEADING / 72
-            deck.label(group, Box(box.left + box.width - right, y + (deep - line_pt) / 2, right, line_pt), line.text, size)
+            deck.label(slide, Box(box.left + box.width - right, y + (deep - line_pt) / 2, right, line_pt), line.text, size)
         y += deep
-    _ticks(group, [(at(value), text) for value, text in axis.ticks], bottom + 0.04, size)
+    _ticks(slide, [(at(value), text) for value, text in axis.ticks], bottom + 0.04, size)
+    group: Any = slide.shapes.add_group_shape(list(slide.shapes)[before:])  # at the end: a group measures itself at each addition
+    group._element.nvGrpSpPr.cNvPr.set("descr", office.clean(alt))
 
 
-def _ticks(group: Any, ticks: Sequence[tuple[float, str]], top: float, size: float) -> None:
+def _ticks(slide: Slide, ticks: Sequence[tuple[float, str]], top: float, size: float) -> None:
     """Labels under the axis, centred on their places; one that would touch the one before is left out."""
     free = 0.0
     for place, text in ticks:
         wide = deck.measure(text, size)
         if place - wide / 2 < free:
             continue
-        deck.label(group, Box(place - wide / 2, top, wide, _foot(size) - 0.05), text, size, colour=theme.SOFT)
-        group.shapes[-1].text_frame.paragraphs[0].alignment = PP_ALIGN.CENTER
+        deck.label(slide, Box(place - wide / 2, top, wide, _foot(size) - 0.05), text, size, colour=theme.SOFT)
+        last: Any = slide.shapes[-1]
+        last.text_frame.paragraphs[0].alignment = PP_ALIGN.CENTER
         free = place + wide / 2 + _GAP
 
 
-def _bar(group: Any, span: Sequence[float], middle: float, colour: str) -> None:
+def _bar(slide: Slide, span: Sequence[float], middle: float, colour: str) -> None:
     """From low to high, with a mark at the middle; places in inches."""
     first, mid, last = span
-    deck.swatch(group, Box(first, middle - 0.1, max(last - first, 0.02), 0.2), colour)
-    deck.swatch(group, Box(mid - _TICK / 2, middle - 0.15, _TICK, 0.3), theme.INK)
+    deck.swatch(slide, Box(first, middle - 0.1, max(last - first, 0.02), 0.2), colour)
+    deck.swatch(slide, Box(mid - _TICK / 2, middle - 0.15, _TICK, 0.3), theme.INK)
 
 
 def _columns(lines: Sequence[Line], width: float, size: float) -> tuple[float, float]:
