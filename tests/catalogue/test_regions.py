@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from shapely import Point, box
 
 from highground.basis.errors import BadData, UnknownRegion
-from highground.catalogue.regions import all_regions, ar6_regions, find_region, glacier_regions, outline, units_today
+from highground.catalogue.regions import all_regions, ar6_regions, find_region, glacier_regions, outline, unit_names, units_today
 from highground.catalogue.shelf import Shelf
 from highground.catalogue.tables import table
 
@@ -220,3 +220,29 @@ def test_each_of_the_twenty_regions_of_today_finds_the_older_unit_that_holds_it(
     assert {row["geometry_code"] for row in today} <= known
     assert [row["name_en"] for row in today if row["valid_from"] == "2022-06-08"].count("Abai") == 1
     assert units_today(shelf, "ECU") == []
+
+
+@pytest.mark.parametrize(("iso3", "langs"), [("KAZ", ("ru", "kk", "es")), ("ECU", ("ru", "kk", "es"))])
+def test_every_unit_of_the_pilots_has_a_name_in_each_language(shelf: Shelf, iso3: str, langs: tuple[str, ...]) -> None:
+    names, codes = unit_names(shelf, iso3), set(outline(shelf, find_region(iso3, shelf))["code"])
+    for lang in langs:
+        assert codes <= set(names[lang])
+        assert all(name.strip() == name and name for name in names[lang].values())
+
+
+def test_units_carry_the_names_that_their_people_write(shelf: Shelf) -> None:
+    kazakhstan, ecuador = unit_names(shelf, "KAZ"), unit_names(shelf, "ECU")
+    assert (kazakhstan["kk"]["KZ-VOS"], kazakhstan["kk"]["KZ-KZY"]) == ("Шығыс Қазақстан облысы", "Қызылорда облысы")
+    assert (kazakhstan["ru"]["KZ-YUZ"], kazakhstan["ru"]["KZ-33"]) == ("Южно-Казахстанская область", "область Жетісу")
+    assert [ecuador["es"][f"EC-{code}"] for code in "BFMRUW"] == [
+        "Bolívar",
+        "Cañar",
+        "Manabí",
+        "Los Ríos",
+        "Sucumbíos",
+        "Galápagos",
+    ]
+
+
+def test_a_country_whose_units_nobody_has_named_has_no_names(shelf: Shelf) -> None:
+    assert unit_names(shelf, "NPL") == {}

@@ -223,7 +223,13 @@ def test_people_of_a_later_year_are_never_mixed_with_shares_of_today() -> None:
 
 
 def test_the_unit_with_most_people_in_mountains_is_named() -> None:
-    assert said(FULL)["people.unit"].values["unit"] == "South"
+    assert said(FULL)["people.unit"].values["unit"] == {"en": "South"}
+
+
+def test_the_unit_carries_its_names_in_every_language_that_is_known() -> None:
+    code = next(unit.code for unit in REGION.units if unit.name == "South")
+    found = {claim.id: claim for claim in claims(table(FULL), REGION, {"ru": {code: "Юг"}, "kk": {"other": "Солтүстік"}})}
+    assert found["people.unit"].values["unit"] == {"en": "South", "ru": "Юг"}
 
 
 def test_unknown_people_are_told() -> None:

@@ -22,6 +22,7 @@ UNITS_CARD: Final = "naturalearth-admin1"
 AR6_CARD: Final = "ipcc-ar6-regions"
 GLACIERS_CARD: Final = "highground-glacier-countries"
 TODAY_CARDS: Final = {"KAZ": "highground-kaz-regions"}
+NAMES_CARD: Final = "highground-unit-names"
 TODAY_COLUMNS: Final = ("code", "name_en", "name_ru", "name_kk", "valid_from", "geometry_code", "relation")
 ROLE: Final = "outlines"  # a pack's card with this role adds countries or replaces the bundled ones
 COLUMNS: Final = ("iso3", "iso2", "code", "name", "valid_from", "valid_to", "note", "geometry")
@@ -128,6 +129,24 @@ def units_today(shelf: Shelf, iso3: str) -> list[dict[str, str]]:
         return []
     with shelf.open(TODAY_CARDS[iso3]).open(encoding="utf-8", newline="") as file:
         return [{name: row[name] for name in TODAY_COLUMNS} for row in csv.DictReader(file)]
+
+
+def unit_names(shelf: Shelf, iso3: str) -> dict[str, dict[str, str]]:
+    """Names of a country's first-level units by language and code, where we know them; units of today are named too.
+
+    Units of the outline that are the same today take their names from the list of today. Empty where nobody has listed any.
+    """
+    names: dict[str, dict[str, str]] = {}
+    for row in units_today(shelf, iso3):
+        codes = (row["code"], row["geometry_code"]) if row["relation"] == "same" else (row["code"],)
+        for lang in ("ru", "kk"):
+            names.setdefault(lang, {}).update(dict.fromkeys(codes, row[f"name_{lang}"]))
+    prefixes = tuple(f"{country.iso2}-" for country in _countries() if country.iso3 == iso3)
+    with shelf.open(NAMES_CARD).open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["code"].startswith(prefixes):
+                names.setdefault(row["lang"], {})[row["code"]] = row["name"]
+    return names
 
 
 def _files(shelf: Shelf) -> list[Path]:

@@ -12,6 +12,7 @@ import xarray as xr
 from highground import __version__
 from highground.basis.ensemble import Ensemble
 from highground.basis.region import Region
+from highground.catalogue.regions import unit_names
 from highground.catalogue.runs import Run
 from highground.catalogue.shelf import Shelf
 from highground.land.grid import picture
@@ -54,13 +55,14 @@ def profile(shelf: Shelf, region: Region, ensemble: Ensemble, tell: Tell = silen
     clock.lap("people")
     tell("claims and what moves them", 0.9)
     evidence = ledger.frame()
-    said = speak.claims(evidence, region)
+    named = unit_names(shelf, region.iso3)
+    said = speak.claims(evidence, region, named)
     draws = mountains.labelled(shape) | climate.labelled(inputs) | ice | nature | people.labelled(who, list(material.units["name"]))
     moved = sensitivity(draws, _headlines(ledger, evidence, ensemble.members), ensemble.seed)
     clock.lap("claims")
     used = sorted(set(" ".join(evidence["sources"]).split()))
     return Run(
-        about=_about(region, ensemble, material, used, clock.laps),
+        about=_about(region, ensemble, material, used, clock.laps) | {"unit_names": named},
         evidence=evidence,
         claims=said,
         sensitivity=moved,

@@ -1,10 +1,13 @@
 """What may be said: the evidence table turned into sentences whose words are chosen by the numbers.
 
 Every claim names the rows it rests on, what speaks against it and what better data would change. Templates are whole sentences
-for translation; their values are ranges (dicts with low, mid, high, unit), the country's names by language, `level` (degC of
+for translation; their values are ranges (dicts with low, mid, high, unit), names of the country and
+its units by language, `level` (degC of
 global warming), `year`, `height` (m), or texts that are themselves marked for translation. Sentences put the country first and the
 number last, so that no language must inflect a name or a count.
 """
+
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -22,11 +25,11 @@ from highground.research.claims.terrain import terrain
 __all__ = ["claims", "headlines"]
 
 
-def claims(evidence: pd.DataFrame, region: Region) -> tuple[Claim, ...]:
+def claims(evidence: pd.DataFrame, region: Region, unit_names: Mapping[str, Mapping[str, str]] | None = None) -> tuple[Claim, ...]:
     """Up to 18 claims on terrain, climate, glaciers, ecosystems, people and limits, in that order.
 
-    evidence: columns of basis.indicators.COLUMNS; rows are cited by position. Where a number is missing, the claim says so in
+    evidence: columns of basis.indicators.COLUMNS; rows are cited by position. unit_names: by language and code. Where a number is missing, the claim says so in
     a sentence or is left out; nothing is guessed.
     """
-    book = Book.of(evidence, region)
+    book = Book.of(evidence, region, unit_names)
     return tuple(claim for room in (terrain, climate, glaciers, ecosystems, people, limits) for claim in room(book))

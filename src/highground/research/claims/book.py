@@ -1,6 +1,6 @@
 """The evidence table as a book to look things up in, and the maker of claims."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import isclose
 from typing import Any, Final
@@ -58,11 +58,12 @@ class Book:
 
     region: Region
     rows: dict[str, list[Row]] = field(default_factory=dict)
+    unit_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by language and code
 
     @classmethod
-    def of(cls, evidence: pd.DataFrame, region: Region) -> "Book":
+    def of(cls, evidence: pd.DataFrame, region: Region, unit_names: Mapping[str, Mapping[str, str]] | None = None) -> "Book":
         """Read the evidence table once."""
-        book = cls(region)
+        book = cls(region, unit_names=unit_names or {})
         for number, row in enumerate(evidence.to_dict("records")):
             found = _row(number, {str(key): value for key, value in row.items()})
             book.rows.setdefault(found.indicator, []).append(found)
@@ -88,6 +89,11 @@ class Book:
     def one(self, indicator: str, group: str = "", **where: Any) -> Row | None:
         """The first row with a number, or None."""
         return next(iter(self.values(indicator, group, **where)), None)
+
+    def unit(self, code: str) -> dict[str, str]:
+        """The names of a unit by language; English is the outline's name, or the code where the outline does not hold it."""
+        english = next((unit.name for unit in self.region.units if unit.code == code), code)
+        return {"en": english} | {lang: names[code] for lang, names in self.unit_names.items() if code in names}
 
     def claim(
         self,

@@ -85,6 +85,5 @@ def _unit(book: Book) -> list[Claim]:
     if not rows or len(book.region.units) < 2:
         return []
     row = max(rows, key=lambda row: row.mid)
-    names = {unit.code: unit.name for unit in book.region.units}
-    values: dict[str, object] = {"unit": names.get(row.place, row.place), "people": row.range}
+    values: dict[str, object] = {"unit": book.unit(row.place), "people": row.range}
     return [book.claim("people.unit", UNIT, values, [row], against=(MODELLED, FOOT, BORDERS), gaps=(RASTER,))]
