@@ -62,7 +62,17 @@ def test_dates_are_written_out_in_the_language() -> None:
 
 
 def test_a_range_is_rounded_to_the_digit_it_supports() -> None:
-    assert Words("en").estimate(8_214, 11_937, 17_402, "persons") == f"12,000{HARD}people (8,000 to 17,000)"
+    assert Words("en").estimate(8_214, 11_937, 17_402, "persons") == f"12,000{HARD}people (8,000{HARD}to{HARD}17,000)"
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "kk", "es"])
+def test_a_range_never_breaks_across_lines(lang: str) -> None:
+    words = Words(lang)
+    for low, mid, high, unit in ((10, 14, 18, "%"), (8_214, 11_937, 17_402, "persons"), (2046, 2052, 2101, "year")):
+        inside = words.estimate(low, mid, high, unit).partition(" (")[2]
+        assert inside.endswith(")")
+        assert " " not in inside
+        assert " " not in words.range(low, mid, high, "%")
 
 
 def test_a_counted_number_keeps_every_figure_and_shows_no_range() -> None:
@@ -71,12 +81,15 @@ def test_a_counted_number_keeps_every_figure_and_shows_no_range() -> None:
 
 
 def test_years_are_never_grouped_and_end_with_the_paths() -> None:
-    assert Words("en").estimate(2046, 2052, 2063, "year") == "2052 (2046 to 2063)"
-    assert Words("en").estimate(2088, 2094, 2101, "year") == "2094 (2088 to after 2100)"
+    assert Words("en").estimate(2046, 2052, 2063, "year") == f"2052 (2046{HARD}to{HARD}2063)"
+    assert Words("en").estimate(2088, 2094, 2101, "year") == f"2094 (2088{HARD}to{HARD}after{HARD}2100)"
 
 
 def test_millions_are_counted_as_millions_where_there_is_room_for_little() -> None:
-    assert Words("en").estimate(780_000, 1_124_000, 1_610_000, "persons", short=True) == f"1.1{HARD}million people (0.8 to 1.6)"
+    assert (
+        Words("en").estimate(780_000, 1_124_000, 1_610_000, "persons", short=True)
+        == f"1.1{HARD}million people (0.8{HARD}to{HARD}1.6)"
+    )
 
 
 def test_a_small_number_is_not_printed_as_nothing() -> None:
@@ -98,7 +111,7 @@ def test_claim_values_print_as_ranges_names_and_levels() -> None:
     text = "{country}: at {level} {share}, {year_now}"
     assert (
         Words("en").t(text, country=names, level=2.0, share=share, year_now=2025)
-        == f"Kazakhstan: at 2{HARD}°C 6{HARD}% (5 to 8), 2025"
+        == f"Kazakhstan: at 2{HARD}°C 6{HARD}% (5{HARD}to{HARD}8), 2025"
     )
     assert Words("kk").t("{country}", country=names) == "Қазақстан"
     assert Words("es").t("{country}", country=names) == "Kazakhstan"

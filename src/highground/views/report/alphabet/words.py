@@ -169,16 +169,21 @@ class Words:
         """A range in words, rounded to what it supports: 6 % (5 to 8).
 
         >>> Words("en").estimate(8_214, 11_937, 17_402, "persons")
-        '12,000\\xa0people (8,000 to 17,000)'
+        '12,000\\xa0people (8,000\\xa0to\\xa017,000)'
         """
         a, b, c, word = self.spread(low, mid, high, unit, short=short)
         value = f"{b}{HARD}{word}" if word else b
-        return value if a == c else self._look_up("{value} ({low} to {high})").format(value=value, low=a, high=c)
+        return value if a == c else self.spanned(value, a, c)
+
+    def spanned(self, value: str, low: str, high: str) -> str:
+        """A value with its range in brackets; the range never breaks across lines."""
+        head, bracket, tail = self._look_up("{value} ({low} to {high})").format(value=value, low=low, high=high).partition(" (")
+        return head + bracket + tail.replace(" ", HARD)
 
     def range(self, low: float, mid: float, high: float, unit: str, *, short: bool = False) -> str:
         """Only the ends of a range: 5 to 8 %; empty where low equals high."""
         a, _, c, word = self.spread(low, mid, high, unit, short=short)
-        text = self._look_up("{low} to {high}").format(low=a, high=c)
+        text = self._look_up("{low} to {high}").format(low=a, high=c).replace(" ", HARD)
         return "" if a == c else f"{text}{HARD}{word}" if word else text
 
     def level(self, level: float) -> str:

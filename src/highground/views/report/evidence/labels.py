@@ -5,6 +5,7 @@ from typing import Final
 from highground.basis.indicators import BAND_EDGES_M, BY_ID
 from highground.basis.scenario import TODAY
 from highground.basis.words import N_
+from highground.catalogue.runs import Run
 from highground.research.claims import names
 from highground.views.report.alphabet.words import HARD, Words
 from highground.views.report.evidence.rows import Row
@@ -76,10 +77,33 @@ def group(code: str, words: Words) -> str:
     return words.t(names.get(value, value or code))
 
 
-def uncertain(name: str, words: Words) -> str:
-    """The label of an uncertain input: a message, or a proper name, a colon and a message."""
-    place, colon, message = name.partition(": ")
-    return f"{place}: {words.t(message)}" if colon else words.t(name)
+def unit(run: Run, code: str, words: Words) -> str:
+    """A first-level unit by its name in the language; the outline's name where we know no other, else the code."""
+    known = run.about.get("unit_names", {}).get(words.lang, {})
+    held = (str(name) for each, name in zip(run.units["code"], run.units["name"], strict=True) if each == code)
+    return str(known.get(code) or next(held, code))
+
+
+def today(run: Run, code: str, words: Words) -> str:
+    """The units of today that an older unit of the outline holds, by their names in the language; empty where none are listed."""
+    known = run.about.get("unit_names", {}).get(words.lang, {})
+    rows = [row for row in run.about.get("units_today", []) if row["geometry_code"] == code]
+    return ", ".join(known.get(row["code"]) or row.get(f"name_{words.lang}") or row["name_en"] for row in rows)
+
+
+def place(run: Run, code: str, words: Words) -> str:
+    """The country or one of its units by its name in the language."""
+    names = run.about["names"]
+    return str(names.get(words.lang, names["en"])) if code == run.about["iso3"] else unit(run, code, words)
+
+
+def uncertain(run: Run, name: str, words: Words) -> str:
+    """The label of an uncertain input: a message, or the outline's name of a unit, a colon and a message."""
+    where, colon, message = name.partition(": ")
+    if not colon:
+        return words.t(name)
+    codes = (str(code) for code, each in zip(run.units["code"], run.units["name"], strict=True) if each == where)
+    return f"{unit(run, next(codes, where), words)}: {words.t(message)}"
 
 
 def level(value: float, words: Words) -> str:
@@ -113,4 +137,4 @@ def bare(row: Row | None, words: Words) -> str:
     if row is None or not row.known:
         return number(row, words)
     low, mid, high, _ = words.spread(row.low, row.mid, row.high, row.unit)
-    return mid if low == high else words.t("{value} ({low} to {high})").format(value=mid, low=low, high=high)
+    return mid if low == high else words.spanned(mid, low, high)

@@ -160,11 +160,11 @@ def _where(run: Run, evidence: Evidence, words: Words) -> Table:  # noqa: ARG001
 def _units(run: Run, evidence: Evidence, words: Words) -> Table:
     columns = (words.t("First-level unit"), words.t("People"), words.t("of them in mountains"))
     found = []
-    for code, name in zip(run.units["code"], run.units["name"], strict=True):
+    for code in run.units["code"]:
         people = evidence.one("unit_people", place=str(code))
         high = evidence.one("unit_mountain_people", place=str(code))
         if people and high and high.high > 0:
-            found.append((high.mid, (Cell(str(name)), _cell(people, words), _cell(high, words))))
+            found.append((high.mid, (Cell(labels.unit(run, str(code), words)), _cell(people, words), _cell(high, words))))
     found.sort(key=lambda pair: -pair[0])
     lines = [line for _, line in found[:MOST_UNITS]]
     note = words.t("The units with most people in mountains; modelled, not a census count.")

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from highground.basis.claim import Claim
+from highground.basis.settings import LANGS
 from highground.basis.source import Source
 from highground.basis.words import N_
 from highground.catalogue.runs import Run
@@ -161,6 +163,7 @@ PICTURES = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=len(LANGS))
 def build(run: Run, lang: str = "en") -> Report:
     """The report of a run in a language. Raises ValueError for a language that is not one of ours."""
     words, evidence = Words(lang), Evidence(run)
@@ -331,11 +334,9 @@ def references(sources: Iterable[Source], words: Words) -> tuple[Reference, ...]
 
 def _traces(run: Run, evidence: Evidence, words: Words) -> tuple[Trace, ...]:
     numbers = {source.id: number for number, source in enumerate(run.sources, 1)}
-    names = {str(code): str(name) for code, name in zip(run.units["code"], run.units["name"], strict=True)}
-    names[evidence.place] = str(run.about["names"].get(words.lang, run.about["names"]["en"]))
     return tuple(
         Trace(
-            label(row.number), labels.about(row, words), names.get(row.place, row.place), labels.number(row, words), words.t(labels.HOWS.get(row.how, row.how)),
+            label(row.number), labels.about(row, words), labels.place(run, row.place, words), labels.number(row, words), words.t(labels.HOWS.get(row.how, row.how)),
             words.t(row.confidence) if row.confidence else "", words.t(labels.GRADES.get(row.grade, row.grade)),
             tuple(numbers[card] for card in row.sources if card in numbers),
         )

@@ -80,7 +80,7 @@ def sheets(run: Run, report: Report, words: Words) -> tuple[Sheet, ...]:
     made = (
         about(report, words),
         findings(report, words),
-        evidence(run, report, words),
+        evidence(run, words),
         units(run, words),
         sensitivity(run, words),
         sources(run, words),
@@ -130,13 +130,12 @@ def findings(report: Report, words: Words) -> Sheet:
     return Sheet(words.t(N_("Findings")), _say(headings, words), (18, 60, 15, 15, 15, 18, 44, 44, 40), lines, frozen=1)
 
 
-def evidence(run: Run, report: Report, words: Words) -> Sheet:
+def evidence(run: Run, words: Words) -> Sheet:
     """The evidence table, row by row, with the words that explain its codes."""
-    names = dict(zip(run.units["code"], run.units["name"], strict=True)) | {run.about["iso3"]: report.country}
     rows = all_rows(run)
     lines = [
         (
-            row.label, _indicator(row, words), names.get(row.place, row.place), labels.group(row.group, words) if row.group else "",
+            row.label, _indicator(row, words), labels.place(run, row.place, words), labels.group(row.group, words) if row.group else "",
             row.level, row.year, row.low, row.mid, row.high, words.unit(row.unit), labels.number(row, words),
             words.t(labels.STATUSES.get(row.status, N_("value"))), words.t(labels.HOWS.get(row.how, row.how)),
             words.t(row.confidence), words.t(labels.GRADES.get(row.grade, row.grade)), " ".join(row.sources),
@@ -156,6 +155,9 @@ def units(run: Run, words: Words) -> Sheet:
     order = {indicator.id: number for number, indicator in enumerate(INDICATORS)}
     wanted = sorted({(row.indicator, row.group) for row in rows if row.indicator in order}, key=lambda key: (order[key[0]], key[1]))
     headings, tags, widths = [words.t(N_("Name")), words.t(N_("Code"))], ["#adm1+name", "#adm1+code"], [24, 12]
+    dated = bool(run.about.get("units_today"))  # the outline shows older units than those of today
+    if dated:
+        headings, tags, widths = [*headings, words.t(N_("Regions of today"))], [*tags, "#adm1+name+today"], [*widths, 40]
     for name, group in wanted:
         label_ = f"{words.t(BY_ID[name].label)}, {words.unit(BY_ID[name].unit)}" + (f", {group.partition(':')[2]}" if group else "")
         tag_ = BY_ID[name].hxl + (f"+{_plain(group)}" if group else "")
@@ -166,11 +168,16 @@ def units(run: Run, words: Words) -> Sheet:
     cells = {(row.place, row.indicator, row.group): (row.low, row.mid, row.high) for row in rows}
     blank = (float("nan"),) * 3
     lines = [
-        (name, code, *(value for key in wanted for value in cells.get((code, *key), blank)))
-        for code, name in zip(run.units["code"], run.units["name"], strict=True)
+        (
+            labels.unit(run, code, words),
+            code,
+            *((labels.today(run, code, words),) if dated else ()),
+            *(value for key in wanted for value in cells.get((code, *key), blank)),
+        )
+        for code in run.units["code"].astype(str)
     ]
     kinds = [BY_ID[name].unit for name, _ in wanted for _ in range(3)]
-    shown = {number: "0.0" if unit == "%" else "#,##0" for number, unit in enumerate(kinds, 2)}
+    shown = {number: "0.0" if unit == "%" else "#,##0" for number, unit in enumerate(kinds, 2 + dated)}
     return Sheet(words.t(N_("Regions")), tuple(headings), tuple(widths), lines if wanted else (), tuple(tags), (), shown, frozen=1)
 
 
@@ -184,7 +191,7 @@ def sensitivity(run: Run, words: Words) -> Sheet:
     headings = (N_("Headline"), N_("Uncertain input"), N_("Share of the spread"), N_("Low (5 %)"), N_("High (95 %)"),
                 N_("Indicator code"), N_("Part code"), N_("Global warming, °C"))  # fmt: skip
     lines = [
-        (words.t(row["headline"]), labels.uncertain(row["input"], words), *(_number(row[key]) for key in ("share", "low", "high")),
+        (words.t(row["headline"]), labels.uncertain(run, row["input"], words), *(_number(row[key]) for key in ("share", "low", "high")),
          row["indicator"], row["group"], _number(row["level"]))
         for row in run.sensitivity.to_dict("records")
     ]  # fmt: skip

@@ -164,7 +164,9 @@ def _sensitivity(name: str, run: Run, words: Words) -> Staged:
             top = found.sort_values("share", ascending=False).head(most)
             for row in top[top["share"] >= _LEAST_SHARE].to_dict("records"):
                 span = (100 * row["low"], 100 * row["share"], 100 * row["high"])
-                lines.append(bars.Line(labels.uncertain(row["input"], words), span, theme.ACCENT, f"{words.number(span[1], 0)} %"))
+                lines.append(
+                    bars.Line(labels.uncertain(run, row["input"], words), span, theme.ACCENT, f"{words.number(span[1], 0)} %")
+                )
         if bars.fitting(lines, replace(PICTURE, height=PICTURE.height - _CAPTION)):
             break
     return _ranges(name, lines, run, words)
