@@ -84,22 +84,12 @@ def _print_files(folder: Path, words: "Words") -> None:
 
 
 def sentence(template: str, values: Mapping[str, Any], lang: str = "en") -> str:
-    """A finding in the language: ranges rounded to what they support, countries by their names.
+    """A finding in the language: ranges rounded to what they support and short as on pages, countries by their names.
 
     >>> sentence("{country} has {n} units.", {"country": {"en": "Utopia", "es": "Utopía"}, "n": 3}, "es")
     'Utopía has 3 units.'
     """
-    return _words(lang).t(template, **{key: _value(value, lang) for key, value in values.items()})
-
-
-def _value(value: Any, lang: str) -> object:
-    from highground.basis.estimate import Estimate
-
-    if not isinstance(value, Mapping):
-        return value
-    if "mid" in value:  # the method and the sources stand in the evidence table; here only the range is printed
-        return Estimate(value["low"], value["mid"], value["high"], str(value.get("unit", "")), "modelled", ("evidence",))
-    return str(value.get(lang, value.get("en", "")))
+    return _words(lang).t(template, **values)
 
 
 def columns(rows: Sequence[Sequence[object]], widest: int = 60) -> str:
