@@ -1,14 +1,33 @@
+import re
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 
+from highground.basis.claim import CONFIDENCES
+from highground.basis.estimate import How
+from highground.basis.indicators import BAND_EDGES_M, BELTS, STATUSES
+from highground.basis.scenario import ALL_LEVELS
+from highground.basis.settings import LANGS
 from highground.catalogue.runs import Run
 from highground.views.report.alphabet.words import Words
 from highground.views.report.evidence import labels
-from highground.views.report.evidence.rows import Evidence
+from highground.views.report.evidence.rows import Evidence, Row
 from highground.views.report.narrative.content import build
 from highground.views.report.office.sheets import units
 
+GAP = "\N{NO-BREAK SPACE}"
+CODES = [
+    "definition:K1",
+    "definition:K2",
+    *(f"k1:{k1}" for k1 in range(8)),
+    *(f"band:{edge}" for edge in BAND_EDGES_M),
+    *(f"belt:{belt}" for belt in BELTS),
+    *(f"rgi:RGI{number:02}" for number in range(1, 20)),
+    *(f"where:{where}" for where in ("mountain", "elsewhere", "unknown")),
+    *(f"ar6:{code}" for code in labels.AR6),
+    *(f"series:{code}" for code in labels.SERIES),
+]
 TODAY = [
     {"code": "KZ-63", "name_en": "East", "name_ru": "Восток", "name_kk": "Шығыс", "geometry_code": "KZ-VOS", "relation": "part of"},
     {"code": "KZ-10", "name_en": "Abai", "name_ru": "область Абай", "name_kk": "Абай облысы", "geometry_code": "KZ-VOS", "relation": "part of"},
@@ -63,3 +82,70 @@ def test_every_table_that_prints_a_unit_prints_it_in_the_language(named: Run) ->
     assert "Алматинская область" in told
     assert "Almaty" not in told
     assert "KZ-ALM" not in places or "Алматинская область" in traced
+
+
+@pytest.fixture(scope="module")
+def area(sample_run: Run) -> Row:
+    row = Evidence(sample_run).one("belt_area", "belt:nival", level=2.0)
+    assert row is not None
+    return row
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_code_of_the_evidence_has_a_name_of_its_own(lang: str) -> None:
+    named = {code: labels.group(code, Words(lang)) for code in CODES}
+    assert [
+        code
+        for code, name in named.items()
+        if not name or (not code.startswith("where:") and name in (code, code.partition(":")[2]))
+    ] == []
+    kinds = {code.partition(":")[0] for code in CODES}
+    for kind in kinds:
+        names = [name for code, name in named.items() if code.startswith(f"{kind}:")]
+        assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("lang", ["ru", "kk"])
+def test_names_for_codes_are_written_in_the_alphabet_of_the_language(lang: str) -> None:
+    named = {code: labels.group(code, Words(lang)) for code in CODES if not code.startswith("series:")}
+    assert [name for name in named.values() if not re.search("[а-яё]", name.lower())] == []
+
+
+def test_bands_are_named_by_both_edges_and_the_outer_ones_by_one() -> None:
+    words = Words("en")
+    assert labels.band(0, words) == "below 500 m"
+    assert labels.band(1000, words) == f"1,000–1,500{GAP}m"
+    assert labels.band(4500, words) == "above 4,500 m"
+
+
+@pytest.mark.parametrize("code", ["", "belt:", "belt", "k1:9", "band:", "band:high", "rgi:", "belt:{0}", "where:%s", "new:thing"])
+def test_a_code_without_a_name_is_shown_and_never_breaks(code: str) -> None:
+    assert isinstance(labels.group(code, Words("ru")), str)
+    assert labels.group("new:thing", Words("en")) == "thing"
+
+
+def test_every_word_of_the_schema_has_a_label() -> None:
+    assert set(get_args(How)) <= set(labels.HOWS)
+    assert set(STATUSES) - {"value"} == set(labels.STATUSES)
+    assert set(CONFIDENCES) == set(labels.CONFIDENCE)
+
+
+def test_levels_are_told_apart() -> None:
+    heads = [labels.level(level, Words("en")) for level in ALL_LEVELS]
+    assert heads == ["today", *(f"{level}{GAP}°C" for level in ("1.5", "2", "3", "4"))]
+
+
+def test_a_row_is_named_by_what_part_and_level_it_is_about(area: Row) -> None:
+    assert labels.about(area, Words("en")) == f"Area of the thermal belt · nival (ice and rock) · 2{GAP}°C"
+
+
+def test_a_number_says_its_range_and_unit_or_which_kind_of_nothing_it_is(area: Row) -> None:
+    words = Words("en")
+    known = replace(area, low=8_214.0, mid=11_937.0, high=17_402.0)
+    assert re.sub(r"\s", " ", labels.number(known, words)) == "12,000 km² (8,000 to 17,000)"
+    assert re.sub(r"\s", " ", labels.bare(known, words)) == "12,000 (8,000 to 17,000)"
+    nan = float("nan")
+    for status in labels.STATUSES:
+        blank = replace(area, status=status, low=nan, mid=nan, high=nan)
+        assert labels.number(blank, words) == labels.bare(blank, words) == status
+    assert labels.number(None, words) == labels.bare(None, words) == "not reported"

@@ -124,7 +124,8 @@ def _ice_left(run: Run, evidence: Evidence, words: Words) -> Table:  # noqa: ARG
     for key, text in (("glacier_mass_left", words.t("Ice mass")), ("glacier_area_left", words.t("Glacier area"))):
         for group in dict.fromkeys(row.group for row in evidence.find(key)):
             found = [evidence.one(key, group, level=level) for level in LEVELS]
-            lines.append((Cell(f"{text}, {labels.group(group, words)}"), *(_cell(row, words) for row in found)))
+            if any(found):
+                lines.append((Cell(f"{text}, {labels.group(group, words)}"), *(_cell(row, words) for row in found)))
     return _table("ice", words.t("Ice left by level of warming"), columns, lines)
 
 
