@@ -3,13 +3,14 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+import rasterio
 
 from highground.basis.ensemble import Ensemble
 from highground.basis.indicators import BELTS, BY_ID
 from highground.basis.scenario import ALL_LEVELS, LEVELS
 from highground.catalogue.regions import find_region
 from highground.catalogue.runs import Run, load, save
-from highground.catalogue.shelf import Shelf
+from highground.catalogue.shelf import Shelf, default_shelf, sha256_of
 from highground.research.profile import profile
 
 
@@ -129,3 +130,26 @@ def test_run_notes_what_it_was_made_from(ecuador: Run) -> None:
     assert about["members"] == 200
     assert about["versions"]["numpy"]
     assert about["cards"].keys() == {source.id for source in ecuador.sources}
+
+
+def test_a_population_raster_of_a_pack_speaks_in_the_profile(tmp_path: Path) -> None:
+    lat, lon = np.arange(1.95, -5.5, -0.1), np.arange(-92.0, -75.0, 0.1)
+    people = np.where((np.abs(lat[:, None] + 0.2) < 0.3) & (np.abs(lon[None, :] + 78.5) < 0.3), 100.0, 1.0).astype("float32")
+    affine = rasterio.Affine(0.1, 0, lon[0] - 0.05, 0, -0.1, lat[0] + 0.05)
+    with rasterio.open(
+        tmp_path / "people.tif", "w", driver="GTiff", height=lat.size, width=lon.size, count=1, dtype="float32", crs="EPSG:4326",
+        transform=affine,
+    ) as file:  # fmt: skip
+        file.write(people, 1)
+    card = {
+        "id": "somebody-people-2020", "producer": "Somebody", "title": "People", "edition": "2020", "url": "", "licence": "CC BY 4.0",
+        "citation": "Somebody (2020)", "sha256": sha256_of(tmp_path / "people.tif"), "measures": "persons per cell",
+        "blank_means": "not reported", "caveat": "invented", "file": "people.tif", "provides": "population", "unit": "persons",
+    }  # fmt: skip
+    lines = [f'{name} = "{value}"' for name, value in card.items()]
+    (tmp_path / "card.toml").write_text("\n".join([*lines, "accessed = 2026-11-23"]), encoding="utf-8")
+    shelf = default_shelf([tmp_path])
+    run = profile(shelf, find_region("ECU", shelf), Ensemble(members=50))
+    assert "somebody-people-2020" in run.about["cards"]
+    assert "somebody-people-2020" in rows(run, "mountain_people_share", group="definition:K1")["sources"].iloc[0]
+    assert mid(run, "population", year=2025) == 18_289_896

@@ -46,7 +46,7 @@ def test_a_raster_of_a_pack_takes_the_place_of_the_rule(material: Material) -> N
     everyone_in_quito = np.zeros((lat.size, lon.size))
     everyone_in_quito[np.argmin(abs(lat + 0.25)), np.argmin(abs(lon + 78.5))] = 1000
     raster = xr.DataArray(
-        everyone_in_quito, {"lat": lat, "lon": lon}, ("lat", "lon"), attrs={"units": "persons", "sources": "geonames-cities500"}
+        everyone_in_quito, {"lat": lat, "lon": lon}, ("lat", "lon"), attrs={"units": "persons", "sources": ("geonames-cities500",)}
     )
     ledger, _ = book(dataclasses.replace(material, raster=raster))
     share = ledger.frame().query("indicator == 'mountain_people_share' and group == 'definition:K1' and place == 'ECU'")

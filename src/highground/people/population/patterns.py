@@ -60,7 +60,7 @@ def patterns(
     weight = {"units": "persons", "long_name": "listed people, a weight only"}
     attrs = {
         "units": "1", "long_name": "share of people under each pattern", "how": "judged",
-        "sources": "geonames-cities500 itu-p1511-2 highground-judgement",
+        "sources": ("geonames-cities500", "itu-p1511-2", "highground-judgement"),
     }  # fmt: skip
     return xr.Dataset(
         {

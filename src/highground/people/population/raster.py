@@ -31,8 +31,8 @@ def raster_patterns(raster: xr.DataArray, pieces: xr.Dataset) -> xr.Dataset:
             "The population raster puts nobody inside the outline: check that it covers the country and holds persons per cell."
         )
     own, around = cells.settle(held, per_cell[held])
-    attrs = {"units": "1", "long_name": "share of people under each pattern", "how": "modelled", "sources": "itu-p1511-2"}
-    attrs["sources"] = str(raster.attrs.get("sources", attrs["sources"]))
+    sources = tuple(raster.attrs.get("sources", ("itu-p1511-2",)))
+    attrs = {"units": "1", "long_name": "share of people under each pattern", "how": "modelled", "sources": sources}
     return xr.Dataset(
         {
             "share": (("pattern", "piece"), np.stack([share(own, own), share(around, own)]), attrs),

@@ -109,8 +109,8 @@ def _raster_weights(ensemble: Ensemble, patterns: xr.Dataset) -> xr.Dataset:
 
 
 def _weights(weight: Values, unknown: Members, inputs: dict[str, Members], names: NDArray[np.str_]) -> xr.Dataset:
-    attrs = {"units": "1", "how": "judged", "sources": "highground-judgement"}
-    data: dict[str, tuple[tuple[str, ...], Values, dict[str, str]]]
+    attrs: dict[str, object] = {"units": "1", "how": "judged", "sources": ("highground-judgement",)}
+    data: dict[str, tuple[tuple[str, ...], Values, dict[str, object]]]
     data = {"weight": (("member", "pattern"), weight, attrs | {"long_name": "share of the nation under each pattern"})}
     data["unknown"] = (("member",), unknown, attrs | {"long_name": "share of the nation outside the outline"})
     data |= {name: (("member",), values, attrs | {"long_name": name.replace("_", " ")}) for name, values in inputs.items()}
@@ -151,7 +151,7 @@ def people_where(mountain: ArrayLike, patterns: xr.Dataset, weights: xr.Dataset,
     unknown = np.asarray(total, dtype=float) * weights["unknown"].to_numpy()
     people = np.column_stack([known[:, 1], known[:, 0], unknown])
     share = 100 * known[:, 1] / known.sum(axis=1)
-    attrs = {"how": "modelled", "sources": "un-wpp-2024 " + str(patterns["share"].attrs["sources"])}
+    attrs = {"how": "modelled", "sources": ("un-wpp-2024", *patterns["share"].attrs["sources"])}
     return xr.Dataset(
         {
             "people": (

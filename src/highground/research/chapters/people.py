@@ -20,7 +20,7 @@ YEARS: Final = (2025, 2050, 2100)  # of the national total
 NOW: Final = 2025  # year of every split by place; five-year steps of UN WPP are exact
 LATER: Final = 2050  # the same places with the total of that year: no migration is modelled here
 FEW: Final = 1e-4  # share of the nation below which a class or altitude has no number of people; judged
-BAND: Final = ("geonames-cities500", "highground-judgement", "itu-p1511-2", "un-wpp-2024")
+BAND: Final = ("highground-judgement", "itu-p1511-2", "un-wpp-2024")  # and the cards that say where people live
 RULE: Final = {"K1": (*BAND, "mountain-k1"), "K2": (*BAND, "mountain-definitions")}
 
 
@@ -31,7 +31,7 @@ class Spread:
     patterns: xr.Dataset
     weights: xr.Dataset
     total: Members
-    sources: tuple[str, ...]  # beyond the rule's: the raster of a pack
+    sources: tuple[str, ...]  # cards that say where people live: places, or the raster of a pack
 
 
 def spread(material: Material, ensemble: Ensemble) -> Spread:
@@ -40,12 +40,12 @@ def spread(material: Material, ensemble: Ensemble) -> Spread:
     middle = population.persons(table, iso3, NOW)[0]
     if material.raster is not None:
         patterns = population.raster_patterns(material.raster, material.pieces)
-        extra = tuple(str(material.raster.attrs["sources"]).split())
+        where = tuple(material.raster.attrs["sources"])
     else:
         days, growth = season_of(material)
-        patterns, extra = population.patterns(material.pieces, material.places, growth, days), ()
+        patterns, where = population.patterns(material.pieces, material.places, growth, days), ("geonames-cities500",)
     weights = population.sample(ensemble, patterns, middle)
-    return Spread(patterns, weights, population.national_total(table, iso3, NOW, ensemble), extra)
+    return Spread(patterns, weights, population.national_total(table, iso3, NOW, ensemble), where)
 
 
 def labelled(who: Spread, units: list[str]) -> dict[str, Members]:
