@@ -74,7 +74,7 @@ def draw(slide: Slide, box: Box, lines: Sequence[Line], axis: Axis, *, alt: str,
         else:
             for value, _ in axis.ticks:
                 deck.swatch(slide, Box(at(value) - 0.004, y, 0.008, deep), theme.LINE)
-            deck.label(slide, Box(box.left, y + air, left, deep - air), line.name, size)
+            deck.label(slide, Box(box.left, y + air, left + _GAP / 2, deep - air), line.name, size)
             _bar(slide, [at(value) for value in line.span], y + deep / 2, line.colour)
             line_pt = size * deck.LEADING / 72
             deck.label(slide, Box(box.left + box.width - right, y + (deep - line_pt) / 2, right, line_pt), line.text, size)

@@ -19,7 +19,7 @@ TABLE = "Highground Table"
 MARGIN_MM = 20.0
 _GUTTER_TWIPS = 400  # 7 mm between columns
 TEXT_MM = 210.0 - 2 * MARGIN_MM  # ISO 216, A4 is 210 x 297 mm
-FONT, FALLBACK = "Source Sans 3", "Calibri"  # Word takes the second where the first is not installed
+FONT, FALLBACK = "Arial", "Liberation Sans"  # on every PC; the second has the same widths where the first is missing
 
 
 @dataclass(frozen=True, slots=True)
