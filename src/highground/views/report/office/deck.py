@@ -66,7 +66,9 @@ _LAYOUTS = {  # the library's layout -> ours, and where its places lie
     "Title Only": ("free", {"TITLE": TITLE}),
 }
 _STANDING = {"FOOTER": FOOTER, "SLIDE_NUMBER": NUMBER}
-_SANS = b'panose="020B0604020202020204" pitchFamily="34" charset="0"'  # Arial: on every PC, with Kazakh letters; ours would be replaced
+_SANS = (
+    b'panose="020B0604020202020204" pitchFamily="34" charset="0"'  # Arial: on every PC, with Kazakh letters; ours would be replaced
+)
 
 
 def blank(footer: str) -> Deck:
@@ -309,7 +311,7 @@ def measure(text: str, size: float, *, bold: bool = False) -> float:
 @lru_cache(maxsize=8192)
 def _advance(word: str, bold: bool) -> float:
     """Width of a word at 1 pt, in pt."""
-    return float(_face(bold).getlength(office.clean(word))) / 100
+    return float(_face(bold).getlength(office.clean(word).replace("\n", " "))) / 100
 
 
 @lru_cache(maxsize=2)
