@@ -6,11 +6,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+import xarray as xr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from highground.basis.errors import BadData, MissingSource
 from highground.catalogue import installed
+from highground.catalogue.installed import precipitation
 
 
 def raw(folder: str, name: str) -> np.ndarray:
@@ -230,3 +232,21 @@ def test_the_whole_package_gives_almaty_and_its_blanks(tmp_path: Path) -> None:
     assert table["people"].isna().any()
     assert len(installed.places("EC", tmp_path)) > 500
     assert installed.places("XX", tmp_path).empty
+
+
+def test_arrays_unpacked_into_the_cache_are_those_of_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HIGHGROUND_CACHE", str(tmp_path))
+    first = precipitation(-79.0, -1.0, -78.0, 0.0)
+    kept = sorted(tmp_path.glob("itur-*.npy"))
+    assert len(kept) == 12
+    xr.testing.assert_identical(first, precipitation(-79.0, -1.0, -78.0, 0.0))
+    kept[0].write_bytes(kept[0].read_bytes()[:1000])  # a damaged file is made anew
+    kept[1].write_bytes(b"")
+    xr.testing.assert_identical(first, precipitation(-79.0, -1.0, -78.0, 0.0))
+    assert kept[0].stat().st_size == kept[2].stat().st_size
+
+
+def test_a_cache_that_cannot_be_written_costs_only_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("HIGHGROUND_CACHE", str(tmp_path / "file"))
+    assert float(precipitation(-79.0, -1.0, -78.0, 0.0).mean()) > 0
