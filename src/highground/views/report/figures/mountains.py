@@ -137,10 +137,13 @@ def locator(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
 def world() -> list[NDArray[np.float64]]:
     """Coarse outlines of all land from the bundled units; empty where they are not there."""
     try:
-        shapes = gpd.read_parquet(Shelf().open(UNITS_CARD), columns=["geometry"]).geometry.simplify(COARSE_DEG)
+        shapes = gpd.read_parquet(Shelf().open(UNITS_CARD), columns=["geometry"]).geometry
     except HighgroundError:
         return []
-    return [ring for ring in maps.rings(shapes) if np.ptp(ring, axis=0).max() > COARSE_DEG]
+    parts = shapely.get_parts(shapes.to_numpy())
+    west, south, east, north = shapely.bounds(parts).T
+    large = parts[np.maximum(east - west, north - south) > COARSE_DEG]
+    return maps.rings(shapely.simplify(large, COARSE_DEG, preserve_topology=False))  # looks only: borders need not stay valid
 
 
 def globe(points: NDArray[np.float64], eye: tuple[float, float]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
