@@ -189,3 +189,9 @@ def say(capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
         return int(left.value.code or 0), told.out, told.err
 
     return run
+
+
+@pytest.fixture(autouse=True)
+def _no_second_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pipeline of these tests lives in this process only."""
+    monkeypatch.setattr("highground.views.cli.second.os.cpu_count", lambda: 1)

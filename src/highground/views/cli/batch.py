@@ -9,6 +9,7 @@ from highground.basis.errors import CannotWrite, HighgroundError
 from highground.views.cli.options import Order
 from highground.views.cli.plain import say_json
 from highground.views.cli.progress import progress
+from highground.views.cli.second import Second
 from highground.views.cli.target import checked, default_target, foreign
 from highground.views.cli.work import fresh, make, shelf_for, written
 
@@ -40,15 +41,17 @@ def batch(order: Order) -> int:
     shelf = shelf_for(order)
     regions = all_regions(shelf)
     tally = Tally()
-    with progress("All countries") as tell:
+    with Second(order) as second, progress("All countries") as tell:
         for number, region in enumerate(regions):
             tell(f"{region.name()}, {number + 1} of {len(regions)}", number / len(regions))
-            _one(shelf, region, order, root / region.iso3, tally)
+            _one(shelf, region, order, root / region.iso3, tally, second)
     _report(tally, root, order)
     return 1 if tally.failed else 0
 
 
-def _one(shelf: "Shelf", region: "Region", order: Order, target: "Path", tally: Tally) -> None:
+def _one(  # noqa: PLR0917  what to do, where, and with whom
+    shelf: "Shelf", region: "Region", order: Order, target: "Path", tally: Tally, second: Second
+) -> None:
     if fresh(target, order, shelf) and written(target, order):
         tally.skipped.append(region.iso3)
         return
@@ -56,7 +59,7 @@ def _one(shelf: "Shelf", region: "Region", order: Order, target: "Path", tally: 
         tally.refused[region.iso3] = f"{target} holds files that are not a run of highground; move it away and run again."
         return
     try:
-        make(shelf, region, order, target, _quiet)
+        make(shelf, region, order, target, _quiet, second)
     except CannotWrite:
         raise
     except HighgroundError as error:

@@ -8,6 +8,7 @@ from highground.views.cli.options import Order, ordered
 from highground.views.cli.plain import say_json
 from highground.views.cli.progress import progress
 from highground.views.cli.say import print_run, run_document
+from highground.views.cli.second import Second
 from highground.views.cli.target import checked, default_target
 from highground.views.cli.work import make, shelf_for
 
@@ -37,12 +38,12 @@ def _one(order: Order, country: str) -> int:
     started = time.monotonic()
     if order.out:
         checked(order.out)
-    with progress("Profile") as tell:
+    with Second(order) as second, progress("Profile") as tell:
         tell("finding the country", 0.0)
         shelf = shelf_for(order)
         region = find_region(country, shelf)
         target = checked(order.out or default_target(region.iso3))
-        run = make(shelf, region, order, target, tell)
+        run = make(shelf, region, order, target, tell, second)
     if order.json:
         say_json(run_document(run, target))
     else:

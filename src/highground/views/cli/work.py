@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from highground.basis.region import Region
     from highground.catalogue.runs import Run
     from highground.catalogue.shelf import Shelf
+    from highground.views.cli.second import Second
 
 NUMBERS_SHARE = 0.6  # of the time that a profile takes; the rest is drawing and writing. Only for the bar
 
@@ -26,15 +27,26 @@ def shelf_for(order: Order) -> "Shelf":
     return default_shelf(order.packs, order.online)
 
 
-def make(shelf: "Shelf", region: "Region", order: Order, target: Path, tell: Progress) -> "Run":
-    """Compute one country, write its run and outputs, and move the folder into place when all of it stands."""
+def make(  # noqa: PLR0917  what to do, where, and with whom
+    shelf: "Shelf", region: "Region", order: Order, target: Path, tell: Progress, second: "Second | None" = None
+) -> "Run":
+    """Compute one country, write its run and outputs, and move the folder into place when all of it stands.
+
+    second: a process that writes part of the outputs meanwhile; what it fails to write is written here.
+    """
     from highground.catalogue.runs import save, staged
     from highground.views.report.render import render
 
     with staged(target) as folder:
         run = compute(shelf, region, order, part(tell, 0, NUMBERS_SHARE))
         save(run, folder)
-        render(run, folder, order.langs, order.formats, part(tell, NUMBERS_SHARE, 1))
+        handed = second.ask(folder) if second else ()
+        ours = tuple(name for name in order.formats if name not in handed)
+        render(run, folder, order.langs, ours, part(tell, NUMBERS_SHARE, 1))
+        if handed and second and not second.done():
+            from highground.views.report.render import write
+
+            write(run, folder, order.langs, handed, part(tell, NUMBERS_SHARE, 1))
         note_outputs(folder, order)
     return run
 

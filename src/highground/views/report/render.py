@@ -19,6 +19,7 @@ WRITERS: Final = {  # format -> module with write(run, lang, path), file name
     "pptx": ("office.slides", "slides"),
     "xlsx": ("office.workbook", "data"),
 }
+FIGURES_SHARE: Final = 0.4  # of the time of drawing and writing; only for the bar
 MIRRORS: Final = {
     "html": ("pages.mirror_page", "mirror"),
     "pdf": ("pages.mirror_brief", "mirror"),
@@ -33,12 +34,22 @@ def render(run: "Run", folder: Path, langs: Sequence[str], formats: Sequence[str
     """
     from highground.views.report.figures import save_all  # noqa: PLC0415  drawing is loaded when something is drawn
 
+    for done, lang in enumerate(langs):
+        tell(f"figures ({lang})", FIGURES_SHARE * done / len(langs))
+        save_all(run, lang, folder / "figures" / lang)
+
+    def rest(text: str, share: float | None) -> None:
+        tell(text, None if share is None else FIGURES_SHARE + (1 - FIGURES_SHARE) * share)
+
+    return write(run, folder, langs, formats, rest)
+
+
+def write(run: "Run", folder: Path, langs: Sequence[str], formats: Sequence[str], tell: Tell) -> list[Path]:
+    """Write the formats in each language, without the folder of figures. Returns the files."""
     written = []
     for done, lang in enumerate(langs):
-        tell(f"figures ({lang})", done / len(langs))
-        save_all(run, lang, folder / "figures" / lang)
         for step, name in enumerate(formats):
-            tell(f"{name} ({lang})", (done + (step + 1) / (len(formats) + 1)) / len(langs))
+            tell(f"{name} ({lang})", (done + step / len(formats)) / len(langs))
             module, stem = WRITERS[name]
             written.append(_write(module, run, lang, folder / _name(stem, name, lang, langs)))
     return written
