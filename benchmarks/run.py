@@ -46,7 +46,9 @@ def checks(folder: Path) -> tuple[dict[str, float], str]:
     national = evidence[evidence["place"] == about["iso3"]]
     people = national[(national["indicator"] == "people_place") & (national["year"] == 2025)]
     area = national[national["indicator"] == "land_area"]
-    return {"rows": float(len(evidence)), "people": float(people["mid"].sum()), "area_km2": float(area["mid"].iloc[0])}, about["files"]["evidence.parquet"][:12]
+    return {"rows": float(len(evidence)), "people": float(people["mid"].sum()), "area_km2": float(area["mid"].iloc[0])}, about[
+        "files"
+    ]["evidence.parquet"][:12]
 
 
 def main() -> None:
