@@ -76,3 +76,7 @@ def test_what_a_computer_leaves_of_nothing_is_nothing() -> None:
     cold = summarise([3.3e-12] * 9 + [217.0] * 3, "km2", "modelled", ("demo",))
     assert (cold.low, cold.mid, cold.high) == (0, 0, 217)
     assert str(cold) == "0 km2 (0 to 200)"
+
+
+def test_a_range_below_what_the_computer_can_halve_is_no_range() -> None:
+    assert honest(0.0, 0.0, 5e-324) == (0.0, 0.0, 5e-324)

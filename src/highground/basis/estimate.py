@@ -44,15 +44,25 @@ class Estimate:
         return f"{mid} {self.unit} ({low} to {high})"
 
 
+def last_digit(low: float, high: float) -> int | None:
+    """Digits after the point that a range supports, negative for tens and more; None where there is no range.
+
+    >>> last_digit(8_214, 17_402), last_digit(1.21, 2.63), last_digit(3, 3)
+    (-3, 1, None)
+    """
+    half = (high - low) / 2
+    return -floor(log10(half)) if half > 0 and isfinite(half) else None
+
+
 def honest(low: float, mid: float, high: float) -> tuple[float, float, float]:
     """Round a range to the digit that its own width supports.
 
     >>> honest(8_214, 11_937, 17_402)
     (8000.0, 12000.0, 17000.0)
     """
-    if low == high:
+    digits = last_digit(low, high)
+    if digits is None:
         return low, mid, high
-    digits = -floor(log10((high - low) / 2))
     rounded = tuple(float(round(value, digits)) for value in (low, mid, high))
     return rounded[0], rounded[1], rounded[2]
 

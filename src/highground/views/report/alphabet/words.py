@@ -156,11 +156,11 @@ class Words:
         if short and abs(mid) >= 1e6:
             word, scale = f"{self.t(N_('million'))} {word}".strip(), 1e6
         low, mid, high = low / scale, mid / scale, high / scale
-        if high - low <= SAME * abs(mid):
+        digits = last_digit(low, high)
+        if digits is None or high - low <= SAME * abs(mid):
             low = mid = high = float(f"{mid:.9g}")
             digits = None if scale == 1 else 1
         else:
-            digits = -floor(log10((high - low) / 2))  # as basis.estimate.honest
             while low * high >= 0 and mid and round(mid, digits) == 0:
                 digits += 1  # a small number is not nothing, unless its sign is open
         return self.number(low, digits), self.number(mid, digits), self.number(high, digits), word

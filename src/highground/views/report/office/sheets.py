@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from highground.basis.estimate import last_digit
 from highground.basis.indicators import BY_ID, INDICATORS
 from highground.basis.words import N_
 from highground.catalogue.runs import Run
@@ -66,9 +67,8 @@ def number_format(low: float, mid: float, high: float, unit: str) -> str:
     """
     if unit == "year":
         return "0"
-    if isfinite(low) and isfinite(high) and low < high:
-        digits = -floor(log10((high - low) / 2))
-    else:
+    digits = last_digit(low, high)
+    if digits is None:
         known = [abs(value) for value in (low, mid, high) if isfinite(value) and value]
         digits = 2 - floor(log10(max(known))) if known and any(value % 1 for value in known) else 0
     digits = min(max(digits, 0), 6)
