@@ -11,7 +11,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from highground.basis.estimate import Estimate
+from highground.basis.estimate import Estimate, last_digit
 from highground.basis.settings import LANGS
 from highground.basis.words import N_
 
