@@ -16,13 +16,6 @@ def test_a_claim_cannot_be_changed_once_made() -> None:
         claim.confidence = "high"  # type: ignore[misc]
 
 
-def test_two_claims_do_not_share_what_is_added_to_one() -> None:
-    one = Claim("a", "people", "x", {}, (0,), "limited", "low", "low")
-    two = Claim("b", "people", "x", {}, (0,), "limited", "low", "low")
-    one.extra["seen"] = True
-    assert two.extra == {}
-
-
 def test_a_template_is_filled_from_its_values() -> None:
     claim = Claim(
         "c", "people", "About {mid} people ({low} to {high}).", {"low": 1, "mid": 2, "high": 3}, (0,), "limited", "low", "low"

@@ -1,6 +1,6 @@
 """What may be said, on which evidence, and how surely."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, get_args
 
 Evidence = Literal["limited", "medium", "robust"]
@@ -29,4 +29,3 @@ class Claim:
     against: tuple[str, ...] = ()  # what speaks against it, messages for translation
     gaps: tuple[str, ...] = ()  # what better data would change, messages for translation
     likelihood: str = ""  # IPCC likelihood word where the ensemble gives a probability
-    extra: dict[str, object] = field(default_factory=dict)
