@@ -74,3 +74,12 @@ def test_rows_that_differ_in_level_or_year_are_different_rows(ledger: Ledger) ->
     frame = ledger.frame()
     assert len(frame) == 4
     assert pd.isna(frame["year"].iloc[0])
+
+
+def test_a_number_that_rests_on_our_assumptions_is_never_of_high_confidence() -> None:
+    ledger = Ledger("KAZ", {"a": card("a"), "highground-judgement": card("highground-judgement", "unverified")})
+    ledger.add("population", np.linspace(99.0, 101.0, 101), "counted", ("a",), year=2020)
+    ledger.add("population", np.linspace(99.0, 101.0, 101), "counted", ("a", "highground-judgement"), year=2025)
+    frame = ledger.frame()
+    assert frame["confidence"].to_list() == ["very high", "medium"]
+    assert frame["grade"].to_list() == ["read", "read"]  # an assumption is not a fact copied from memory

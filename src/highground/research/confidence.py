@@ -4,6 +4,7 @@ Source: Mastrandrea et al. 2010, Guidance Note for Lead Authors of the AR5 on Co
 leaves the scoring of evidence and agreement to authors' judgement; the points and thresholds here are ours, and stated.
 """
 
+from collections.abc import Collection
 from math import isfinite
 from typing import Final
 
@@ -27,6 +28,8 @@ TABLE: Final[dict[tuple[Evidence, Agreement], Confidence]] = {  # figure 1 of th
 ORDER: Final[tuple[Confidence, ...]] = ("very low", "low", "medium", "high", "very high")
 UNVERIFIED_CAP: Final[Confidence] = "medium"  # nothing from memory is ever of high confidence; judged
 JUDGED_CAP: Final[Confidence] = "low"  # nor is a bare judgement of ours above low; judged
+ASSUMED: Final = "highground-judgement"  # the card of our own assumptions, listed on the method page
+ASSUMED_CAP: Final[Confidence] = "medium"  # a range that rests on our assumptions is never of high confidence; judged
 LIKELIHOOD: Final = (  # probability from which the word holds; table 1 of the guidance note
     (0.99, N_("virtually certain")), (0.90, N_("very likely")), (0.66, N_("likely")), (0.33, N_("about as likely as not")),
 )  # fmt: skip
@@ -85,6 +88,15 @@ def combine(evidence: Evidence, agreement: Agreement, caps: tuple[Confidence, ..
 def lower(*words: Confidence) -> Confidence:
     """The lowest of several confidences."""
     return min(words, key=ORDER.index)
+
+
+def bounded(word: Confidence, sources: Collection[str]) -> Confidence:
+    """The confidence, at most medium where our own assumptions are among the sources.
+
+    >>> bounded("high", ("un-wpp-2024", "highground-judgement")), bounded("high", ("un-wpp-2024",))
+    ('medium', 'high')
+    """
+    return lower(word, ASSUMED_CAP) if ASSUMED in sources else word
 
 
 def weakest(rows: list[tuple[Evidence, Agreement, Confidence]]) -> tuple[Evidence, Agreement, Confidence]:

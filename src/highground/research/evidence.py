@@ -13,9 +13,8 @@ from highground.basis.estimate import Estimate, How, summarise
 from highground.basis.indicators import BY_ID, STATUSES
 from highground.basis.source import Grade, Source, worst_grade
 from highground.catalogue.runs import as_evidence
-from highground.research.confidence import confidence
+from highground.research.confidence import ASSUMED, bounded, confidence
 
-ASSUMED: Final = "highground-judgement"  # the card of our own assumptions, listed on the method page
 WHOLE: Final = ("year", "index 0-4")  # units in which half of one means nothing
 Key = tuple[str, str, str, float | None, int | None]  # indicator, place, group, level, year
 
@@ -76,7 +75,7 @@ class Ledger:
         grade = grade or self.grade(estimate.sources)
         coarse = any(self.cards[card].package for card in estimate.sources)  # grids of installed packages are coarse
         low, mid, high = estimate.low, estimate.mid, estimate.high
-        word = confidence(estimate.how, grade, low, mid, high, coarse, len(estimate.sources))[2]
+        word = bounded(confidence(estimate.how, grade, low, mid, high, coarse, len(estimate.sources))[2], estimate.sources)
         cells = {"status": "value", "low": low, "mid": mid, "high": high, "how": estimate.how, "confidence": word, "grade": grade}
         self._row((indicator, place, group, level, year), estimate.sources, cells)
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from highground.basis.claim import Agreement, Claim, Confidence, Evidence
 from highground.basis.region import Region
-from highground.research.confidence import TABLE, confidence, lower, weakest
+from highground.research.confidence import TABLE, bounded, confidence, lower, weakest
 
 COARSE: Final = ("itu-p1511-2", "itu-p1510-1", "itu-p837-7", "geonames-cities500")  # card ids of 9 km grids and of rough places
 MAIN_LEVEL: Final = 2.0  # degC; the level that most claims speak of, the upper end of the Paris goal
@@ -49,7 +49,8 @@ class Row:
     def words(self) -> Words:
         """Evidence, agreement and confidence of the row."""
         coarse = any(card in COARSE for card in self.sources)
-        return confidence(self.how, self.grade, self.low, self.mid, self.high, coarse, len(self.sources))
+        found = confidence(self.how, self.grade, self.low, self.mid, self.high, coarse, len(self.sources))
+        return found[0], found[1], bounded(found[2], self.sources)
 
 
 @dataclass(frozen=True, slots=True)
