@@ -44,3 +44,16 @@ def test_a_computer_that_refuses_a_process_still_gets_its_report(monkeypatch: py
     with Second(order(("html", "xlsx"))) as other:
         assert other.ask(tmp_path) == ()
         assert not other.done()
+
+
+def test_a_file_in_the_folder_one_stands_in_is_never_run(sample_run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder with data from somebody may hold a numpy.py of its own."""
+    trap, run = tmp_path / "trap", tmp_path / "run"
+    trap.mkdir()
+    (trap / "numpy.py").write_text("open('sprung', 'w').close()\nraise SystemExit", encoding="utf-8")
+    save(sample_run, run)
+    monkeypatch.chdir(trap)
+    with Second(order(("html", "xlsx"))) as other:
+        other.ask(run)
+        assert other.done()
+    assert not (trap / "sprung").exists()

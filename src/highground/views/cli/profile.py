@@ -38,12 +38,13 @@ def _one(order: Order, country: str) -> int:
     started = time.monotonic()
     if order.out:
         checked(order.out)
-    with Second(order) as second, progress("Profile") as tell:
+    with progress("Profile") as tell:
         tell("finding the country", 0.0)
         shelf = shelf_for(order)
         region = find_region(country, shelf)
         target = checked(order.out or default_target(region.iso3))
-        run = make(shelf, region, order, target, tell, second)
+        with Second(order) as second:
+            run = make(shelf, region, order, target, tell, second)
     if order.json:
         say_json(run_document(run, target))
     else:

@@ -54,7 +54,7 @@ class Second:
 
 
 def _start() -> "subprocess.Popen[str] | None":
-    command = [sys.executable, "-m", "highground.views.cli.second"]
+    command = [sys.executable, "-P", "-m", "highground.views.cli.second"]  # -P: nothing is imported from the folder one stands in
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
     try:
         return subprocess.Popen(command, text=True, encoding="utf-8", **pipes)  # type: ignore[call-overload,no-any-return]  # noqa: S603
