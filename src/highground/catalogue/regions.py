@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from highground.basis.errors import BadData, UnknownRegion
 from highground.basis.region import Region, Unit
+from highground.basis.settings import LANGS
+from highground.basis.source import Grade
 from highground.catalogue.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -26,7 +28,6 @@ NAMES_CARD: Final = "highground-unit-names"
 TODAY_COLUMNS: Final = ("code", "name_en", "name_ru", "name_kk", "valid_from", "geometry_code", "relation")
 ROLE: Final = "outlines"  # a pack's card with this role adds countries or replaces the bundled ones
 COLUMNS: Final = ("iso3", "iso2", "code", "name", "valid_from", "valid_to", "note", "geometry")
-LANGS: Final = ("en", "ru", "kk", "es")
 NOTES: Final = Path(__file__).parent / "bundled" / "regions.csv"  # iso3, aliases, note
 NEAREST: Final = 3  # names offered for an unknown one
 
@@ -106,18 +107,18 @@ def ar6_regions(shelf: Shelf) -> "gpd.GeoDataFrame":
     return gpd.GeoDataFrame.from_features(features, crs="EPSG:4326")[["code", "name", "geometry"]]
 
 
-def glacier_regions(shelf: Shelf, iso3: str) -> tuple[str, ...]:
-    """RGI first-order regions that hold a country's glaciers, the main one first; empty where it has no glaciers.
+def glacier_regions(shelf: Shelf, iso3: str) -> dict[str, Grade]:
+    """RGI first-order regions of a country's glaciers, the main one first, with the grade of that; empty without glaciers.
 
     >>> from pathlib import Path
     >>> class Here:
     ...     def open(self, card_id): return Path(__file__).parent / "bundled" / "glacier_countries.csv"
     >>> glacier_regions(Here(), "KAZ")
-    ('RGI13', 'RGI10')
+    {'RGI13': 'computed', 'RGI10': 'computed'}
     """
     with shelf.open(GLACIERS_CARD).open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["iso3"] == iso3.upper()]
-    return tuple(row["rgi"] for row in sorted(rows, key=lambda row: int(row["rank"])))
+    return {row["rgi"]: cast("Grade", row["grade"]) for row in sorted(rows, key=lambda row: int(row["rank"]))}
 
 
 def units_today(shelf: Shelf, iso3: str) -> list[dict[str, str]]:

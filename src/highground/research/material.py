@@ -1,7 +1,7 @@
 """Everything one country's chapters rest on, read from the shelf once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -9,15 +9,16 @@ import shapely
 
 from highground.basis.errors import NoMountains
 from highground.basis.region import Region
-from highground.basis.source import Source
+from highground.basis.source import Source, worst_grade
 from highground.catalogue import installed
 from highground.catalogue.packs import population_raster
-from highground.catalogue.regions import ar6_regions, glacier_regions, outline, units_today
+from highground.catalogue.regions import GLACIERS_CARD, ar6_regions, glacier_regions, outline, units_today
 from highground.catalogue.shelf import Shelf
 from highground.catalogue.tables import table
 from highground.land import climate, grid, terrain
 from highground.people.population import persons
 from highground.people.population.cells import Cells
+from highground.research.confidence import ASSUMED
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -60,6 +61,11 @@ class Material:
         """Pieces in K2-like mountains, shape (piece,)."""
         return np.asarray(self.pieces["k2"].to_numpy() > 0)
 
+    @property
+    def warming(self) -> tuple[str, ...]:
+        """Cards behind how far the mountains warm: with glaciers, by the ratio of their region."""
+        return (ASSUMED, "ipcc-ar6-today", *((GLACIERS_CARD, "rounce-2023-ratio") if self.rgi else ()))
+
 
 def gather(shelf: Shelf, region: Region, tell: Tell) -> Material:
     """Read terrain, climate, places and tables of a country.
@@ -82,15 +88,19 @@ def gather(shelf: Shelf, region: Region, tell: Tell) -> Material:
     pieces = pieces.merge(normals_of(pieces))
     tell("reading places and tables", 0.3)
     places = installed.places(region.iso2, shelf.cache)
+    cards = {card.id: card for card in shelf.cards()}
+    rgi = glacier_regions(shelf, region.iso3)
+    if rgi:  # the card is as sure as what it says of this country
+        cards[GLACIERS_CARD] = replace(cards[GLACIERS_CARD], grade=worst_grade(list(rgi.values())))
     return Material(
         region=region,
         units=units,
         pieces=pieces,
         places=places,
         tables=tables,
-        cards={card.id: card for card in shelf.cards()},
+        cards=cards,
         ar6=_ar6(shelf, pieces, places),
-        rgi=glacier_regions(shelf, region.iso3),
+        rgi=tuple(rgi),
         raster=population_raster(shelf, tuple(units.total_bounds)),
         units_today=units_today(shelf, region.iso3),
     )

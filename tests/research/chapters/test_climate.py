@@ -43,4 +43,4 @@ def test_every_member_is_warmer_at_a_higher_level(ledger: Ledger) -> None:
 def test_extremes_name_their_region_and_their_grade(ledger: Ledger) -> None:
     rows = ledger.frame().query("indicator == 'hottest_day'")
     assert set(rows["group"]) >= {"ar6:NWS"}
-    assert (rows["sources"] == "ipcc-ar6-extremes").all()
+    assert (rows["sources"] == "ipcc-ar6-extremes ipcc-ar6-regions").all()  # the numbers, and the outlines that choose them

@@ -9,14 +9,14 @@ from highground.basis.ensemble import Ensemble, Members
 from highground.basis.estimate import Estimate
 from highground.basis.scenario import ALL_LEVELS, LEVELS, SSPS
 from highground.basis.words import N_
+from highground.catalogue.regions import AR6_CARD
 from highground.land import climate
 from highground.research.evidence import Ledger
 from highground.research.material import Material
 
 AFTER: Final = 2101  # stands for "after 2100" in level_year
 RAIN_ERROR: Final = 0.2  # sd of the log of mountain rain; judged: gauges miss snow and stand in valleys
-WARMING: Final = ("highground-judgement", "ipcc-ar6-today", "rounce-2023-ratio")
-NORMALS: Final = ("itu-p1510-1", "itu-p1511-2", *WARMING)
+NORMALS: Final = ("itu-p1510-1", "itu-p1511-2")
 RAIN: Final = ("itu-p837-7", "highground-judgement")
 TIMING: Final = ("ipcc-ar6-spm1", "ipcc-ar6-today")
 INDICATORS: Final = tuple(climate.INDICATOR_OF.values())
@@ -67,15 +67,15 @@ def _means(ledger: Ledger, material: Material, inputs: xr.Dataset, ensemble: Ens
     means = climate.mountain_means(material.pieces, material.pieces)
     lapse = inputs["lapse"].to_numpy()
     for level in ALL_LEVELS:
-        ledger.add("mountain_warming", climate.mountain_warming(inputs, level), "modelled", WARMING, level=level)
+        ledger.add("mountain_warming", climate.mountain_warming(inputs, level), "modelled", material.warming, level=level)
         warm = climate.mountain_temperature(means, climate.local_shift(inputs, level), lapse)
-        ledger.add("mountain_temperature", warm, "modelled", NORMALS, level=level)
+        ledger.add("mountain_temperature", warm, "modelled", (*NORMALS, *material.warming), level=level)
     rain = float(means["precipitation"]) * np.exp(ensemble.normal("mountain rain", 0.0, RAIN_ERROR))
     ledger.add("mountain_precipitation", rain, "modelled", RAIN)
 
 
 def _extremes(ledger: Ledger, material: Material, code: str) -> None:
-    source = ("ipcc-ar6-extremes",)
+    source = ("ipcc-ar6-extremes", AR6_CARD)
     rows = climate.extremes(material.tables["ipcc-ar6-extremes"], code)
     for row in rows.to_dict("records"):
         estimate = Estimate(row["low"], row["mid"], row["high"], row["unit"], "modelled", source)

@@ -14,12 +14,9 @@ from highground.land import climate, ecosystems
 from highground.research.evidence import Ledger
 from highground.research.material import Material
 
-JUDGED: Final = "highground-judgement"
-NORMALS: Final = ("itu-p1510-1", "itu-p1511-2", JUDGED, "rounce-2023-ratio")
-BELT: Final = (*NORMALS, "sdg-1542-belts")
+BELT: Final = ("itu-p1510-1", "itu-p1511-2", "sdg-1542-belts")  # and the cards of the warming, for all of these
 SPECIES: Final = (*BELT, "ecosystem-parameters")
-GROWTH: Final = (*NORMALS, "itu-p837-7", "ecosystem-parameters")
-RISE: Final = (JUDGED, "ipcc-ar6-today", "rounce-2023-ratio")
+GROWTH: Final = (*BELT, "itu-p837-7", "ecosystem-parameters")
 COLD: Final = [BELTS.index("nival"), BELTS.index("alpine")]
 TRACE_KM2: Final = 50.0  # a belt smaller than a cell of the grid today is not resolved, so no share of it is given; judged
 MOST: Final = 0.5  # share of members that must have a belt for a row about it; such a row is conditional on the belt; judged
@@ -37,12 +34,12 @@ def write(ledger: Ledger, material: Material, inputs: xr.Dataset, ensemble: Ense
     growth = np.exp(ensemble.normal("plant growth", 0.0, GROWTH_ERROR))
     seen = np.median(found[TODAY]["area"].to_numpy(), axis=0) > TRACE_KM2
     for level, belts in found.items():
-        _belts(ledger, belts, seen, level)
-        _footprint(ledger, belts, growth, level)
+        _belts(ledger, belts, seen, material.warming, level)
+        _footprint(ledger, belts, growth, material.warming, level)
     for level in LEVELS:
-        _against_today(ledger, found[TODAY], found[level], exponent, level)
+        _against_today(ledger, found[TODAY], found[level], exponent, material.warming, level)
         climb = ecosystems.belt_rise_m(climate.mountain_warming_since_today(inputs, level), lapse)
-        ledger.add("belt_rise", climb, "modelled", RISE, level=level)
+        ledger.add("belt_rise", climb, "modelled", material.warming, level=level)
     return {N_("Species-area exponent"): exponent, N_("Error of the plant growth model"): growth}
 
 
@@ -67,32 +64,39 @@ def where_there(values: Members) -> Members:
     return values[there] if there.mean() >= MOST else values
 
 
-def _belts(ledger: Ledger, belts: xr.Dataset, seen: NDArray[np.bool_], level: float) -> None:
+def _belts(ledger: Ledger, belts: xr.Dataset, seen: NDArray[np.bool_], warming: tuple[str, ...], level: float) -> None:
     """Rows of area and height; a belt too small for the grid today is not applicable rather than zero."""
+    sources = (*BELT, *warming)
     for belt, enough in zip(BELTS, seen, strict=True):
         here = belts.sel(belt=belt)
         if not enough:
             for indicator in ("belt_area", "belt_elevation"):
-                ledger.blank(indicator, "not applicable", "modelled", BELT, group=f"belt:{belt}", level=level)
+                ledger.blank(indicator, "not applicable", "modelled", sources, group=f"belt:{belt}", level=level)
             continue
-        ledger.add("belt_area", here["area"].to_numpy(), "modelled", BELT, group=f"belt:{belt}", level=level)
-        ledger.add("belt_elevation", where_there(here["elevation"].to_numpy()), "modelled", BELT, group=f"belt:{belt}", level=level)
+        ledger.add("belt_area", here["area"].to_numpy(), "modelled", sources, group=f"belt:{belt}", level=level)
+        ledger.add(
+            "belt_elevation", where_there(here["elevation"].to_numpy()), "modelled", sources, group=f"belt:{belt}", level=level
+        )
 
 
-def _footprint(ledger: Ledger, belts: xr.Dataset, growth: Members, level: float) -> None:
+def _footprint(ledger: Ledger, belts: xr.Dataset, growth: Members, warming: tuple[str, ...], level: float) -> None:
     for belt in BELTS:
         here = belts.sel(belt=belt)
         group = f"belt:{belt}"
-        ledger.add("growing_season", here["season"].to_numpy(), "modelled", BELT, group=group, level=level)
-        ledger.add("productivity", here["productivity"].to_numpy() * growth, "modelled", GROWTH, group=group, level=level)
+        ledger.add("growing_season", here["season"].to_numpy(), "modelled", (*BELT, *warming), group=group, level=level)
+        ledger.add(
+            "productivity", here["productivity"].to_numpy() * growth, "modelled", (*GROWTH, *warming), group=group, level=level
+        )
 
 
-def _against_today(ledger: Ledger, now: xr.Dataset, then: xr.Dataset, exponent: Members, level: float) -> None:
+def _against_today(  # noqa: PLR0917
+    ledger: Ledger, now: xr.Dataset, then: xr.Dataset, exponent: Members, warming: tuple[str, ...], level: float
+) -> None:
     """Rows against today. A belt that most members do not resolve today has no share: not applicable."""
     for number, belt in enumerate(BELTS):
         before, after = now["area"].to_numpy()[:, number], then["area"].to_numpy()[:, number]
         left = ecosystems.area_left_pct(np.where(before > TRACE_KM2, before, 0.0), after)
-        ledger.add("belt_area_left", where_there(left), "modelled", BELT, group=f"belt:{belt}", level=level)
+        ledger.add("belt_area_left", where_there(left), "modelled", (*BELT, *warming), group=f"belt:{belt}", level=level)
     before, after = (belts["area"].to_numpy()[:, COLD].sum(axis=1) for belts in (now, then))
     risk = ecosystems.species_at_risk_pct(np.where(before > TRACE_KM2, before, 0.0), after, exponent)
-    ledger.add("species_at_risk", where_there(risk), "modelled", SPECIES, level=level)
+    ledger.add("species_at_risk", where_there(risk), "modelled", (*SPECIES, *warming), level=level)

@@ -11,15 +11,15 @@ from highground.basis.errors import BadData
 from highground.basis.estimate import Estimate
 from highground.basis.scenario import LEVELS
 from highground.basis.words import N_
+from highground.catalogue.regions import GLACIERS_CARD
 from highground.land import glaciers
 from highground.research.evidence import Ledger
 from highground.research.material import Material
 
 AREA_ERROR: Final = 0.10  # half-width of a measured glacier area without a stated error, share of one; judged
-MODEL: Final = ("oggm-projections-1.6.1", "highground-judgement")
-WATER: Final = MODEL
+MODEL: Final = ("oggm-projections-1.6.1", GLACIERS_CARD, "highground-judgement")
 MEASURED: Final = ("glacier-area-pilots",)
-BALANCE: Final = ("hugonnet-2021",)
+BALANCE: Final = ("hugonnet-2021", GLACIERS_CARD)
 PROJECTED: Final = ("glacier_mass_left", "glacier_area_left", "summer_water_index")
 
 
@@ -58,7 +58,7 @@ def _balance(ledger: Ledger, material: Material, code: str) -> None:
     whole = rows[(rows["period_start"] == 2000) & (rows["period_end"] == 2020)]
     for row in whole.to_dict("records"):
         estimate = Estimate(row["low"], row["mid"], row["high"], "kg m-2 yr-1", "measured", BALANCE)
-        ledger.state("glacier_mass_change", estimate, group=f"rgi:{code}", year=2020, grade=row["grade"])
+        ledger.state("glacier_mass_change", estimate, group=f"rgi:{code}", year=2020)
     if whole.empty:
         ledger.blank("glacier_mass_change", "not reported", "measured", BALANCE, group=f"rgi:{code}")
 
@@ -75,4 +75,4 @@ def _left(ledger: Ledger, material: Material, code: str, draws: xr.Dataset) -> N
         mass = glaciers.mass_left_pct(ice, draws, level)
         ledger.add("glacier_mass_left", mass, "modelled", MODEL, group=group, level=level)
         ledger.add("glacier_area_left", glaciers.area_left_pct(ice, draws, level), "modelled", MODEL, group=group, level=level)
-        ledger.add("summer_water_index", glaciers.summer_water_index(mass).astype(float), "judged", WATER, group=group, level=level)
+        ledger.add("summer_water_index", glaciers.summer_water_index(mass).astype(float), "judged", MODEL, group=group, level=level)

@@ -9,16 +9,21 @@ from highground.basis.ensemble import Ensemble, Members
 from highground.basis.indicators import BAND_EDGES_M
 from highground.basis.words import N_
 from highground.land.grid import total
+from highground.research.confidence import ASSUMED
 from highground.research.evidence import Ledger
 from highground.research.material import Material
 
-GRID_ERROR_LOGIT: Final = 0.3  # sd of the error of a mountain share on the logit scale; computed: ten published K1 shares are met to about 3.5 points (mean) near 87 %
+GRID_ERROR_LOGIT: Final = 0.3  # sd of the error of a mountain share on the logit scale; computed: ten published K1 shares are met to about 3.5 points (mean) near 87 %; judged to be as large for K2
 AREA_ERROR: Final = 0.003  # sd, share of an area; judged: outlines are drawn to about 500 m and differ between makers
 HEIGHT_ERROR_M: Final = 30.0  # sd of a country's mean grid height; judged
 HEIGHT_NODES_M: Final = (-90.0, -45.0, 0.0, 45.0, 90.0)  # heights at which band areas are computed; between them linear
-GRID: Final = ("itu-p1511-2", "naturalearth-admin1")
-SOURCES: Final = {"K1": (*GRID, "mountain-k1"), "K2": (*GRID, "mountain-definitions")}
-OUTLINE: Final = ("naturalearth-admin1",)
+OUTLINE: Final = ("naturalearth-admin1", ASSUMED)
+GRID: Final = (*OUTLINE, "itu-p1511-2")
+RULE: Final = {  # cards of each definition, and of how far the grid errs with it
+    "K1": ("mountain-k1", "mountain-share-k1"),
+    "K2": ("mountain-definitions", "mountain-share-k1"),
+}
+SOURCES: Final = {definition: (*GRID, *cards) for definition, cards in RULE.items()}
 K1_CLASSES: Final = 8  # 0 outside mountains, 1 to 7
 
 
@@ -92,7 +97,7 @@ def _bands(ledger: Ledger, material: Material, draws: dict[str, Members]) -> Non
     for number, edge in enumerate(BAND_EDGES_M):
         if nodes[:, number].any():
             area = draws["area"] * np.interp(draws["height"], HEIGHT_NODES_M, nodes[:, number])
-            ledger.add("band_area", area, "modelled", ("itu-p1511-2", *OUTLINE), group=f"band:{edge}")
+            ledger.add("band_area", area, "modelled", GRID, group=f"band:{edge}")
 
 
 def band(elevation: ArrayLike) -> NDArray[np.intp]:

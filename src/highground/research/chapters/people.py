@@ -11,6 +11,7 @@ from highground.basis.ensemble import Ensemble, Members
 from highground.basis.indicators import BAND_EDGES_M
 from highground.basis.words import N_
 from highground.people import population
+from highground.research.chapters import mountains
 from highground.research.chapters.ecosystems import season_of
 from highground.research.chapters.mountains import K1_CLASSES, band
 from highground.research.evidence import Ledger
@@ -21,7 +22,7 @@ NOW: Final = 2025  # year of every split by place; five-year steps of UN WPP are
 LATER: Final = 2050  # the same places with the total of that year: no migration is modelled here
 FEW: Final = 1e-4  # share of the nation below which a class or altitude has no number of people; judged
 BAND: Final = ("highground-judgement", "itu-p1511-2", "un-wpp-2024")  # and the cards that say where people live
-RULE: Final = {"K1": (*BAND, "mountain-k1"), "K2": (*BAND, "mountain-definitions")}
+RULE: Final = {definition: (*BAND, *cards) for definition, cards in mountains.RULE.items()}
 
 
 @dataclass(frozen=True, slots=True)
