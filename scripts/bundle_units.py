@@ -76,7 +76,7 @@ def read(data: bytes) -> gpd.GeoDataFrame:
 def polygons(geometry: BaseGeometry) -> BaseGeometry:
     """Only the areas of a geometry; lines and points that a repair leaves are dropped."""
     parts = shapely.get_parts(shapely.get_parts(geometry))
-    return shapely.multipolygons([part for part in parts if part.geom_type == "Polygon"])
+    return shapely.MultiPolygon([part for part in parts if part.geom_type == "Polygon"])  # may be empty: all its land was taken
 
 
 def plain(name: str) -> str:

@@ -77,6 +77,12 @@ def test_units_never_overlap_and_no_land_is_lost(edges: list[tuple[float, float,
     assert shapely.union_all(tiled).area >= union.area - 1e-4
 
 
+def test_a_unit_whose_land_others_hold_is_left_without_land_not_without_an_answer() -> None:
+    tiled = MODULE.tile(shapes(box(0, 0, 1, 1), box(0, 0, 1, 2), box(0, 1, 1, 2)))
+    assert shapely.area(tiled).sum() == pytest.approx(2)
+    assert not shapely.area(tiled).all()
+
+
 def test_longitudes_of_a_country_across_the_date_line_run_on(script: ModuleType) -> None:
     east, west = script.unwrap(shapes(box(177, -18, 180, -16), box(-180, -18, -178, -16)))
     assert east.bounds == (177, -18, 180, -16)

@@ -108,6 +108,33 @@ INDICATORS: Final = (
               "Modelled people of the first-level unit; not a census count."),
     Indicator("unit_mountain_people", "people", "People in the unit's mountains", "persons", "#population+unit+mountain",
               "Modelled people in the K1 mountains of the first-level unit."),
+    # hazards
+    Indicator("displacement_aad", "hazards", "Average annual displacement", "displacements yr-1", "#indicator+aad+num",
+              "Expected new displacements a year by hazard:NAME, or by all sudden hazards where the group is empty. Movements, "
+              "evacuations included; not people, and not a stock."),
+    Indicator("displacement_place", "hazards", "Average annual displacement in mountains, elsewhere, unknown", "displacements yr-1",
+              "#indicator+aad+mountain", "where:mountain, where:elsewhere and where:unknown under K1; they add up to the national total in every member."),
+    Indicator("displacement_pmd", "hazards", "Probable maximum displacement", "displacements", "#indicator+pmd+num",
+              "Displacements in one event that is reached or passed once in so many years (return:YEARS), all sudden hazards together."),
+    Indicator("displacement_pmd100", "hazards", "Probable maximum displacement once in 100 years", "displacements", "#indicator+pmd100+num",
+              "The same for one hazard:NAME, once in 100 years."),
+    Indicator("displacement_case", "hazards", "Average annual displacement by climate and population", "displacements yr-1",
+              "#indicator+aad+case", "Two by two: case:now (both of today), case:climate (climate at the level), case:people (population of 2050), "
+              "case:both."),
+    Indicator("displacement_published", "hazards", "Published estimates of displacement", "displacements yr-1", "#indicator+aad+published",
+              "Average annual displacement as others have published it (estimate:NAME); definitions and hazards differ from ours."),
+    Indicator("hazard_frequency", "hazards", "How often the hazard strikes, compared with today", "times", "#indicator+hazard+frequency",
+              "Rate of events at a warming level over the rate of today, by hazard:NAME; 1 means no change."),
+    Indicator("hazard_people", "hazards", "People on land that the hazard can reach", "persons", "#indicator+hazard+exposed",
+              "People in cells whose terrain lets the hazard:NAME start or arrive; on a 9 km grid this is people in the same cell, not in the path."),
+    Indicator("displacement_lasting", "hazards", "Still displaced after so many days", "%", "#indicator+displaced+pct",
+              "Share of people evacuated who have not returned after days:NUMBER, from recorded evacuations."),
+    Indicator("unit_displacement", "hazards", "Average annual displacement in the unit", "displacements yr-1", "#indicator+aad+unit",
+              "The national number spread over units by terrain, hazard and people."),
+    Indicator("unit_displacement_rate", "hazards", "Displacements a year for 100,000 people in the unit", "per 100,000 yr-1",
+              "#indicator+aad+unit+rate", "Average annual displacement of the unit over its people."),
+    Indicator("unit_top_five", "hazards", "Chance that the unit is among the five with most displacement", "%", "#indicator+rank+pct",
+              "Share of members in which the unit's average annual displacement is among the five largest."),
 )  # fmt: skip
 BY_ID: Final = {indicator.id: indicator for indicator in INDICATORS}
 BELTS: Final = ("nival", "alpine", "montane", "remaining")  # SDG 15.4.2, high to low
