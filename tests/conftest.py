@@ -6,6 +6,8 @@ from typing import Any, NoReturn
 
 import pytest
 
+from highground.catalogue.reference import Reference
+
 SHARED = Path(__file__).parents[2] / "shared"
 
 
@@ -24,6 +26,7 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(autouse=True)
 def _no_packs_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("HIGHGROUND_PACKS", raising=False)
+    monkeypatch.delenv("HIGHGROUND_DATA", raising=False)
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +35,9 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"no folder of validation data at {SHARED}")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def reference(shared: Path) -> Reference:
+    """The folder of real data for validation."""
+    return Reference(shared / "data")

@@ -6,7 +6,9 @@ from typing import Final
 LANGS: Final = ("en", "ru", "kk", "es")
 FORMATS: Final = ("html", "pdf", "docx", "pptx", "xlsx")
 PACKS_VARIABLE: Final = "HIGHGROUND_PACKS"  # folders, separated as in PATH
+DATA_VARIABLE: Final = "HIGHGROUND_DATA"  # one folder
 RUNS: Final = "runs"  # folder that receives runs when nothing else is said
+RUNOUTS: Final = ("debris_flow", "avalanche", "rockfall", "lahar", "outburst")  # presets of `highground runout`
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,23 @@ SETTINGS: Final = (
     Setting("formats", ",".join(FORMATS), "Outputs to write: html, pdf, docx, pptx, xlsx; several with commas, or all.", "format",
             many=True, choices=FORMATS),
     Setting("seed", 1, "Seed of the ensemble: the same seed gives the same evidence table.", "whole number", low=0, high=2**32 - 1),
-    Setting("members", 1000, "Members of the ensemble: more members, steadier ranges, more time.", "members", low=2, high=100_000),
+    Setting("members", 1000, "Members of the ensemble: more members, steadier ranges, more time. A runout takes 100 unless told.", "members", low=2, high=100_000),
     Setting("pack", "", "Folder with better data and its cards; comes before the bundled data. May be given several times.", "folder",
             variable=PACKS_VARIABLE, many=True),
+    Setting("data", "", "Folder of validation data kept outside the product; without it the checks that need it are left out.", "folder",
+            variable=DATA_VARIABLE),
     Setting("online", False, "Allow downloads from public sources into the cache; without it nothing touches the network."),
     Setting("all", False, "Every country, one after another; finished runs are skipped, refused countries are listed at the end."),
+    Setting("dem", "", "Elevation in metres: GeoTIFF, .hgt or .hgt.gz; several files are joined. May be given several times.", "file", many=True),
+    Setting("release", "", "Where flows start: points or areas as GeoPackage, GeoJSON, Shapefile, or CSV with lat and lon.", "file"),
+    Setting("lakes", "", "Lakes that may break: points with area_m2, or areas; volume and reach follow from the area.", "file"),
+    Setting("auto", False, "Find where flows may start from the slope alone, by the rule of the preset."),
+    Setting("preset", "", f"Kind of flow: {', '.join(RUNOUTS)}; without it outburst with --lakes, otherwise debris_flow.", "kind of flow",
+            choices=RUNOUTS),
+    Setting("people", "", "GeoTIFF of persons per cell, in place of settlements.", "file"),
+    Setting("settlements", "", "Settlements with name and people, as --release; without it and --people the bundled places.", "file"),
+    Setting("workers", 1, "Processes on this computer that share the work; the answer is the same.", "processes", low=1, high=256),
+    Setting("cluster", "", "Address of a dask scheduler, such as tcp://host:8786, that shares the work; the answer is the same.", "address"),
     Setting("json", False, "Print one JSON document on standard output and nothing else there."),
     Setting("debug", False, "Show the full trace of an error instead of one sentence."),
 )  # fmt: skip

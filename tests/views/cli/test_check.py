@@ -27,7 +27,7 @@ def test_json_prints_every_row_with_its_band_and_verdict(say: Say, pipeline: Any
 
 def test_when_all_pass_the_code_is_0(say: Say, pipeline: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = pd.DataFrame({"check": ["x"], "ours": [1.0], "verdict": ["pass"]})
-    monkeypatch.setitem(sys.modules, "highground.research.validation", SimpleNamespace(check=lambda shelf: rows))
+    monkeypatch.setitem(sys.modules, "highground.research.validation", SimpleNamespace(check=lambda shelf, reference: rows))
     assert say("check")[0] == 0
 
 
@@ -35,7 +35,7 @@ def test_large_numbers_are_whole_and_rows_without_a_band_are_counted_apart(
     say: Say, pipeline: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = pd.DataFrame({"check": ["people", "station"], "ours": [6787150.4, 3.51915], "verdict": ["pass", "info"]})
-    monkeypatch.setitem(sys.modules, "highground.research.validation", SimpleNamespace(check=lambda shelf: rows))
+    monkeypatch.setitem(sys.modules, "highground.research.validation", SimpleNamespace(check=lambda shelf, reference: rows))
     code, out, _ = say("check")
     assert code == 0
     assert "6,787,150" in out

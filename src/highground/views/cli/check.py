@@ -19,14 +19,15 @@ HEADINGS = ("check", "ours", "published", "low", "high", "unit", "verdict", "sou
 
 
 @click.command()
-@ordered("pack", "online", "json")
+@ordered("pack", "data", "online", "json")
 def check(order: Order) -> int:
     """Our numbers beside published ones: each with its band and a verdict. Ends with 1 when a check fails."""
+    from highground.catalogue.reference import reference
     from highground.research.validation import check as validate
 
     with progress("Check") as tell:
         tell("computing what others have published")
-        table: pd.DataFrame = validate(shelf_for(order))
+        table: pd.DataFrame = validate(shelf_for(order), reference(order.data))
     rows: list[dict[str, Any]] = plain(table)
     failed = [row for row in rows if row["verdict"] == "fail"]
     if order.json:

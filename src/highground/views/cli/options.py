@@ -33,6 +33,7 @@ class Order:
     online: bool
     json: bool
     all: bool
+    data: Path | None = None
 
 
 def option(name: str) -> Decorator:
@@ -44,6 +45,10 @@ def option(name: str) -> Decorator:
     if isinstance(setting.default, int):
         bounds = click.IntRange(setting.low, setting.high)
         return click.option(*flags, type=bounds, default=setting.default, show_default=True, help=setting.help)
+    if setting.choices and not setting.many:
+        return click.option(*flags, type=click.Choice(setting.choices), default=None, metavar="NAME", help=setting.help)
+    if setting.unit == "address":
+        return click.option(*flags, default=None, metavar="ADDRESS", help=setting.help)
     if setting.choices:
         return click.option(
             *flags,
@@ -55,7 +60,8 @@ def option(name: str) -> Decorator:
             help=setting.help,
         )
     kind = click.Path(path_type=Path)
-    return click.option(*flags, type=kind, multiple=setting.many, metavar="DIR", help=setting.help)
+    metavar = "FILE" if setting.unit == "file" else "DIR"
+    return click.option(*flags, type=kind, multiple=setting.many, metavar=metavar, help=setting.help)
 
 
 def debug_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -94,6 +100,7 @@ def order(chosen: dict[str, Any]) -> Order:
         bool(chosen.get("online")),
         bool(chosen.get("json")),
         bool(chosen.get("all")),
+        chosen.get("data"),
     )
 
 

@@ -1,11 +1,9 @@
-"""Our numbers beside published ones, each with its band and a verdict."""
+"""The numbers of a profile beside published ones: mountain shares, stations, ice, people, timing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import pandas as pd
 import xarray as xr
 
 from highground.basis.ensemble import Ensemble
@@ -18,6 +16,7 @@ from highground.land import climate, glaciers
 from highground.land.grid import total
 from highground.people import population
 from highground.research.material import EDGE_DEG, land_of
+from highground.research.validation.rows import Row
 
 K1_MEAN_ERROR: Final = 3.5  # percentage points, mean absolute over the ten countries; acceptance
 K1_WORST_ERROR: Final = 8.0  # percentage points, any one country; acceptance
@@ -29,31 +28,10 @@ ROUNDING_K: Final = 0.02  # sampling noise of 2,000 members at the 5, 50 and 95 
 PERIODS: Final = ((2021, 2040), (2041, 2060), (2081, 2100))  # of AR6 WGI Table SPM.1
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One check. A missing band means that the row informs and the row of the mean decides."""
-
-    check: str
-    ours: float
-    published: float
-    low: float
-    high: float
-    unit: str
-    source: str
-
-    @property
-    def verdict(self) -> str:
-        """pass or fail against the band; info where there is none."""
-        if np.isnan(self.low):
-            return "info"
-        return "pass" if self.low <= self.ours <= self.high else "fail"
-
-
-def check(shelf: Shelf) -> pd.DataFrame:
-    """Every check as a row: check, ours, published, low, high, unit, verdict, source."""
-    rows = [*mountain_shares(shelf), *stations(shelf), *ice(shelf), *people(shelf), *timing(shelf)]
-    fields = ("check", "ours", "published", "low", "high", "unit", "verdict", "source")
-    return pd.DataFrame([{name: getattr(row, name) for name in fields} for row in rows])
+def checks(shelf: Shelf) -> Iterator[Row]:
+    """Every check that needs only the bundle and the installed packages."""
+    for part in (mountain_shares, stations, ice, people, timing):
+        yield from part(shelf)
 
 
 def mountain_shares(shelf: Shelf) -> Iterator[Row]:
