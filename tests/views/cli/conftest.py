@@ -147,7 +147,7 @@ def compare(a: Run, b: Run) -> FakeTwins:
     return FakeTwins(a, b, pd.DataFrame({"indicator": ["land_area"], "mid_a": [float("nan")], "comparable": ["yes"]}), a.claims)
 
 
-def check(shelf: FakeShelf) -> pd.DataFrame:
+def check(shelf: FakeShelf, reference: object = None) -> pd.DataFrame:
     heads = ["check", "ours", "published", "low", "high", "unit", "verdict", "source"]
     rows = [("K1 share, NPL", 81.0, 80.0, 72.0, 88.0, "%", "pass", "k1"), ("no band", 1.0, float("nan"), 0.0, 0.5, "", "fail", "x")]
     return pd.DataFrame(rows, columns=heads)

@@ -41,3 +41,9 @@ def test_large_numbers_are_whole_and_rows_without_a_band_are_counted_apart(
     assert "6,787,150" in out
     assert "3.519" in out
     assert "1 pass, 0 fail, 1 shown without a band." in out
+
+
+def test_a_folder_of_validation_data_that_is_not_there_is_named(say: Say, pipeline: Any) -> None:
+    code, _, err = say("check", "--data", "nowhere")
+    assert code == 2
+    assert "no folder at nowhere" in err
