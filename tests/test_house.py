@@ -47,9 +47,14 @@ HEAVY = {
     "babel",
     "docx",
     "pptx",
+    "numba",
+    "dask",
+    "distributed",
 }
 USED_BY_OTHERS = {"zarr"}  # xarray writes layers through it
-DISTRIBUTIONS = {"docx": "python-docx", "pptx": "python-pptx", "PIL": "pillow", "mpl_toolkits": "matplotlib"}
+DISTRIBUTIONS = {
+    "docx": "python-docx", "pptx": "python-pptx", "PIL": "pillow", "mpl_toolkits": "matplotlib", "distributed": "dask",
+}  # fmt: skip
 
 
 def name_of(path: Path) -> str:
@@ -215,7 +220,11 @@ def test_the_catalogue_imports_without_the_heavy_libraries() -> None:
 def test_every_library_that_is_imported_is_asked_for_in_pyproject() -> None:
     project = PROJECT["project"]
     asked = {
-        re.split(r"[<>=\[ ]", line)[0].lower() for line in (*project["dependencies"], *project["optional-dependencies"]["offline"])
+        re.split(r"[<>=\[ ]", line)[0].lower()
+        for line in (
+            *project["dependencies"],
+            *(line for name in ("offline", "cluster") for line in project["optional-dependencies"][name]),
+        )
     }
     used = {name for path in MODULES for name in _libraries(tree_of(path))} - {"highground", *sys.stdlib_module_names}
     assert {name for name in used if DISTRIBUTIONS.get(name, name).lower() not in asked} == set()
