@@ -1,0 +1,284 @@
+"""How far flow runs from release cells, where it goes and how fast it may be: an energy line that spends flux cell by cell.
+
+The rule is that of com4FlowPy (AvaFrame 2.1; D'Amboise et al. 2022, doi:10.5194/gmd-15-2423-2022), coded from a written specification
+of it, in its plain mode: no forest, no infrastructure, one angle for all. In short:
+
+- Every release cell is routed alone, with flux 1, and the rasters are combined at the end.
+- A visit at a cell has flux F, energy height Z (a speed of sqrt(2 g Z)) and the shortest length L from its release cell. A step to a
+  neighbour gains the drop and pays tan(travel angle) a metre; Z is cut to [0, height limit]; a neighbour with Z = 0 is out of reach.
+- F is shared by terrain, tan((90 deg + slope) / 2) to the exponent, and persistence, which favours the way the flow came and forbids
+  the way straight back. Shares below the threshold are divided among the others in equal parts.
+- Visits are taken first in, first out; flux that arrives where a visit waits joins it. Cells come back when flux comes back.
+- A cell whose block of 3 x 3 leaves the grid or holds no data takes no visit: flux sent there leaves the model.
+
+Flow stops where no neighbour is within reach and where every share is below the threshold. There is no volume and no time in it: it
+says which ground can be reached at a travel angle, not how deep or how often. Good from 10 m cells; beyond 25 m channels are lost
+(Horton et al. 2013).
+"""
+
+from dataclasses import dataclass
+from functools import reduce
+from math import radians, tan
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from highground.basis.errors import BadData
+from highground.land.hazards import flow as kernel
+
+FLUX_THRESHOLD: Final = 3e-4  # share of the flux of one release; com4FlowPy's default
+MOST_VISITS: Final = 50_000_000  # visits of one release; judged: above it an angle near zero runs without end on a large plain
+NOTHING: Final = -9999.0  # where no flow came; com4FlowPy's value for no data
+GRAVITY_M_S2: Final = 9.81  # standard, 9.80665 rounded as in com4FlowPy
+RASTERS: Final = {  # name -> (unit, words)
+    "cell_counts": ("1", "Release cells whose flow came here"),
+    "z_delta": ("m", "Largest energy height"),
+    "flux": ("1", "Largest flux of one visit"),
+    "routed_flux": ("1", "Flux that came through, summed over visits"),
+    "deposited_flux": ("1", "Flux that stopped here, summed"),
+    "z_delta_sum": ("m", "Largest energy height of each release, summed"),
+    "travel_length": ("m", "Largest length from a release cell along the flow"),
+    "travel_angle": ("degrees", "Steepest angle to a release cell along the flow"),
+    "straight_angle": ("degrees", "Steepest angle to a release cell in a straight line"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What one kind of flow does: angle at which it stops, the height that bounds its speed, and how narrow it stays.
+
+    angle_deg above 0 and below 90; height_limit_m above 0; exponent 0 (spreads) and up (1,000 follows the steepest way).
+    """
+
+    angle_deg: float
+    height_limit_m: float
+    exponent: float
+    flux_threshold: float = FLUX_THRESHOLD
+
+    def __post_init__(self) -> None:
+        bounds = (
+            ("angle_deg", self.angle_deg, 0.0, 90.0),
+            ("height_limit_m", self.height_limit_m, 0.0, 10_000.0),
+            ("exponent", self.exponent, -1e-12, 1000.0),
+            ("flux_threshold", self.flux_threshold, 9e-7, 1.0),
+        )
+        for name, value, low, high in bounds:
+            if not low < value < high:
+                raise BadData(f"A flow rule has {name} {value:g}: give a number above {max(low, 0):g} and below {high:g}.")
+
+    @property
+    def speed_limit_m_s(self) -> float:
+        """No flow of this rule is said to be faster, m/s.
+
+        >>> round(Rule(25.0, 270.0, 8.0).speed_limit_m_s)
+        73
+        """
+        return float(np.sqrt(2 * GRAVITY_M_S2 * self.height_limit_m))
+
+
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """Cells that flow reached, in ascending order, one row each; `raster` lays them out on the grid.
+
+    All columns are exact: largest values and whole numbers (sums in fixed point), so that merging batches of releases in any order
+    gives the same bits as routing them at once.
+    """
+
+    shape: tuple[int, int]
+    cells: NDArray[np.int64]  # row * columns + column
+    counts: NDArray[np.int64]  # release cells whose flow came
+    sums: NDArray[np.int64]  # (cell, 3): routed flux, deposited flux, energy heights, fixed point
+    best: NDArray[np.float32]  # (cell, 5): energy height m, flux, length m, tangents of travel and straight angle
+    releases: int  # routed
+    skipped: NDArray[np.int64]  # ids of releases on no data, beside it or on the grid's edge
+    left: int  # flux that left the model, fixed point
+    hits: NDArray[np.int64]  # (hit, 3): id of the release, label, cells of the label that it reached
+    marks: NDArray[np.float64]  # (hit, 2): largest energy height m, smallest tangent of the travel angle
+
+    @property
+    def path_cells(self) -> int:
+        """Sum of `cell_counts`: the work done."""
+        return int(self.counts.sum())
+
+    @property
+    def left_flux(self) -> float:
+        """Flux that left at the edge or into no data; with all that is deposited it adds up to the releases routed."""
+        return self.left / kernel.FLUX_ONE
+
+    def column(self, name: str) -> NDArray[np.float64]:
+        """Values of one raster of RASTERS at `cells`."""
+        best, sums = {"z_delta": 0, "flux": 1, "travel_length": 2}, {"routed_flux": 0, "deposited_flux": 1}
+        if name in best:
+            return self.best[:, best[name]].astype(np.float64)
+        if name in sums:
+            return self.sums[:, sums[name]] / kernel.FLUX_ONE
+        if name == "cell_counts":
+            return self.counts.astype(np.float64)
+        if name == "z_delta_sum":
+            return self.sums[:, kernel.HEIGHTS] / kernel.HEIGHT_ONE
+        tangent = self.best[:, {"travel_angle": kernel.TRAVEL, "straight_angle": kernel.STRAIGHT}[name]]
+        return np.asarray(np.degrees(np.arctan(tangent.astype(np.float64))))
+
+    def raster(self, name: str) -> NDArray[np.float32]:
+        """One raster of RASTERS on the whole grid, -9999 where nothing came (0 for cell_counts)."""
+        flat = np.full(self.shape[0] * self.shape[1], 0.0 if name == "cell_counts" else NOTHING, np.float32)
+        flat[self.cells] = self.column(name)
+        return flat.reshape(self.shape)
+
+
+def route(
+    dem: NDArray[np.float32],
+    cell_m: float,
+    releases: NDArray[np.integer],
+    rule: Rule,
+    *,
+    watch: NDArray[np.int32] | None = None,
+    ids: NDArray[np.int64] | None = None,
+) -> Routed:
+    """Route every release cell over the terrain.
+
+    dem: m, square cells of cell_m metres, NaN where there is no data. releases: (n, 2) row and column; a cell named twice counts twice.
+    watch: label of each cell (0 and up, -1 for none), so that `hits` says which release reached which label. ids: numbers by which
+    `hits` and `skipped` speak of releases (0, 1, ... if left out): give them when batches are merged.
+    Raises BadData for a release outside the grid, and for flow without end.
+    """
+    ground = _ground(dem, cell_m, watch)
+    starts = _starts(releases, ground.shape)
+    names = np.arange(starts.size) if ids is None else np.asarray(ids, np.int64)
+    if names.shape != starts.shape:
+        raise BadData(f"There are {starts.size} release cells and {names.size} ids for them: give one each.")
+    law = kernel.Law(tan(radians(rule.angle_deg)), rule.height_limit_m, rule.exponent, rule.flux_threshold, MOST_VISITS)
+    labels = int(ground.watch.max(initial=-1)) + 1
+    table, hits, queue = _table(4096), _hits(256, labels), _queue(rule.flux_threshold)
+    state = np.zeros(7, np.int64)
+    state[kernel.RELEASE] = -1
+    while (answer := kernel.flow(ground, law, table, queue, hits, starts, state)) == kernel.FULL:
+        table = _longer(table, int(state[kernel.CELLS]))
+        hits = _longer_hits(hits, int(state[kernel.HITS]))
+    if answer == kernel.ENDLESS:
+        at = divmod(int(starts[state[kernel.RELEASE]]), ground.shape[1])
+        raise BadData(
+            f"Flow from row {at[0]}, column {at[1]} made {MOST_VISITS:,} visits at {rule.angle_deg:g} degrees without coming to rest: "
+            "give a larger travel angle, a larger flux threshold or coarser cells."
+        )
+    return _routed(ground, table, hits, starts, names, state)
+
+
+def merge(first: Routed, second: Routed) -> Routed:
+    """Two batches of releases over one grid as if they had been routed together; the order never matters."""
+    if first.shape != second.shape:
+        raise BadData(f"Flows over grids of {first.shape} and {second.shape} cells cannot be merged: route both over one grid.")
+    cells, back = np.unique(np.concatenate([first.cells, second.cells]), return_inverse=True)
+    here = (back[: first.cells.size], back[first.cells.size :])
+    counts, sums = np.zeros(cells.size, np.int64), np.zeros((cells.size, 3), np.int64)
+    best = np.full((cells.size, 5), -np.inf, np.float32)
+    for rows, part in zip(here, (first, second), strict=True):
+        counts[rows] += part.counts
+        sums[rows] += part.sums
+        best[rows] = np.maximum(best[rows], part.best)
+    hits, marks = _sorted_hits(np.concatenate([first.hits, second.hits]), np.concatenate([first.marks, second.marks]))
+    return Routed(
+        first.shape, cells, counts, sums, best, first.releases + second.releases,
+        np.sort(np.concatenate([first.skipped, second.skipped])), first.left + second.left, hits, marks,
+    )  # fmt: skip
+
+
+def merge_all(parts: list[Routed]) -> Routed:
+    """Any number of batches, merged."""
+    return reduce(merge, parts)
+
+
+def _ground(dem: NDArray[np.float32], cell_m: float, watch: NDArray[np.int32] | None) -> kernel.Ground:
+    if dem.ndim != 2 or min(dem.shape) < 3:
+        raise BadData(f"The terrain has shape {dem.shape}: give rows and columns, three at least.")
+    if not 0 < cell_m < 1e5:
+        raise BadData(f"The side of a cell is {cell_m:g} m: give a positive number of metres.")
+    if watch is not None and watch.shape != dem.shape:
+        raise BadData(f"The labels to watch have shape {watch.shape}, the terrain {dem.shape}: put both on one grid.")
+    labels = np.empty(0, np.int32) if watch is None else np.ascontiguousarray(watch, np.int32).ravel()
+    heights = np.ascontiguousarray(dem, np.float32).ravel()
+    return kernel.Ground(heights, (dem.shape[0], dem.shape[1]), float(cell_m), np.zeros(heights.size, np.int32), labels)
+
+
+def _starts(releases: NDArray[np.integer], shape: tuple[int, int]) -> NDArray[np.int64]:
+    """Release cells as numbers of flat cells."""
+    cells = np.asarray(releases)
+    if cells.ndim != 2 or cells.shape[1] != 2 or not np.issubdtype(cells.dtype, np.integer):
+        raise BadData(f"Release cells have shape {cells.shape} and type {cells.dtype}: give whole rows and columns, (n, 2).")
+    outside = (cells < 0).any(axis=1) | (cells[:, 0] >= shape[0]) | (cells[:, 1] >= shape[1])
+    if outside.any():
+        row, col = cells[outside][0]
+        raise BadData(
+            f"{int(outside.sum())} of {len(cells)} release cells lie outside the terrain of {shape[0]} x {shape[1]} cells, the first "
+            f"at row {row}, column {col}: give a terrain that covers them."
+        )
+    return np.asarray(cells[:, 0].astype(np.int64) * shape[1] + cells[:, 1])
+
+
+def _table(rows: int) -> kernel.Table:
+    return kernel.Table(
+        np.empty(rows, np.int64), np.empty((rows, 8)), np.empty((rows, 8)), np.empty(rows, np.int32), np.empty(rows, np.int32),
+        np.empty(rows), np.empty(rows, np.int32), np.empty((rows, 3), np.int64), np.empty((rows, 5), np.float32),
+    )  # fmt: skip
+
+
+def _hits(rows: int, labels: int) -> kernel.Hits:
+    return kernel.Hits(np.full(labels, -1, np.int64), np.empty((rows, 3), np.int64), np.empty((rows, 2)))
+
+
+def _queue(threshold: float) -> kernel.Queue:
+    """Visits that wait hold at least the threshold each and one together: the ring never needs more places."""
+    size = 1 << int(np.ceil(np.log2(1 / threshold + 16)))
+    return kernel.Queue(
+        np.empty(size, np.int32), np.empty((size, 3)), np.empty((size, 8)), np.empty(size, np.uint8), np.empty(size, np.bool_),
+        np.empty((2, 8)), np.empty(8, np.int64),
+    )  # fmt: skip
+
+
+def _longer(table: kernel.Table, used: int) -> kernel.Table:
+    """Twice the rows, if they are nearly used up."""
+    rows = table.cell.size
+    if used + 16 < rows:
+        return table
+    longer = _table(2 * rows)
+    for old, new in zip(table, longer, strict=True):
+        new[:used] = old[:used]
+    return longer
+
+
+def _longer_hits(hits: kernel.Hits, used: int) -> kernel.Hits:
+    """Twice the rows, if they are nearly used up."""
+    rows = hits.pair.shape[0]
+    if used + 1 < rows:
+        return hits
+    longer = _hits(2 * rows, hits.row.size)
+    longer.row[:], longer.pair[:used], longer.mark[:used] = hits.row, hits.pair[:used], hits.mark[:used]
+    return longer
+
+
+def _routed(
+    ground: kernel.Ground,
+    table: kernel.Table,
+    hits: kernel.Hits,
+    starts: NDArray[np.int64],
+    ids: NDArray[np.int64],
+    state: NDArray[np.int64],
+) -> Routed:
+    """What is kept of the tables, in the order of cells."""
+    used, found = int(state[kernel.CELLS]), int(state[kernel.HITS])
+    order = np.argsort(table.cell[:used])
+    order = order[table.count[:used][order] > 0]
+    lost = ground.place[starts] < 0
+    pair = hits.pair[:found].copy()
+    pair[:, 0] = ids[pair[:, 0]]
+    hit, marks = _sorted_hits(pair, hits.mark[:found])
+    return Routed(
+        ground.shape, table.cell[order], table.count[order].astype(np.int64), table.sums[order], table.best[order],
+        int((~lost).sum()), np.sort(ids[lost]), int(state[kernel.LEFT]), hit, marks,
+    )  # fmt: skip
+
+
+def _sorted_hits(hits: NDArray[np.int64], marks: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    order = np.lexsort((hits[:, 1], hits[:, 0]))
+    return hits[order], marks[order]
