@@ -25,6 +25,12 @@ TABLES = {  # card id: published table it was transcribed from
     "mountain-share-k1": "mountain_share_k1",
     "country-climate-checks": "country_climate_checks",
     "glacier-parameters": "glacier_parameters",
+    "disasters-pilots": "disasters_pilots",
+    "hazard-parameters": "hazard_parameters",
+}
+CITED = {  # card id: published table of which only single figures are cited, row name there and column here
+    "kazakhstan-return-2024": ("kz_return_curve_2024", "value"),
+    "idmc-totals-2008-2021": ("idmc_total", "displacements"),
 }
 WITHOUT_FILE = ("itu-p1511-2", "itu-p1510-1", "itu-p837-7", "geonames-cities500", "highground-judgement", "ipcc-ar6-today")
 
@@ -86,6 +92,24 @@ def test_no_value_was_lost_or_changed_in_transcription(shelf: Shelf, shared: Pat
         if name in ours:
             pairs = zip(ours[name], theirs[name], strict=True)
             assert all(short in full for short, full in pairs)
+
+
+@pytest.mark.parametrize("card_id", CITED)
+def test_single_figures_are_those_of_the_published_table(shelf: Shelf, shared: Path, card_id: str) -> None:
+    group, column = CITED[card_id]
+    theirs = pd.read_csv(shared / "facts" / "mobility_validation.csv", dtype=str, keep_default_na=False)
+    theirs = theirs[(theirs["group"] == group)]
+    ours = pd.read_csv(shelf.open(card_id), dtype=str, keep_default_na=False)
+    assert set(zip(ours["iso3"], ours[column], ours["note"], strict=True)) <= set(
+        zip(theirs["iso3"], theirs["value"], theirs["note"], strict=True)
+    )
+    assert not set(ours["iso3"]) & {"PER", "NPL"}  # kept apart, so that the model can be tried on them
+
+
+def test_published_estimates_are_single_figures_of_the_two_pilots(shelf: Shelf) -> None:
+    df = table(shelf, "published-estimates")
+    assert set(df["iso3"]) == {"KAZ", "ECU"}
+    assert len(df) == 8
 
 
 def test_all_parts_of_the_mountain_definitions_are_kept(shelf: Shelf) -> None:
