@@ -1,0 +1,158 @@
+"""One job of a runout: a few releases over one window of terrain, for every member. What a worker gets, and what it gives back."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import binary_dilation
+
+from highground.land.hazards.routing import Routed, Rule, route
+from highground.people.impacts.reach import Exposed, Groups, reach
+
+Arrays = dict[str, NDArray[Any]]
+Whole = NDArray[np.int64]
+
+AROUND: Final = np.ones((3, 3), bool)
+MARGIN: Final = 2  # cells: flow that comes so near to a side of the window may have left it
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """All that a worker needs. Cells are flat in the window; answers come in flat cells of the whole elevation.
+
+    `starts` has one row (row, column) for each release cell, `release` says to which release it belongs and `law` which list of
+    `rules` (one rule a member) it follows. `inner` says which sides (top, left, bottom, right) are not the elevation's own edge.
+    """
+
+    dem: NDArray[np.float32]
+    cell_m: float
+    corner: tuple[int, int]
+    columns: int  # of the whole elevation
+    inner: tuple[bool, bool, bool, bool]
+    starts: Whole
+    release: Whole
+    law: Whole
+    rules: tuple[tuple[Rule, ...], ...]
+    exposed: Exposed
+    groups: Groups
+    threshold_m: NDArray[np.float64]
+
+    @property
+    def members(self) -> int:
+        """How many members are routed."""
+        return len(self.rules[0])
+
+    def whole(self, cells: Whole) -> Whole:
+        """Flat cells of the window as flat cells of the whole elevation."""
+        row, column = np.divmod(cells, self.dem.shape[1])
+        return np.asarray((row + self.corner[0]) * self.columns + column + self.corner[1], dtype=np.int64)
+
+
+class Gathered:
+    """Cells that any member reached: which members (one bit each), the largest energy height, the steepest travel angle."""
+
+    def __init__(self, size: int, members: int) -> None:
+        self.row = np.full(size, -1, np.int32)
+        self.cell = np.empty(0, np.int64)
+        self.bits = np.empty((0, (members + 7) // 8), np.uint8)
+        self.best = np.empty((0, 2), np.float32)
+
+    def add(self, routed: Routed, member: int) -> None:
+        """Take in the flow of one member."""
+        new = routed.cells[self.row[routed.cells] < 0]
+        self.row[new] = np.arange(self.cell.size, self.cell.size + new.size, dtype=np.int32)
+        self.cell = np.concatenate([self.cell, new])
+        self.bits = np.concatenate([self.bits, np.zeros((new.size, self.bits.shape[1]), np.uint8)])
+        self.best = np.concatenate([self.best, np.full((new.size, 2), -np.inf, np.float32)])
+        at = self.row[routed.cells]
+        self.bits[at, member // 8] |= np.uint8(1 << (member % 8))
+        found = np.column_stack([routed.column("z_delta"), routed.column("travel_angle")]).astype(np.float32)
+        self.best[at] = np.maximum(self.best[at], found)
+
+
+def work(task: Task) -> Arrays:
+    """Route the releases of a task for every member and add up whom they reach. Pure: the same task gives the same arrays."""
+    shape = task.dem.shape
+    gathered = Gathered(shape[0] * shape[1], task.members)
+    watched = np.unique(task.exposed.cell)
+    watch = np.full(shape[0] * shape[1], -1, np.int32)
+    watch[watched] = np.arange(watched.size, dtype=np.int32)
+    near: list[tuple[Whole, Whole, NDArray[np.float64]]] = []
+    pairs, skipped = [], np.empty(0, np.int64)
+    for member in range(task.members):
+        hits = []
+        for law in np.unique(task.law):
+            mine = task.law == law
+            rule = task.rules[int(law)][member]
+            routed = route(task.dem, task.cell_m, task.starts[mine], rule, watch=watch.reshape(shape), ids=task.release[mine])
+            gathered.add(routed, member)
+            hits.append((routed.hits[:, 0], watched[routed.hits[:, 1]], routed.marks[:, 0]))
+            skipped = np.concatenate([skipped, routed.skipped]) if member == 0 else skipped
+        release, cell, height = _strongest(hits)
+        found = reach(release, cell, height, task.exposed, task.groups, member, float(task.threshold_m[member]))
+        pairs.append(
+            np.column_stack(
+                [found.release, found.group, np.full(found.group.size, member), found.reached, found.unfit, found.height_m]
+            )
+        )
+        near.append(_any_release(cell, height, member))
+    return _answer(task, gathered, near, pairs, skipped)
+
+
+def _strongest(hits: list[tuple[Whole, Whole, NDArray[np.float64]]]) -> tuple[Whole, Whole, NDArray[np.float64]]:
+    """Each pair of release and cell once, with its largest energy height."""
+    release, cell, height = (np.concatenate(parts) for parts in zip(*hits, strict=True))
+    pair, at = np.unique(np.column_stack([release, cell]), axis=0, return_inverse=True)
+    top = np.zeros(len(pair))
+    np.maximum.at(top, at.ravel(), height)
+    return pair[:, 0], pair[:, 1], top
+
+
+def _any_release(cell: Whole, height: NDArray[np.float64], member: int) -> tuple[Whole, Whole, NDArray[np.float64]]:
+    """Inhabited cells that any release reaches in a member, with the largest energy height."""
+    cells, at = np.unique(cell, return_inverse=True)
+    top = np.zeros(cells.size)
+    np.maximum.at(top, at, height)
+    return np.full(cells.size, member, np.int64), cells, top
+
+
+def _answer(
+    task: Task,
+    gathered: Gathered,
+    near: list[tuple[Whole, Whole, NDArray[np.float64]]],
+    pairs: list[NDArray[np.float64]],
+    skipped: Whole,
+) -> Arrays:
+    order = np.argsort(gathered.cell)
+    cell, pair = gathered.cell[order], np.concatenate(pairs)
+    member, inhabited, height = (np.concatenate(parts) for parts in zip(*near, strict=True))
+    lives = np.isin(task.exposed.cell, inhabited)
+    return {
+        "cell": task.whole(cell), "bits": gathered.bits[order], "height": gathered.best[order, 0], "angle": gathered.best[order, 1],
+        "near_member": member, "near_cell": task.whole(inhabited), "near_height": height,
+        "pair_key": pair[:, :3].astype(np.int64), "pair_value": pair[:, 3:],
+        "lives_cell": task.whole(task.exposed.cell[lives]), "lives_group": task.exposed.group[lives].astype(np.int64),
+        "lives_away": task.exposed.away_m[lives], "lives_share": task.exposed.share[lives],
+        "holes": task.whole(_holes(task.dem, cell)), "brink": task.whole(cell[_beside(task, cell, edge=True)]),
+        "touched": np.array([_beside(task, cell, edge=False).any()]), "skipped": np.sort(skipped),
+    }  # fmt: skip
+
+
+def _holes(dem: NDArray[np.float32], cell: Whole) -> Whole:
+    """Cells without data that stopped flow: a cell beside one takes no visit, so flow ends up to two cells away."""
+    if not np.isnan(dem).any():
+        return np.empty(0, np.int64)
+    reached = np.zeros(dem.size, bool)
+    reached[cell] = True
+    beside = binary_dilation(reached.reshape(dem.shape), AROUND, iterations=MARGIN) & np.isnan(dem)
+    return np.flatnonzero(beside).astype(np.int64)
+
+
+def _beside(task: Task, cell: Whole, *, edge: bool) -> NDArray[np.bool_]:
+    """Reached cells beside the elevation's own edge, or beside a side of the window beyond which there is more elevation."""
+    rows, columns = task.dem.shape
+    row, column = np.divmod(cell, columns)
+    sides = (row < MARGIN, column < MARGIN, row >= rows - MARGIN, column >= columns - MARGIN)
+    chosen = [side for side, inner in zip(sides, task.inner, strict=True) if inner != edge]
+    return np.logical_or.reduce(chosen) if chosen else np.zeros(cell.size, bool)
