@@ -69,16 +69,22 @@ def peak_mb() -> float:
     return max(children, own / 1024)
 
 
-def inputs(name: str) -> dict[str, Any]:
-    """The arrays of one input of the peers."""
-    import numpy as np  # noqa: PLC0415  only kernels need it
+class Arrays(dict[str, Any]):
+    """The arrays of one input of the peers, each read when it is first asked for, so that none takes memory in vain."""
 
-    home = Path(os.environ.get("PEERS_HOME") or ".peers")
-    path = home / "inputs" / f"{name}.npz"
-    if not path.exists():
-        sys.exit(f"{path} is missing. {MAKE_INPUTS.format(home=home, name=name)}.")
-    with np.load(path) as arrays:
-        return {key: arrays[key] for key in arrays.files}
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        home = Path(os.environ.get("PEERS_HOME") or ".peers")
+        self.path = home / "inputs" / f"{name}.npz"
+        if not self.path.exists():
+            sys.exit(f"{self.path} is missing. {MAKE_INPUTS.format(home=home, name=name)}.")
+
+    def __missing__(self, key: str) -> Any:
+        import numpy as np  # noqa: PLC0415  only kernels need it
+
+        with np.load(self.path) as arrays:
+            self[key] = arrays[key]
+        return self[key]
 
 
 def kernel(name: str) -> dict[str, Any]:
@@ -86,7 +92,7 @@ def kernel(name: str) -> dict[str, Any]:
     case = cases_of(MODULES[name.split("-", maxsplit=1)[0]])[name]
     import_s = time.perf_counter() - START
     load1 = os.getloadavg()[0]
-    arrays = inputs(case.source)
+    arrays = Arrays(case.source)
     fingerprint = str(arrays["fingerprint"])
     call = case.prepare(arrays)
     readings = []
