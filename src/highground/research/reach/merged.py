@@ -66,4 +66,4 @@ def share_of_members(bits: NDArray[np.uint8], members: int) -> NDArray[np.float3
     >>> share_of_members(np.array([[0b101]], np.uint8), 4).tolist()
     [0.5]
     """
-    return (np.bitwise_count(bits).sum(axis=1) / members).astype(np.float32)
+    return np.asarray(np.bitwise_count(bits).sum(axis=1) / members, dtype=np.float32)
