@@ -110,7 +110,9 @@ class Cluster:
         except ImportError as error:
             raise MissingSource('a cluster needs dask, which is not installed: pip install "highground[cluster]"') from error
         try:
-            self.client: Any = Client(address, timeout=WAIT_S, set_as_default=False)
+            self.client: Any = Client(  # type: ignore[no-untyped-call]
+                address, timeout=WAIT_S, set_as_default=False
+            )
         except (OSError, TimeoutError, ValueError) as error:
             raise MissingSource(f"no dask scheduler answers at {address}; start one there, or leave --cluster out") from error
         self.losses: tuple[type[Exception], ...] = (KilledWorker,)

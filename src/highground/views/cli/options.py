@@ -34,6 +34,15 @@ class Order:
     json: bool
     all: bool
     data: Path | None = None
+    dem: tuple[Path, ...] = ()
+    release: Path | None = None
+    lakes: Path | None = None
+    auto: bool = False
+    preset: str = ""
+    people: Path | None = None
+    settlements: Path | None = None
+    workers: int = 1
+    cluster: str = ""
 
 
 def option(name: str) -> Decorator:
@@ -101,7 +110,21 @@ def order(chosen: dict[str, Any]) -> Order:
         bool(chosen.get("json")),
         bool(chosen.get("all")),
         chosen.get("data"),
+        **_runout(chosen),
     )
+
+
+def _runout(chosen: dict[str, Any]) -> dict[str, Any]:
+    """What only `highground runout` is asked for."""
+    places = {name: chosen.get(name) for name in ("release", "lakes", "people", "settlements")}
+    words = {name: chosen.get(name) or "" for name in ("preset", "cluster")}
+    return {
+        **places,
+        **words,
+        "dem": tuple(chosen.get("dem") or ()),
+        "auto": bool(chosen.get("auto")),
+        "workers": chosen.get("workers") or 1,
+    }
 
 
 def split(setting: Setting, texts: Iterable[str]) -> tuple[str, ...]:
