@@ -36,7 +36,7 @@ PROFILES = {
 MODULES = {  # how a case's name begins -> its module in cases/
     "impact": "impact",
     "uncertainty": "impact",
-    "assign": "impact",
+    "assign": "assign",
     "flow": "routing",
     "fill": "terrain",
     "route": "terrain",
