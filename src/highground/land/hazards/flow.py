@@ -1,38 +1,50 @@
 """The compiled heart of the routing: flow from release cells, one after another, over a grid, visit by visit.
 
-Three things keep it fast and small. Only cells that flow has reached own a row of the table; the grid itself holds one number a
-cell. What terrain asks of a step (its gain of height and its pull) is worked out once a cell and used by every later visit. And
-what a visit needs to know of its feeders (persistence, the ban on flowing back, the shortest length) is added up when the flux
-arrives, so that finished visits can be forgotten: visits that wait are never more than one over the flux threshold.
+Four things keep it fast and small. Only cells that flow has reached own a row of the table; the grid itself holds one number a
+cell. What terrain asks of a step (its gain of height and its pull) is worked out once a cell and used by every later visit. What
+a visit needs to know of its feeders (persistence, the ban on flowing back, the shortest length) is added up when the flux arrives,
+so that finished visits can be forgotten: those that wait are never more than one over the flux threshold. And the pieces of the
+inner loop become one compiled function over rows that lie together in memory.
 
-Sums are kept as whole numbers in fixed point, so that they do not depend on the order of adding.
+Sums are kept as whole numbers in fixed point, so that they do not depend on the order of adding. A row holds numbers of both
+kinds: `real` and `whole` are two views of the same memory.
 """
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-FLUX_ONE: Final = 2**40  # fixed point of flux: steps of 9e-13, room for 8 million units of flux in a cell
-HEIGHT_ONE: Final = 2**34  # fixed point of heights in m: steps of 6e-11 m, room for 5e8 m in a cell
-BESIDE: Final = np.array([(1, 3), (0, 2), (1, 4), (0, 5), (2, 7), (3, 6), (5, 7), (6, 4)])  # directions at 45 degrees to each
-PERSISTENCE_BESIDE: Final = 0.707  # exact by definition of the rule, not the root of one half
+# numba would count references to arrays at every turn, at four times the cost of the work; nothing here makes an array
+COMPILED: Final[dict[str, Any]] = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": False}
+FLUX_ONE: Final = 2.0**40  # fixed point of flux: steps of 9e-13, room for 8 million units of flux in a cell
+HEIGHT_ONE: Final = 2.0**34  # fixed point of heights in m: steps of 6e-11 m, room for 5e8 m in a cell
+BESIDE: Final = 0.707  # persistence at 45 degrees; exact by definition of the rule, not the root of one half
 DONE, FULL, ENDLESS = 0, 1, 2  # what `flow` answers
-RELEASE, HEAD, TAIL, CELLS, HITS, VISITS, LEFT = range(7)  # places in `state`
-ROUTED, DEPOSITED, HEIGHTS = range(3)  # columns of `Table.sums`
-HEIGHT, FLUX, LENGTH, TRAVEL, STRAIGHT = range(5)  # columns of `Table.best`; the last two are tangents
-_SPARE = 9  # rows that one visit can open, at most
+RELEASE, HEAD, TAIL, CELLS, HITS, VISITS, LEFT, STATE = range(8)  # places in `state`
+SPARE: Final = 10  # rows that one visit can open or visits that it can start, at most, and some
+
+# a cell's row of 32: gains and pulls of eight steps, then best (two tangents among them), whole numbers, sums
+PULL, HEIGHT, FLUX, LENGTH, TRAVEL, STRAIGHT, TOP = 8, 16, 17, 18, 19, 20, 21
+CELL, DOWN, RIGHT, SEEN, WAITS, COUNT, ROUTED, DEPOSITED, HEIGHTS, CELL_ROW = 22, 23, 24, 25, 26, 27, 28, 29, 30, 32
+# a visit's row of 16: flux, energy height, length, owner (its cell's row), free (no persistence), persistence of eight neighbours
+Z, FAR, OWNER, FREE, AHEAD, VISIT_ROW = 1, 2, 3, 4, 8, 16
+_BAN: Final = -1e300  # persistence of the way back
+_LEFT_OF: Final = np.array([1, 2, 4, 0, 7, 3, 5, 6])  # neighbour 45 degrees to one side of each
+_RIGHT_OF: Final = np.array([3, 0, 1, 5, 2, 6, 7, 4])  # and to the other
 
 
 class Ground(NamedTuple):
-    """What flow runs over. `place` is 0 where no flow came, -1 where no visit can be, else the table's row plus one."""
+    """What flow runs over, in flat arrays."""
 
-    dem: NDArray[np.float32]  # m, flat; not finite is no data
-    shape: tuple[int, int]
-    cell_m: float
-    place: NDArray[np.int32]
-    watch: NDArray[np.int32]  # label of every cell, flat, or empty
+    dem: NDArray[np.float32]  # m; not finite is no data
+    place: NDArray[np.int32]  # 0 where no flow came, -1 where no visit can be, else the cell's row plus one
+    watch: NDArray[np.int32]  # label of every cell, or empty
+    rows: int
+    cols: int
+    near: NDArray[np.int64]  # way to the eight neighbours, by row and column
+    step_m: NDArray[np.float64]  # and its length
 
 
 class Law(NamedTuple):
@@ -45,30 +57,15 @@ class Law(NamedTuple):
     most_visits: int  # of one release
 
 
-class Table(NamedTuple):
-    """One row for each cell that was reached."""
+class Desk(NamedTuple):
+    """Room to work in: a row for each cell that was reached, and a ring of visits that wait."""
 
-    cell: NDArray[np.int64]
-    gain: NDArray[np.float64]  # (row, 8) m of energy height won by a step, friction taken off
-    pull: NDArray[np.float64]  # (row, 8) terrain weight of a step
-    seen: NDArray[np.int32]  # last release that came, plus one
-    waits: NDArray[np.int32]  # place of the waiting visit in the queue, or -1
-    top: NDArray[np.float64]  # largest energy height of that release, m
-    count: NDArray[np.int32]
-    sums: NDArray[np.int64]  # (row, 3) fixed point
-    best: NDArray[np.float32]  # (row, 5)
-
-
-class Queue(NamedTuple):
-    """A ring of visits that wait, and room to work in."""
-
-    row: NDArray[np.int32]
-    load: NDArray[np.float64]  # (place, 3): flux, energy height, length
-    ahead: NDArray[np.float64]  # (place, 8): persistence
-    banned: NDArray[np.uint8]  # one bit a neighbour that fed this visit
-    free: NDArray[np.bool_]  # no persistence: the start, and visits fed by it first
-    step: NDArray[np.float64]  # (2, 8): energy height and flux of each neighbour
-    order: NDArray[np.int64]  # (8,): neighbours that are kept, sorted
+    real: NDArray[np.float64]
+    whole: NDArray[np.int64]
+    ring: NDArray[np.float64]
+    ring_whole: NDArray[np.int64]
+    step: NDArray[np.float64]  # energy height, then flux, of eight neighbours
+    found: NDArray[np.int64]  # neighbours kept: as found, their ranks, and in order; eight each
 
 
 class Hits(NamedTuple):
@@ -79,137 +76,142 @@ class Hits(NamedTuple):
     mark: NDArray[np.float64]  # (hit, 2): largest energy height, smallest tangent of the travel angle
 
 
-@njit(cache=True, nogil=True)
-def flow(
-    ground: Ground, law: Law, table: Table, queue: Queue, hits: Hits, releases: NDArray[np.int64], state: NDArray[np.int64]
-) -> int:
-    """Route releases (flat cells) from where `state` stands; DONE, FULL (give longer tables and call again) or ENDLESS."""
-    mask = queue.row.size - 1
+class Job(NamedTuple):
+    """All of it: releases are flat cells, `state` says how far the work has come."""
+
+    ground: Ground
+    law: Law
+    desk: Desk
+    hits: Hits
+    releases: NDArray[np.int64]
+    state: NDArray[np.int64]
+
+
+@njit(**COMPILED)
+def flow(job: Job) -> int:
+    """Route releases from where `state` stands; DONE, FULL (give more room and call again) or ENDLESS."""
+    law, desk, hits, releases, state = job.law, job.desk, job.hits, job.releases, job.state
+    most_cells, most_waits = desk.real.size // CELL_ROW - SPARE, desk.ring.size // VISIT_ROW - SPARE
+    mask = desk.ring.size // VISIT_ROW - 1
     while True:
         while state[HEAD] < state[TAIL]:
-            if state[CELLS] + _SPARE > table.cell.size or state[HITS] + 1 > hits.pair.shape[0]:
+            full = state[CELLS] > most_cells or state[TAIL] - state[HEAD] > most_waits
+            if full or state[HITS] >= hits.pair.shape[0]:
                 return FULL
             if state[VISITS] >= law.most_visits:
                 return ENDLESS
-            _visit(state[HEAD] & mask, ground, law, table, queue, hits, releases[state[RELEASE]], state)
+            visit = VISIT_ROW * (state[HEAD] & mask)
+            cell = CELL_ROW * desk.ring_whole[visit + OWNER]
+            _write(job, cell, visit)
+            kept = _share(job, cell, visit)
+            state[HEAD] += 1
+            state[VISITS] += 1
+            if kept == 0:
+                desk.whole[cell + DEPOSITED] += np.int64(desk.ring[visit] * FLUX_ONE + 0.5)
+            _give(job, cell, visit, kept)
         if state[RELEASE] + 1 >= releases.size:
             return DONE
-        if state[CELLS] + _SPARE > table.cell.size:
+        if state[CELLS] > most_cells:
             return FULL
         state[RELEASE] += 1
         state[VISITS] = 0
-        row = _open(releases[state[RELEASE]], ground, law, table, state)
+        row = _open(job, releases[state[RELEASE]])
         if row >= 0:
-            _join(row, state[TAIL] & mask, 1.0, 0.0, 0.0, True, table, queue, state)
+            _join(job, row, 1.0, 0.0, 0.0)
 
 
-@njit(cache=True, nogil=True)
-def _open(cell: int, ground: Ground, law: Law, table: Table, state: NDArray[np.int64]) -> int:
+@njit(**COMPILED)
+def _open(job: Job, cell: int) -> int:
     """Row of a cell, a new one if need be; -1 where its block of 3 x 3 leaves the grid or holds no data."""
+    ground, law, desk, state = job.ground, job.law, job.desk, job.state
     place = ground.place[cell]
     if place != 0:
-        return place - 1 if place > 0 else -1
-    rows, cols = ground.shape
-    row, col = divmod(cell, cols)
-    whole = 0 < row < rows - 1 and 0 < col < cols - 1 and np.isfinite(ground.dem[cell])
-    z, at, n = float(ground.dem[cell]), state[CELLS], 0
-    for down in range(-1, 2) if whole else range(0):
-        for right in range(-1, 2):
-            if down == 0 and right == 0:
-                continue
-            drop = z - float(ground.dem[cell + down * cols + right])
-            whole = whole and np.isfinite(drop)
-            step = ground.cell_m * (np.sqrt(2.0) if down * right != 0 else 1.0)
-            slope = drop / step
-            table.gain[at, n] = drop - step * law.tangent
-            table.pull[at, n] = (slope + np.sqrt(1.0 + slope * slope)) ** law.exponent  # tan((90 + b) / 2) of tan b
-            n += 1
+        return int(place - 1 if place > 0 else -1)
+    down, right = cell // ground.cols, cell % ground.cols
+    whole = 0 < down < ground.rows - 1 and 0 < right < ground.cols - 1 and np.isfinite(ground.dem[cell])
+    at = CELL_ROW * state[CELLS]
+    for n in range(8 if whole else 0):
+        drop = np.float64(ground.dem[cell]) - np.float64(ground.dem[cell + ground.near[n]])
+        whole = whole and np.isfinite(drop)
+        slope = drop / ground.step_m[n]
+        pull = slope + np.sqrt(1.0 + slope * slope)  # tan((90 + b) / 2) of tan b
+        desk.real[at + n] = drop - ground.step_m[n] * law.tangent
+        desk.real[at + PULL + n] = _power(pull, law.exponent)
     if not whole:
         ground.place[cell] = -1
         return -1
-    ground.place[cell] = at + 1
-    table.cell[at], table.seen[at], table.waits[at], table.count[at] = cell, 0, -1, 0
-    table.sums[at, :] = 0
-    table.best[at, :] = -np.inf
+    for k in range(HEIGHT, TOP):
+        desk.real[at + k] = -np.inf
+    for k in range(CELL, CELL_ROW):
+        desk.whole[at + k] = 0
+    desk.whole[at + CELL], desk.whole[at + DOWN], desk.whole[at + RIGHT] = cell, down, right
+    desk.whole[at + SEEN], desk.whole[at + WAITS] = -1, -1
     state[CELLS] += 1
-    return at
+    ground.place[cell] = state[CELLS]
+    return int(state[CELLS] - 1)
 
 
-@njit(cache=True, nogil=True)
-def _join(
-    row: int,
-    at: int,
-    flux: float,
-    height: float,
-    length: float,
-    free: bool,
-    table: Table,
-    queue: Queue,
-    state: NDArray[np.int64],
-) -> None:
+@njit(**COMPILED)
+def _power(base: float, exponent: float) -> float:
+    """Whole powers by squaring, others as they are."""
+    if exponent != np.floor(exponent):
+        return float(base**exponent)
+    power, left = 1.0, np.int64(exponent)
+    while left > 0:
+        if left & 1:
+            power *= base
+        base *= base
+        left >>= 1
+    return power
+
+
+@njit(inline="always")
+def _join(job: Job, row: int, flux: float, height: float, far: float) -> None:
     """A new visit at the end of the queue; the start and its neighbours are free to turn anywhere."""
-    table.waits[row] = at
-    queue.row[at], queue.banned[at], queue.free[at] = row, 0, free
-    queue.load[at, 0], queue.load[at, 1], queue.load[at, 2] = flux, height, length
-    queue.ahead[at, :] = 1.0 if free else 0.0
+    desk, state = job.desk, job.state
+    mask, free = desk.ring.size // VISIT_ROW - 1, state[VISITS] <= 1
+    desk.whole[CELL_ROW * row + WAITS] = state[TAIL]
+    at = VISIT_ROW * (state[TAIL] & mask)
+    desk.ring[at], desk.ring[at + Z], desk.ring[at + FAR] = flux, height, far
+    desk.ring_whole[at + OWNER], desk.ring_whole[at + FREE] = row, free
+    ahead = 1.0 if free else 0.0
+    for n in range(8):
+        desk.ring[at + AHEAD + n] = ahead
     state[TAIL] += 1
 
 
-@njit(cache=True, nogil=True)
-def _visit(
-    at: int, ground: Ground, law: Law, table: Table, queue: Queue, hits: Hits, release: int, state: NDArray[np.int64]
-) -> None:
-    """Take one visit: write it down, share its flux out, pass it on."""
-    row = queue.row[at]
-    table.waits[row] = -1
-    _write(row, at, ground, table, queue, hits, release, state)
-    kept = _share(row, at, law, table, queue)
-    state[HEAD] += 1
-    state[VISITS] += 1
-    if kept == 0:
-        table.sums[row, DEPOSITED] += np.int64(queue.load[at, 0] * FLUX_ONE + 0.5)
-    start = state[VISITS] == 1
-    cell, height, length = table.cell[row], queue.load[at, 1], queue.load[at, 2]
-    for k in range(kept):
-        n = queue.order[k]
-        m = n + (n > 3)  # place in the block of 3 x 3
-        step = ground.cell_m * (1.0 if m % 2 == 1 else np.sqrt(2.0))
-        _give(
-            cell + (m // 3 - 1) * ground.shape[1] + m % 3 - 1, n, start, height, length + step, ground, law, table, queue, state
-        )
-
-
-@njit(cache=True, nogil=True)
-def _write(
-    row: int, at: int, ground: Ground, table: Table, queue: Queue, hits: Hits, release: int, state: NDArray[np.int64]
-) -> None:
+@njit(inline="always")
+def _write(job: Job, cell: int, visit: int) -> None:
     """Rasters of one visit."""
-    flux, height, length = queue.load[at, 0], queue.load[at, 1], queue.load[at, 2]
-    cell, best, sums = table.cell[row], table.best[row], table.sums[row]
-    drop = float(ground.dem[release]) - float(ground.dem[cell])
-    tangent = drop / length if length > 0 else 0.0
-    sums[ROUTED] += np.int64(flux * FLUX_ONE + 0.5)
-    first = table.seen[row] != state[RELEASE] + 1
+    ground, desk, state, real, whole = job.ground, job.desk, job.state, job.desk.real, job.desk.whole
+    release = job.releases[state[RELEASE]]
+    flux, height, far = desk.ring[visit], desk.ring[visit + Z], desk.ring[visit + FAR]
+    drop = np.float64(ground.dem[release]) - np.float64(ground.dem[whole[cell + CELL]])
+    tangent = drop / far if far > 0 else 0.0
+    whole[cell + ROUTED] += np.int64(flux * FLUX_ONE + 0.5)
+    first = whole[cell + SEEN] != state[RELEASE]
     if first:
-        table.seen[row], table.top[row] = state[RELEASE] + 1, 0.0
-        table.count[row] += 1
-        cols = ground.shape[1]
-        away = ground.cell_m * np.hypot(float(cell // cols - release // cols), float(cell % cols - release % cols))
-        best[STRAIGHT] = max(best[STRAIGHT], drop / away if away > 0 else 0.0)
-    if height > table.top[row]:
-        sums[HEIGHTS] += np.int64(height * HEIGHT_ONE + 0.5) - np.int64(table.top[row] * HEIGHT_ONE + 0.5)
-        table.top[row] = height
-    best[HEIGHT] = max(best[HEIGHT], height)
-    best[FLUX] = max(best[FLUX], flux)
-    best[LENGTH] = max(best[LENGTH], length)
-    best[TRAVEL] = max(best[TRAVEL], tangent)
-    if ground.watch.size > 0 and ground.watch[cell] >= 0:
-        _hit(ground.watch[cell], first, height, tangent, hits, state)
+        whole[cell + SEEN] = state[RELEASE]
+        whole[cell + COUNT] += 1
+        real[cell + TOP] = 0.0
+        down, right = whole[cell + DOWN] - release // ground.cols, whole[cell + RIGHT] - release % ground.cols
+        away = ground.step_m[1] * np.sqrt(np.float64(down * down + right * right))
+        real[cell + STRAIGHT] = max(real[cell + STRAIGHT], drop / away if away > 0 else 0.0)
+    if height > real[cell + TOP]:
+        whole[cell + HEIGHTS] += np.int64(height * HEIGHT_ONE + 0.5) - np.int64(real[cell + TOP] * HEIGHT_ONE + 0.5)
+        real[cell + TOP] = height
+    real[cell + HEIGHT] = max(real[cell + HEIGHT], height)
+    real[cell + FLUX] = max(real[cell + FLUX], flux)
+    real[cell + LENGTH] = max(real[cell + LENGTH], far)
+    real[cell + TRAVEL] = max(real[cell + TRAVEL], tangent)
+    if ground.watch.size > 0 and ground.watch[whole[cell + CELL]] >= 0:
+        _hit(job, ground.watch[whole[cell + CELL]], first, height, tangent)
 
 
-@njit(cache=True, nogil=True)
-def _hit(label: int, first: bool, height: float, tangent: float, hits: Hits, state: NDArray[np.int64]) -> None:
+@njit(**COMPILED)
+def _hit(job: Job, label: int, first: bool, height: float, tangent: float) -> None:
     """Note that the release at hand reached a watched label."""
+    hits, state = job.hits, job.state
     row = hits.row[label]
     if row < 0 or hits.pair[row, 0] != state[RELEASE]:
         row = state[HITS]
@@ -222,72 +224,67 @@ def _hit(label: int, first: bool, height: float, tangent: float, hits: Hits, sta
     hits.mark[row, 1] = min(hits.mark[row, 1], tangent)
 
 
-@njit(cache=True, nogil=True)
-def _share(row: int, at: int, law: Law, table: Table, queue: Queue) -> int:
+@njit(inline="always")
+def _share(job: Job, cell: int, visit: int) -> int:
     """Energy height and flux of each neighbour, those kept sorted smallest first; how many are kept."""
-    flux, height, total = queue.load[at, 0], queue.load[at, 1], 0.0
-    heights, fluxes, order = queue.step[0], queue.step[1], queue.order
+    law, desk = job.law, job.desk
+    step, found, flux, height = desk.step, desk.found, desk.ring[visit], desk.ring[visit + Z]
     for n in range(8):
-        heights[n] = min(height + table.gain[row, n], law.limit_m)
-        reached = heights[n] > 0.0 and (queue.banned[at] >> n) & 1 == 0
-        fluxes[n] = queue.ahead[at, n] * table.pull[row, n] if reached else 0.0
-        total += fluxes[n]
+        step[n] = min(height + desk.real[cell + n], law.limit_m)
+        weight = max(desk.ring[visit + AHEAD + n], 0.0) * desk.real[cell + PULL + n]
+        step[8 + n] = weight if step[n] > 0.0 else 0.0
+    total = ((step[8] + step[9]) + (step[10] + step[11])) + (step[12] + (step[13] + step[14])) + step[15]
     if total <= 0.0:
         return 0
     kept, held = 0, 0.0
     for n in range(8):
-        fluxes[n] *= flux / total
-        if fluxes[n] < law.threshold:
-            continue
-        held += fluxes[n]
-        k = kept
-        while k > 0 and _before(n, order[k - 1], heights, fluxes):
-            order[k] = order[k - 1]
-            k -= 1
-        order[k] = n
-        kept += 1
-    if 0 < kept < 8:
-        for k in range(kept):
-            fluxes[order[k]] += (flux - held) / kept
+        share = step[8 + n] / total * flux
+        step[8 + n] = share
+        enough = share >= law.threshold
+        held += share if enough else 0.0
+        found[kept] = n
+        kept += enough
+    for i in range(kept):  # rank by height, flux, row and column
+        n, rank = found[i], 0
+        for j in range(i):
+            m = found[j]
+            before = step[m] < step[n] or (step[m] == step[n] and step[8 + m] <= step[8 + n])
+            rank += before
+            found[8 + j] += not before
+        found[8 + i] = rank
+    more = (flux - held) / kept if 0 < kept < 8 else 0.0
+    for i in range(kept):
+        found[16 + found[8 + i]] = found[i]
+        step[8 + found[i]] += more
     return kept
 
 
-@njit(cache=True, nogil=True)
-def _before(n: int, other: int, heights: NDArray[np.float64], fluxes: NDArray[np.float64]) -> bool:
-    """Smaller energy height, then smaller flux; neighbours come in order of row and column, so a tie keeps its place."""
-    return heights[n] < heights[other] or (heights[n] == heights[other] and fluxes[n] < fluxes[other])
-
-
-@njit(cache=True, nogil=True)
-def _give(
-    cell: int,
-    n: int,
-    start: bool,
-    height: float,
-    length: float,
-    ground: Ground,
-    law: Law,
-    table: Table,
-    queue: Queue,
-    state: NDArray[np.int64],
-) -> None:
-    """Pass flux to neighbour n: to the visit that waits there, or to a new one; out of the model where none can be."""
-    flux, energy = queue.step[1, n], queue.step[0, n]
-    row = _open(cell, ground, law, table, state)
-    if row < 0:
-        state[LEFT] += np.int64(flux * FLUX_ONE + 0.5)
-        return
-    at = table.waits[row]
-    if at < 0:
-        at = state[TAIL] & (queue.row.size - 1)
-        _join(row, at, flux, energy, length, start, table, queue, state)
-    else:
-        queue.load[at, 0] += flux
-        queue.load[at, 1] = max(queue.load[at, 1], energy)
-        queue.load[at, 2] = min(queue.load[at, 2], length)
-    if not queue.free[at]:
-        ahead = queue.ahead[at]
-        ahead[n] += height
-        ahead[BESIDE[n, 0]] += PERSISTENCE_BESIDE * height
-        ahead[BESIDE[n, 1]] += PERSISTENCE_BESIDE * height
-        queue.banned[at] |= 1 << (7 - n)  # the way back
+@njit(inline="always")
+def _give(job: Job, cell: int, visit: int, kept: int) -> None:
+    """Pass flux to the neighbours kept: to the visit that waits there, or to a new one; out of the model where none can be."""
+    ground, desk, state, ring = job.ground, job.desk, job.state, job.desk.ring
+    mask, height, far = ring.size // VISIT_ROW - 1, ring[visit + Z], ring[visit + FAR]
+    for k in range(kept):
+        n = desk.found[16 + k]
+        flux, energy, length = desk.step[8 + n], desk.step[n], far + ground.step_m[n]
+        there = desk.whole[cell + CELL] + ground.near[n]
+        row = ground.place[there] - 1
+        if row < 0:
+            row = _open(job, there)
+        if row < 0:
+            state[LEFT] += np.int64(flux * FLUX_ONE + 0.5)
+            continue
+        waits = desk.whole[CELL_ROW * row + WAITS]
+        at = VISIT_ROW * (waits & mask)
+        if waits >= state[HEAD]:
+            ring[at] += flux
+            ring[at + Z] = max(ring[at + Z], energy)
+            ring[at + FAR] = min(ring[at + FAR], length)
+        else:
+            at = VISIT_ROW * (state[TAIL] & mask)
+            _join(job, row, flux, energy, length)
+        if desk.ring_whole[at + FREE] == 0:
+            ring[at + AHEAD + n] += height
+            ring[at + AHEAD + _LEFT_OF[n]] += BESIDE * height
+            ring[at + AHEAD + _RIGHT_OF[n]] += BESIDE * height
+            ring[at + AHEAD + 7 - n] += _BAN

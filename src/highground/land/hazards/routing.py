@@ -18,7 +18,7 @@ says which ground can be reached at a travel angle, not how deep or how often. G
 
 from dataclasses import dataclass
 from functools import reduce
-from math import radians, tan
+from math import hypot, radians, tan
 from typing import Final
 
 import numpy as np
@@ -29,6 +29,8 @@ from highground.land.hazards import flow as kernel
 
 FLUX_THRESHOLD: Final = 3e-4  # share of the flux of one release; com4FlowPy's default
 MOST_VISITS: Final = 50_000_000  # visits of one release; judged: above it an angle near zero runs without end on a large plain
+TILE: Final = 64  # cells; releases are taken tile by tile, so that flows over the same ground find it in the processor's cache
+FIRST_ROWS: Final = 1 << 19  # cells that there is room for at first, at most; 128 MB, taken up only as it is used
 NOTHING: Final = -9999.0  # where no flow came; com4FlowPy's value for no data
 GRAVITY_M_S2: Final = 9.81  # standard, 9.80665 rounded as in com4FlowPy
 RASTERS: Final = {  # name -> (unit, words)
@@ -42,6 +44,8 @@ RASTERS: Final = {  # name -> (unit, words)
     "travel_angle": ("degrees", "Steepest angle to a release cell along the flow"),
     "straight_angle": ("degrees", "Steepest angle to a release cell in a straight line"),
 }
+SUMS: Final = ("routed_flux", "deposited_flux", "z_delta_sum")
+BEST: Final = ("z_delta", "flux", "travel_length", "travel_angle", "straight_angle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +112,12 @@ class Routed:
 
     def column(self, name: str) -> NDArray[np.float64]:
         """Values of one raster of RASTERS at `cells`."""
-        best, sums = {"z_delta": 0, "flux": 1, "travel_length": 2}, {"routed_flux": 0, "deposited_flux": 1}
-        if name in best:
-            return self.best[:, best[name]].astype(np.float64)
-        if name in sums:
-            return self.sums[:, sums[name]] / kernel.FLUX_ONE
         if name == "cell_counts":
             return self.counts.astype(np.float64)
-        if name == "z_delta_sum":
-            return self.sums[:, kernel.HEIGHTS] / kernel.HEIGHT_ONE
-        tangent = self.best[:, {"travel_angle": kernel.TRAVEL, "straight_angle": kernel.STRAIGHT}[name]]
-        return np.asarray(np.degrees(np.arctan(tangent.astype(np.float64))))
+        if name in SUMS:
+            return self.sums[:, SUMS.index(name)] / (kernel.HEIGHT_ONE if name == "z_delta_sum" else kernel.FLUX_ONE)
+        values = self.best[:, BEST.index(name)].astype(np.float64)
+        return np.asarray(np.degrees(np.arctan(values))) if name.endswith("angle") else values
 
     def raster(self, name: str) -> NDArray[np.float32]:
         """One raster of RASTERS on the whole grid, -9999 where nothing came (0 for cell_counts)."""
@@ -144,25 +143,25 @@ def route(
     Raises BadData for a release outside the grid, and for flow without end.
     """
     ground = _ground(dem, cell_m, watch)
-    starts = _starts(releases, ground.shape)
+    starts = _starts(releases, dem.shape)
     names = np.arange(starts.size) if ids is None else np.asarray(ids, np.int64)
     if names.shape != starts.shape:
         raise BadData(f"There are {starts.size} release cells and {names.size} ids for them: give one each.")
-    law = kernel.Law(tan(radians(rule.angle_deg)), rule.height_limit_m, rule.exponent, rule.flux_threshold, MOST_VISITS)
-    labels = int(ground.watch.max(initial=-1)) + 1
-    table, hits, queue = _table(4096), _hits(256, labels), _queue(rule.flux_threshold)
-    state = np.zeros(7, np.int64)
+    law = kernel.Law(tan(radians(rule.angle_deg)), rule.height_limit_m, float(rule.exponent), rule.flux_threshold, MOST_VISITS)
+    near = np.lexsort((starts % dem.shape[1], starts % dem.shape[1] // TILE, starts // dem.shape[1] // TILE))
+    starts, names = starts[near], names[near]
+    desk, hits = _desk(min(FIRST_ROWS, dem.size + kernel.SPARE), 256), _hits(256, int(ground.watch.max(initial=-1)) + 1)
+    state = np.zeros(kernel.STATE, np.int64)
     state[kernel.RELEASE] = -1
-    while (answer := kernel.flow(ground, law, table, queue, hits, starts, state)) == kernel.FULL:
-        table = _longer(table, int(state[kernel.CELLS]))
-        hits = _longer_hits(hits, int(state[kernel.HITS]))
+    while (answer := kernel.flow(job := kernel.Job(ground, law, desk, hits, starts, state))) == kernel.FULL:
+        desk, hits = _larger(desk, state), _longer(hits, state)
     if answer == kernel.ENDLESS:
-        at = divmod(int(starts[state[kernel.RELEASE]]), ground.shape[1])
+        at = divmod(int(starts[state[kernel.RELEASE]]), dem.shape[1])
         raise BadData(
             f"Flow from row {at[0]}, column {at[1]} made {MOST_VISITS:,} visits at {rule.angle_deg:g} degrees without coming to rest: "
             "give a larger travel angle, a larger flux threshold or coarser cells."
         )
-    return _routed(ground, table, hits, starts, names, state)
+    return _routed(job, names)
 
 
 def merge(first: Routed, second: Routed) -> Routed:
@@ -198,7 +197,11 @@ def _ground(dem: NDArray[np.float32], cell_m: float, watch: NDArray[np.int32] | 
         raise BadData(f"The labels to watch have shape {watch.shape}, the terrain {dem.shape}: put both on one grid.")
     labels = np.empty(0, np.int32) if watch is None else np.ascontiguousarray(watch, np.int32).ravel()
     heights = np.ascontiguousarray(dem, np.float32).ravel()
-    return kernel.Ground(heights, (dem.shape[0], dem.shape[1]), float(cell_m), np.zeros(heights.size, np.int32), labels)
+    near = [(down, right) for down in (-1, 0, 1) for right in (-1, 0, 1) if down or right]
+    return kernel.Ground(
+        heights, np.zeros(heights.size, np.int32), labels, dem.shape[0], dem.shape[1],
+        np.array([down * dem.shape[1] + right for down, right in near]), np.array([cell_m * hypot(*way) for way in near]),
+    )  # fmt: skip
 
 
 def _starts(releases: NDArray[np.integer], shape: tuple[int, int]) -> NDArray[np.int64]:
@@ -216,65 +219,55 @@ def _starts(releases: NDArray[np.integer], shape: tuple[int, int]) -> NDArray[np
     return np.asarray(cells[:, 0].astype(np.int64) * shape[1] + cells[:, 1])
 
 
-def _table(rows: int) -> kernel.Table:
-    return kernel.Table(
-        np.empty(rows, np.int64), np.empty((rows, 8)), np.empty((rows, 8)), np.empty(rows, np.int32), np.empty(rows, np.int32),
-        np.empty(rows), np.empty(rows, np.int32), np.empty((rows, 3), np.int64), np.empty((rows, 5), np.float32),
-    )  # fmt: skip
+def _desk(cells: int, visits: int) -> kernel.Desk:
+    """Room for so many cells and so many visits that wait, a power of two; memory is taken up only as rows are written."""
+    real, ring = np.empty(cells * kernel.CELL_ROW), np.empty(visits * kernel.VISIT_ROW)
+    return kernel.Desk(real, real.view(np.int64), ring, ring.view(np.int64), np.empty(16), np.empty(24, np.int64))
+
+
+def _larger(desk: kernel.Desk, state: NDArray[np.int64]) -> kernel.Desk:
+    """Twice the room for what is nearly used up."""
+    cells, visits = desk.real.size // kernel.CELL_ROW, desk.ring.size // kernel.VISIT_ROW
+    used, waits = int(state[kernel.CELLS]), np.arange(state[kernel.HEAD], state[kernel.TAIL])
+    larger = _desk(cells * (1 + (used + kernel.SPARE > cells)), visits * (1 + (waits.size + kernel.SPARE > visits)))
+    if larger.real.size == desk.real.size:
+        larger = larger._replace(real=desk.real, whole=desk.whole)
+    else:
+        larger.whole[: used * kernel.CELL_ROW] = desk.whole[: used * kernel.CELL_ROW]
+    new, old = (room.ring_whole.reshape(-1, kernel.VISIT_ROW) for room in (larger, desk))
+    new[waits & (len(new) - 1)] = old[waits & (len(old) - 1)]
+    return larger
 
 
 def _hits(rows: int, labels: int) -> kernel.Hits:
     return kernel.Hits(np.full(labels, -1, np.int64), np.empty((rows, 3), np.int64), np.empty((rows, 2)))
 
 
-def _queue(threshold: float) -> kernel.Queue:
-    """Visits that wait hold at least the threshold each and one together: the ring never needs more places."""
-    size = 1 << int(np.ceil(np.log2(1 / threshold + 16)))
-    return kernel.Queue(
-        np.empty(size, np.int32), np.empty((size, 3)), np.empty((size, 8)), np.empty(size, np.uint8), np.empty(size, np.bool_),
-        np.empty((2, 8)), np.empty(8, np.int64),
-    )  # fmt: skip
-
-
-def _longer(table: kernel.Table, used: int) -> kernel.Table:
-    """Twice the rows, if they are nearly used up."""
-    rows = table.cell.size
-    if used + 16 < rows:
-        return table
-    longer = _table(2 * rows)
-    for old, new in zip(table, longer, strict=True):
-        new[:used] = old[:used]
-    return longer
-
-
-def _longer_hits(hits: kernel.Hits, used: int) -> kernel.Hits:
-    """Twice the rows, if they are nearly used up."""
-    rows = hits.pair.shape[0]
-    if used + 1 < rows:
+def _longer(hits: kernel.Hits, state: NDArray[np.int64]) -> kernel.Hits:
+    """Twice the rows, if they are used up."""
+    rows, used = hits.pair.shape[0], int(state[kernel.HITS])
+    if used < rows:
         return hits
     longer = _hits(2 * rows, hits.row.size)
-    longer.row[:], longer.pair[:used], longer.mark[:used] = hits.row, hits.pair[:used], hits.mark[:used]
+    longer.row[:], longer.pair[:used], longer.mark[:used] = hits.row, hits.pair, hits.mark
     return longer
 
 
-def _routed(
-    ground: kernel.Ground,
-    table: kernel.Table,
-    hits: kernel.Hits,
-    starts: NDArray[np.int64],
-    ids: NDArray[np.int64],
-    state: NDArray[np.int64],
-) -> Routed:
-    """What is kept of the tables, in the order of cells."""
+def _routed(job: kernel.Job, ids: NDArray[np.int64]) -> Routed:
+    """What is kept of the rows, in the order of cells."""
+    ground, desk, hits, state = job.ground, job.desk, job.hits, job.state
     used, found = int(state[kernel.CELLS]), int(state[kernel.HITS])
-    order = np.argsort(table.cell[:used])
-    order = order[table.count[:used][order] > 0]
-    lost = ground.place[starts] < 0
+    real = desk.real.reshape(-1, kernel.CELL_ROW)[:used]
+    whole = desk.whole.reshape(-1, kernel.CELL_ROW)[:used]
+    order = np.argsort(whole[:, kernel.CELL])
+    order = order[whole[order, kernel.COUNT] > 0]
+    lost = ground.place[job.releases] < 0
     pair = hits.pair[:found].copy()
     pair[:, 0] = ids[pair[:, 0]]
     hit, marks = _sorted_hits(pair, hits.mark[:found])
     return Routed(
-        ground.shape, table.cell[order], table.count[order].astype(np.int64), table.sums[order], table.best[order],
+        (ground.rows, ground.cols), whole[order, kernel.CELL], whole[order, kernel.COUNT],
+        whole[order, kernel.ROUTED : kernel.HEIGHTS + 1], real[order, kernel.HEIGHT : kernel.TOP].astype(np.float32),
         int((~lost).sum()), np.sort(ids[lost]), int(state[kernel.LEFT]), hit, marks,
     )  # fmt: skip
 
