@@ -15,6 +15,7 @@ from shapely.geometry import MultiPoint, Point
 from shapely.ops import voronoi_diagram
 
 from highground.basis.claim import Claim
+from highground.basis.hazards import HAZARDS, RETURN_YEARS, SUDDEN
 from highground.basis.indicators import BAND_EDGES_M, BELTS, BY_ID, COLUMNS
 from highground.basis.scenario import ALL_LEVELS, LEVELS, SSPS, TODAY
 from highground.basis.source import Source
@@ -293,6 +294,52 @@ def _people(table: _Table) -> None:
         table.add("unit_mountain_people", mountain, place=code, **now)
 
 
+def _hazards(table: _Table) -> None:
+    known: dict[str, Any] = {"sources": "disaster-records highground-judgement", "confidence": "low"}
+    sizes = {"": 9_400.0, "river_flood": 7_600.0, "debris_flow": 1_100.0, "outburst": 84.0, "landslide": 370.0, "avalanche": 46.0}
+    for (name, size), (step, level) in product(sizes.items(), enumerate(ALL_LEVELS)):
+        mid = size * (1 + (0.02 if name == "outburst" else 0.16) * step)
+        table.add("displacement_aad", (mid / 3.2, mid, mid * 3.6), f"hazard:{name}" if name else "", level, **known)
+    for hazard, (step, level) in product(HAZARDS, enumerate(LEVELS, 1)):
+        factor = 1 + (0.3 if hazard.pace == "slow" else 0.12) * step
+        gone = hazard.id == "avalanche"  # the records say nothing of it
+        table.add(
+            "hazard_frequency", "not reported" if gone else _spread(factor, 0.08 * step), f"hazard:{hazard.id}", level, **known
+        )
+    for where, share in (("mountain", 0.14), ("elsewhere", 0.71), ("unknown", 0.15)):
+        table.add("displacement_place", (9_400 * share / 4, 9_400 * share, 9_400 * share * 4), f"where:{where}", TODAY, **known)
+    for years in RETURN_YEARS:
+        mid = 5_200 * years**0.75
+        table.add("displacement_pmd", (mid / 3, mid, mid * 4), f"return:{years}", TODAY, **known)
+    for name in SUDDEN:
+        size = "not applicable" if name == "outburst" else (sizes[name] * 3, sizes[name] * 14, sizes[name] * 60)
+        table.add("displacement_pmd100", size, f"hazard:{name}", TODAY, **known)
+        table.add("hazard_people", _spread(sizes[name] * 210, 0.4), f"hazard:{name}", TODAY, **known)
+    for case, mid in (("now", 9_400), ("climate", 12_400), ("people", 11_700), ("both", 15_500)):
+        moves = {"level": 2.0 if case in ("climate", "both") else TODAY, "year": 2050 if case in ("people", "both") else None}
+        table.add("displacement_case", (mid / 3.2, mid, mid * 3.6), f"case:{case}", **moves, **known)
+    for name, mid in (("idmc-2017", 13_608.0), ("idmc-2024", 8_824.0), ("inform-2024", "not reported")):
+        span: Any = mid if isinstance(mid, str) else (mid,) * 3
+        published: dict[str, Any] = {"group": f"estimate:{name}", "year": 2017, "grade": "read", "sources": "disaster-records"}
+        table.add("displacement_published", span, **published)
+        if not isinstance(mid, str):
+            table.add("displacement_pmd100", (12.0 * mid,) * 3, **published)
+
+
+def _lasting_and_units(table: _Table) -> None:
+    known: dict[str, Any] = {"sources": "disaster-records highground-judgement", "confidence": "low"}
+    for days, left in ((7, 88.0), (30, 41.0), (90, 12.0), (365, 3.0)):
+        table.add(
+            "displacement_lasting", _spread(left, 0.25), f"days:{days}", how="counted", sources="disaster-records", confidence="low"
+        )
+    for i, code in enumerate(UNITS):
+        mid = 3_900.0 / (i + 1)
+        table.add("unit_displacement", (mid / 4, mid, mid * 4), level=TODAY, place=code, **known)
+        table.add("unit_displacement_rate", (mid / 90, mid / 22, mid / 5), level=TODAY, place=code, **known)
+        chance = (99.0, 96.0, 88.0, 71.0, 52.0, 33.0, 22.0, 14.0, 9.0, 5.0, 0.0, 0.0)[i]
+        table.add("unit_top_five", (chance,) * 3, level=TODAY, place=code, **known)
+
+
 def _row(frame: pd.DataFrame, indicator: str, group: str = "", level: float | None = None) -> int:
     at = (frame["indicator"] == indicator) & (frame["group"] == group) & (frame["place"] == "KAZ")
     return int(frame.index[at & ((frame["level"] == level) if level else True)][0])
@@ -315,6 +362,8 @@ def _claims(frame: pd.DataFrame, names: dict[str, str]) -> tuple[Claim, ...]:
     ice = "Glacier region {region}: ice left in 2100 at {level} of global warming: {share}."
     belt = "{country}, {belt} belt: at {level} of global warming {share} of its area of today is left."
     towns = ("Town points stand for whole towns.",)
+    events = ("A national loss table would replace the few recorded events.",)
+    steppe = ("Disasters outside mountains can displace more people than those inside.",)
     return (
         claim(
             "terrain.share",
@@ -345,6 +394,18 @@ def _claims(frame: pd.DataFrame, names: dict[str, str]) -> tuple[Claim, ...]:
             _row(frame, "people_place", "where:mountain"),
             gaps=raster,
             against=towns,
+        ),
+        claim(
+            "hazards.aad",
+            "{country}: {share} are to be expected in an average year today, from all sudden hazards together.",
+            _row(frame, "displacement_aad", "", TODAY),
+            gaps=events,
+            against=steppe,
+        ),
+        claim(
+            "hazards.mountain",
+            "{country}: of them {share} are in mountains.",
+            _row(frame, "displacement_place", "where:mountain", TODAY),
         ),
     )
 
@@ -384,6 +445,7 @@ def _sources() -> tuple[Source, ...]:
         _source("glacier-area-pilots", "Measured glacier areas", "several authors"),
         _source("sdg-1542-belts", "Belts of SDG indicator 15.4.2", "FAO"),
         _source("ecosystem-parameters", "Species-area and growth parameters", "several authors"),
+        _source("disaster-records", "Recorded disasters and evacuations", "several authors"),
         _source("highground-judgement", "Our stated assumptions", "highground"),
     )
 
@@ -416,7 +478,7 @@ def _sensitivity() -> pd.DataFrame:
 def build_sample(step: float = 1 / 6) -> Run:
     """The invented run; a smaller step (degrees) makes a finer map."""
     table = _Table()
-    for part in (_terrain, _climate, _glaciers, _ecosystems, _people):
+    for part in (_terrain, _climate, _glaciers, _ecosystems, _people, _hazards, _lasting_and_units):
         part(table)
     frame, units = table.frame(), _units()
     about: dict[str, Any] = {

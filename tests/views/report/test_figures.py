@@ -68,7 +68,18 @@ def test_letters_are_at_least_eight_points(drawn: Drawn) -> None:
 def test_the_alternative_text_holds_the_numbers(drawn: Drawn) -> None:
     assert len(drawn.alt) > 15
     assert "nan" not in drawn.alt
-    if drawn.name in ("belts", "people", "timing", "glaciers", "sensitivity"):
+    if drawn.name in (
+        "belts",
+        "people",
+        "timing",
+        "glaciers",
+        "sensitivity",
+        "hazards",
+        "exceedance",
+        "hotspots",
+        "drivers",
+        "estimates",
+    ):
         assert len(re.findall(r"\d", drawn.alt)) > 10
 
 

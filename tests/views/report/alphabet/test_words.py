@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from highground.basis.estimate import Estimate, honest
 from highground.basis.settings import LANGS
 from highground.views.report.alphabet import words as room
-from highground.views.report.alphabet.words import HARD, MINUS, THIN, Words
+from highground.views.report.alphabet.words import HARD, MINUS, THIN, Words, lopsided
 
 
 @pytest.fixture
@@ -100,9 +100,25 @@ def test_a_small_number_is_not_printed_as_nothing() -> None:
 def test_ranges_agree_with_the_basis(a: float, b: float, c: float) -> None:
     low, mid, high = sorted((a, b, c))
     expected = honest(low, mid, high)
-    if high > low and expected[1] != 0:
+    if high > low and expected[1] != 0 and not lopsided(low, high):
         shown = [float(text.replace(",", "")) for text in Words("en").spread(low, mid, high, "mm")[:3]]
         assert shown == pytest.approx(expected)
+
+
+def test_a_range_of_factors_keeps_its_low_end_instead_of_calling_it_nothing() -> None:
+    assert (
+        Words("en").estimate(2_937, 9_400, 33_840, "displacements yr-1")
+        == f"9,000{HARD}displacements a year (2,900{HARD}to{HARD}30,000)"
+    )
+    assert Words("en").spread(0.04, 0.31, 2.6, "times")[:3] == ("0.04", "0.3", "2.6")
+
+
+@given(st.floats(1e-3, 1e7), st.floats(5.0, 1e4), st.floats(0, 1))
+def test_each_end_of_a_range_of_factors_is_at_most_a_sixth_off(low: float, times: float, share: float) -> None:
+    mid, high = low * times**share, low * times
+    shown = [float(text.replace(",", "")) for text in Words("en").spread(low, mid, high, "mm")[:3]]
+    assert shown == pytest.approx([low, mid, high], rel=1 / 6 + 1e-9)
+    assert shown == sorted(shown)
 
 
 def test_claim_values_print_as_ranges_names_and_levels() -> None:

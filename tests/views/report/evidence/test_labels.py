@@ -6,6 +6,7 @@ import pytest
 
 from highground.basis.claim import CONFIDENCES
 from highground.basis.estimate import How
+from highground.basis.hazards import HAZARDS, RETURN_YEARS
 from highground.basis.indicators import BAND_EDGES_M, BELTS, STATUSES
 from highground.basis.scenario import ALL_LEVELS
 from highground.basis.settings import LANGS
@@ -25,6 +26,11 @@ CODES = [
     *(f"belt:{belt}" for belt in BELTS),
     *(f"rgi:RGI{number:02}" for number in range(1, 20)),
     *(f"where:{where}" for where in ("mountain", "elsewhere", "unknown")),
+    *(f"hazard:{hazard.id}" for hazard in HAZARDS),
+    *(f"return:{years}" for years in RETURN_YEARS),
+    *(f"case:{case}" for case in ("now", "climate", "people", "both")),
+    *(f"estimate:{name}" for name in labels.ESTIMATES),
+    *(f"days:{days}" for days in (7, 30)),
     *(f"ar6:{code}" for code in labels.AR6),
     *(f"series:{code}" for code in labels.SERIES),
 ]

@@ -6,8 +6,8 @@ import pytest
 
 from highground.basis.settings import LANGS
 from highground.catalogue.runs import Run
+from highground.views.report.evidence.cells import Cell
 from highground.views.report.evidence.rows import Evidence, label
-from highground.views.report.evidence.tables import Cell
 from highground.views.report.narrative.content import Report, build
 
 
@@ -37,13 +37,30 @@ def test_no_text_shows_a_machine_s_nothing_or_an_unfilled_place(sample_run: Run,
 
 
 def test_chapters_come_in_the_agreed_order(report: Report) -> None:
-    assert [section.id for section in report.sections] == ["terrain", "climate", "glaciers", "ecosystems", "people"]
+    assert [section.id for section in report.sections] == ["terrain", "climate", "glaciers", "ecosystems", "people", "hazards"]
 
 
 def test_every_headline_leads_back_to_the_row_that_holds_its_number(report: Report, sample_run: Run) -> None:
-    wanted = ["mountain_share", "people_place", "mountain_warming", "glacier_mass_left", "belt_area_left", "level_year"]
+    wanted = ["mountain_share", "people_place", "displacement_aad", "mountain_warming", "glacier_mass_left", "level_year"]
     assert [sample_run.evidence["indicator"].iloc[headline.row] for headline in report.headlines] == wanted
     assert all(headline.span and headline.confidence for headline in report.headlines)
+
+
+def test_a_run_that_knows_no_displacement_shows_its_belt_instead(sample_run: Run) -> None:
+    kept = sample_run.evidence[~sample_run.evidence["indicator"].str.contains("displacement|hazard|unit_top")].reset_index(
+        drop=True
+    )
+    report = build(replace(sample_run, evidence=kept, claims=()), "en")
+    named = [kept["indicator"].iloc[headline.row] for headline in report.headlines]
+    assert "belt_area_left" in named
+    hazards = next(section for section in report.sections if section.id == "hazards")
+    assert (hazards.pictures, hazards.tables) == ((), ())
+
+
+def test_displacements_are_never_called_people(report: Report) -> None:
+    headline = next(one for one in report.headlines if one.unit == "displacements a year")
+    assert "not people" in headline.note
+    assert any("movements, not people" in text for text in report.limits)
 
 
 def test_every_number_in_a_table_knows_its_row(report: Report, sample_run: Run) -> None:
@@ -71,7 +88,7 @@ def test_every_evidence_row_is_listed_once_with_its_sources(report: Report, samp
 def test_a_blank_is_never_printed_as_zero(report: Report, sample_run: Run) -> None:
     blank = np.flatnonzero(sample_run.evidence["status"] != "value")
     assert len(blank)
-    assert {report.evidence[number].number for number in blank} == {"not applicable"}
+    assert {report.evidence[number].number for number in blank} == {"not applicable", "not reported"}
 
 
 def test_the_answer_names_people_before_climate(report: Report) -> None:
@@ -107,7 +124,7 @@ def test_what_is_missing_is_said_once(report: Report) -> None:
 def test_people_are_always_told_as_mountain_elsewhere_and_unknown(sample_run: Run) -> None:
     evidence = sample_run.evidence.copy()
     evidence.loc[evidence["group"] == "where:unknown", ["low", "mid", "high"]] = 0.0
-    people = build(replace(sample_run, evidence=evidence), "en").sections[-1]
+    people = next(section for section in build(replace(sample_run, evidence=evidence), "en").sections if section.id == "people")
     where = next(table for table in people.tables if table.id == "where")
     assert [line[0].text for line in where.lines] == ["in mountains", "elsewhere", "unknown"]
     assert where.lines[2][1].text == "0"

@@ -36,7 +36,18 @@ def written(sample_run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_sheets_follow_the_reading_order(written: Path) -> None:
     names = load_workbook(written).sheetnames
-    assert names == ["About", "Findings", "Evidence", "Regions", "Sensitivity", "Sources", "Method", "Definitions"]
+    assert names == [
+        "About",
+        "Findings",
+        "Evidence",
+        "Regions",
+        "Hazards",
+        "Regions in rank",
+        "Sensitivity",
+        "Sources",
+        "Method",
+        "Definitions",
+    ]
 
 
 def test_every_evidence_row_is_there_in_full_precision(written: Path, sample_run: Run) -> None:

@@ -20,6 +20,7 @@ THIN: Final = "\u202f"  # narrow no-break space: between thousands (BIPM, RAE)
 HARD: Final = "\u00a0"  # no-break space: between a number and its unit
 MINUS: Final = "\u2212"
 SAME: Final = 1e-6  # share of a number: a range narrower than this is one number
+LOPSIDED: Final = 5.0  # a high end so many times the low one is a range of factors, not of steps; judged: from here on a common last digit makes low ends nothing
 LAST_YEAR: Final = 2100  # emission paths end here; a later year only says "not before"
 UNITS: Final = {  # unit in the evidence table -> how people write it
     "km2": N_("km²"),
@@ -34,6 +35,10 @@ UNITS: Final = {  # unit in the evidence table -> how people write it
     "index 0-4": N_("on a scale of 0 to 4"),
     "kg m-2 yr-1": N_("kg per m² a year"),
     "g m-2 yr-1": N_("g per m² a year"),
+    "displacements yr-1": N_("displacements a year"),
+    "displacements": N_("displacements"),
+    "times": N_("times"),
+    "per 100,000 yr-1": N_("a year per 100,000 people"),
 }
 
 
@@ -50,6 +55,21 @@ def catalogue(lang: str) -> Catalog:
         return Catalog(locale=lang, fuzzy=lang != "en")
     with path.open("rb") as file:
         return read_po(file, locale=lang)
+
+
+def lopsided(low: float, high: float) -> bool:
+    """Whether a range spans factors, so that one last digit cannot serve both of its ends: 2,900 to 34,000, not 0 to 30,000."""
+    return low > 0 and high >= LOPSIDED * low
+
+
+def figure(value: float) -> int:
+    """The last digit of a number in such a range: its first figure, and the second where the first is 1 or 2; at most a sixth off.
+
+    >>> [round(x, figure(x)) for x in (2_937.0, 9_400.0, 33_840.0, 0.163)]
+    [2900.0, 9000.0, 30000.0, 0.16]
+    """
+    power = floor(log10(value))
+    return 1 - power if value < 3 * 10.0**power else -power
 
 
 class Words:
@@ -157,6 +177,9 @@ class Words:
             word, scale = f"{self.t(N_('million'))} {word}".strip(), 1e6
         low, mid, high = low / scale, mid / scale, high / scale
         digits = last_digit(low, high)
+        if lopsided(low, high):
+            a, b, c = (self.number(value, figure(value)) for value in (low, mid, high))
+            return a, b, c, word
         if digits is None or high - low <= SAME * abs(mid):
             low = mid = high = float(f"{mid:.9g}")
             digits = None if scale == 1 else 1

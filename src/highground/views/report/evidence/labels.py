@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from highground.basis.hazards import HAZARDS
 from highground.basis.indicators import BAND_EDGES_M, BY_ID
 from highground.basis.scenario import TODAY
 from highground.basis.words import N_
@@ -28,6 +29,11 @@ K1: Final = {
     7: N_("basins inside mountains"),
 }
 WHERE: Final = {"mountain": N_("in mountains"), "elsewhere": N_("elsewhere"), "unknown": N_("unknown")}
+HAZARD: Final = {hazard.id: hazard.label for hazard in HAZARDS}
+ALL_HAZARDS: Final = N_("All sudden hazards")
+CASES: Final = {  # two by two: which of climate and population moves
+    "now": N_("as today"), "climate": N_("climate alone changes"), "people": N_("population alone changes"), "both": N_("both change"),
+}  # fmt: skip
 RGI: Final = {code.removeprefix("RGI"): name for code, name in names.RGI.items()}
 AR6: Final = names.AR6
 SERIES: Final = names.SERIES
@@ -43,6 +49,21 @@ HOWS: Final = {  # method of a number, as an adjective
 }  # fmt: skip
 STATUSES: Final = {"not reported": N_("not reported"), "not applicable": N_("not applicable")}
 GRADES: Final = {"read": N_("seen in its source"), "computed": N_("computed from its source"), "unverified": N_("not yet verified")}
+COUNTED: Final = {"return": N_("once in {number} years"), "days": N_("after {number} days")}
+ESTIMATES: Final = {  # estimate -> whose it is
+    "idmc-2017": N_("IDMC, global model of 2017: floods"), "idmc-2024": N_("IDMC, second model: river floods"),
+}  # fmt: skip
+WHY_OTHER: Final = {  # estimate -> what it counts
+    "idmc-2017": N_("Houses that a modelled flood destroys; no flash flood, debris flow, outburst or landslide, no evacuation."),
+    "idmc-2024": N_("River floods alone with newer maps of flood and people; no flash flood, debris flow, outburst or landslide."),
+}  # fmt: skip
+OTHER: Final = N_("Another definition, other hazards or other years; see its source.")
+OURS: Final = N_(
+    "Floods, debris flows, glacial lake outbursts, landslides and avalanches; recorded events and evacuations joined to modelled rare ones."
+)
+_NAMES: Final = {
+    "definition": DEFINITIONS, "belt": BELTS, "where": WHERE, "series": SERIES, "ar6": AR6, "hazard": HAZARD, "case": CASES, "estimate": ESTIMATES,
+}  # fmt: skip
 WORDS: Final = (
     N_("very low"),
     N_("low"),
@@ -71,7 +92,9 @@ def group(code: str, words: Words) -> str:
         return band(int(value), words)
     if kind == "k1" and value.isdigit():
         return words.t(K1.get(int(value), code))
-    names = {"definition": DEFINITIONS, "belt": BELTS, "where": WHERE, "series": SERIES, "ar6": AR6}.get(kind, {})
+    if kind in COUNTED and value.isdigit():
+        return words.t(COUNTED[kind], number=int(value))
+    names = _NAMES.get(kind, {})
     if kind == "rgi":
         return words.t(RGI.get(value.removeprefix("RGI"), value))
     return words.t(names.get(value, value or code))

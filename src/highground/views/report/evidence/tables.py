@@ -1,37 +1,17 @@
 """The tables of the report: few, small, without empty rows; every cell with a number knows its evidence row."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from highground.basis.indicators import BELTS, BY_ID
 from highground.basis.scenario import ALL_LEVELS, LEVELS
 from highground.catalogue.runs import Run
 from highground.views.report.alphabet.words import Words
-from highground.views.report.evidence import labels
-from highground.views.report.evidence.rows import Evidence, Row
+from highground.views.report.evidence import hazard_tables, labels
+from highground.views.report.evidence.cells import Cell, Table, cell, table
+from highground.views.report.evidence.rows import Evidence
 
 EXTREMES = ("hottest_day", "coldest_night", "wettest_day", "wettest_five_days", "dry_spell")
 MOST_UNITS = 12  # rows of the table of units; the workbook has them all
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell: its text, and the evidence row behind it (from 0; None for words)."""
-
-    text: str
-    row: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table with a caption. The first column names the line; `numeric` says which columns align right."""
-
-    id: str
-    caption: str
-    columns: tuple[str, ...]
-    lines: tuple[tuple[Cell, ...], ...]
-    numeric: tuple[bool, ...]
-    note: str = ""
 
 
 def of(topic: str, run: Run, evidence: Evidence, words: Words) -> tuple[Table, ...]:
@@ -42,15 +22,8 @@ def of(topic: str, run: Run, evidence: Evidence, words: Words) -> tuple[Table, .
     }  # fmt: skip
     made = [maker(run, evidence, words) for maker in makers.get(topic, ())]
     made += _extremes(evidence, words) if topic == "climate" else []
-    return tuple(table for table in made if table.lines)
-
-
-def _cell(row: Row | None, words: Words) -> Cell:
-    return Cell(labels.bare(row, words), row.number if row else None)
-
-
-def _table(name: str, caption: str, columns: tuple[str, ...], lines: Sequence[tuple[Cell, ...]], note: str = "") -> Table:
-    return Table(name, caption, columns, tuple(lines), (False, *(True for _ in columns[1:])), note)
+    made += hazard_tables.made(run, evidence, words) if topic == "hazards" else []
+    return tuple(one for one in made if one.lines)
 
 
 def _definitions(run: Run, evidence: Evidence, words: Words) -> Table:  # noqa: ARG001
@@ -64,8 +37,8 @@ def _definitions(run: Run, evidence: Evidence, words: Words) -> Table:  # noqa: 
     for name, text in labels.DEFINITIONS.items():
         found = [evidence.one(key, f"definition:{name}") for key in ("mountain_area", "mountain_share", "mountain_people_share")]
         if any(found):
-            lines.append((Cell(words.t(text)), *(_cell(row, words) for row in found)))
-    return _table("definitions", words.t("Mountains under two definitions"), columns, lines)
+            lines.append((Cell(words.t(text)), *(cell(row, words) for row in found)))
+    return table("definitions", words.t("Mountains under two definitions"), columns, lines)
 
 
 def _classes(run: Run, evidence: Evidence, words: Words) -> Table:  # noqa: ARG001
@@ -74,8 +47,8 @@ def _classes(run: Run, evidence: Evidence, words: Words) -> Table:  # noqa: ARG0
     for k1 in range(1, 8):
         area, people = evidence.one("k1_area", f"k1:{k1}"), evidence.one("people_k1", f"k1:{k1}")
         if area and area.high > 0:
-            lines.append((Cell(f"{k1} · {words.t(labels.K1[k1])}"), _cell(area, words), _cell(people, words)))
-    return _table("classes", words.t("Mountain classes"), columns, lines)
+            lines.append((Cell(f"{k1} · {words.t(labels.K1[k1])}"), cell(area, words), cell(people, words)))
+    return table("classes", words.t("Mountain classes"), columns, lines)
 
 
 def _levels_table(
@@ -88,8 +61,8 @@ def _levels_table(
         found = [evidence.one(key, group, level=level) for level in levels]
         if any(found):
             head = f"{words.t(BY_ID[key].label)}, {words.unit(BY_ID[key].unit)}"
-            lines.append((Cell(head), *(_cell(row, words) for row in found)))
-    return _table(name, caption, columns, lines)
+            lines.append((Cell(head), *(cell(row, words) for row in found)))
+    return table(name, caption, columns, lines)
 
 
 def _warming(run: Run, evidence: Evidence, words: Words) -> Table:  # noqa: ARG001
@@ -112,10 +85,10 @@ def _series(run: Run, evidence: Evidence, words: Words) -> Table:  # noqa: ARG00
     columns = (words.t("Series"), words.t("Year"), f"{words.t('Glacier area')}, {words.unit('km2')}")
     rows = sorted((row for row in evidence.find("glacier_area") if row.known), key=lambda row: (row.group, row.year or 0))
     lines = [
-        (Cell(labels.group(row.group, words)), Cell(str(row.year) if row.year else words.t("not reported")), _cell(row, words))
+        (Cell(labels.group(row.group, words)), Cell(str(row.year) if row.year else words.t("not reported")), cell(row, words))
         for row in rows
     ]
-    return _table("series", words.t("Measured glacier areas"), columns, lines, words.t("Compare years only inside one series."))
+    return table("series", words.t("Measured glacier areas"), columns, lines, words.t("Compare years only inside one series."))
 
 
 def _ice_left(run: Run, evidence: Evidence, words: Words) -> Table:  # noqa: ARG001
@@ -125,8 +98,8 @@ def _ice_left(run: Run, evidence: Evidence, words: Words) -> Table:  # noqa: ARG
         for group in dict.fromkeys(row.group for row in evidence.find(key)):
             found = [evidence.one(key, group, level=level) for level in LEVELS]
             if any(found):
-                lines.append((Cell(f"{text}, {labels.group(group, words)}"), *(_cell(row, words) for row in found)))
-    return _table("ice", words.t("Ice left by level of warming"), columns, lines)
+                lines.append((Cell(f"{text}, {labels.group(group, words)}"), *(cell(row, words) for row in found)))
+    return table("ice", words.t("Ice left by level of warming"), columns, lines)
 
 
 def _belts(run: Run, evidence: Evidence, words: Words) -> Table:  # noqa: ARG001
@@ -135,8 +108,8 @@ def _belts(run: Run, evidence: Evidence, words: Words) -> Table:  # noqa: ARG001
     for belt in BELTS:
         found = [evidence.one("belt_area", f"belt:{belt}", level=level) for level in ALL_LEVELS]
         if any(row and row.high > 0 for row in found):
-            lines.append((Cell(words.t(labels.BELTS[belt])), *(_cell(row, words) for row in found)))
-    return _table("belts", words.t("Mountain area by belt"), columns, lines)
+            lines.append((Cell(words.t(labels.BELTS[belt])), *(cell(row, words) for row in found)))
+    return table("belts", words.t("Mountain area by belt"), columns, lines)
 
 
 def _life(run: Run, evidence: Evidence, words: Words) -> Table:  # noqa: ARG001
@@ -145,17 +118,17 @@ def _life(run: Run, evidence: Evidence, words: Words) -> Table:  # noqa: ARG001
     for belt in ("alpine", "montane"):
         found = [evidence.one("growing_season", f"belt:{belt}", level=level) for level in ALL_LEVELS]
         if any(found):
-            lines.append((Cell(words.t(labels.BELTS[belt])), *(_cell(row, words) for row in found)))
-    return _table("season", words.t("Length of the pasture season on the land of today's belts"), columns, lines)
+            lines.append((Cell(words.t(labels.BELTS[belt])), *(cell(row, words) for row in found)))
+    return table("season", words.t("Length of the pasture season on the land of today's belts"), columns, lines)
 
 
 def _where(run: Run, evidence: Evidence, words: Words) -> Table:  # noqa: ARG001
     """All three parts, even when nobody is unknown, in the first year told."""
     found = [(text, evidence.find("people_place", f"where:{name}")[:1]) for name, text in labels.WHERE.items()]
-    lines = [(Cell(words.t(text)), _cell(row, words)) for text, rows in found for row in rows]
+    lines = [(Cell(words.t(text)), cell(row, words)) for text, rows in found for row in rows]
     years = {row.year for _, rows in found for row in rows if row.year}
     head = ", ".join([words.t("People"), *(str(year) for year in sorted(years))])
-    return _table("where", words.t("People in mountains, elsewhere, unknown"), (words.t("Where people live"), head), lines)
+    return table("where", words.t("People in mountains, elsewhere, unknown"), (words.t("Where people live"), head), lines)
 
 
 def _units(run: Run, evidence: Evidence, words: Words) -> Table:
@@ -165,8 +138,8 @@ def _units(run: Run, evidence: Evidence, words: Words) -> Table:
         people = evidence.one("unit_people", place=str(code))
         high = evidence.one("unit_mountain_people", place=str(code))
         if people and high and high.high > 0:
-            found.append((high.mid, (Cell(labels.unit(run, str(code), words)), _cell(people, words), _cell(high, words))))
+            found.append((high.mid, (Cell(labels.unit(run, str(code), words)), cell(people, words), cell(high, words))))
     found.sort(key=lambda pair: -pair[0])
     lines = [line for _, line in found[:MOST_UNITS]]
     note = words.t("The units with most people in mountains; modelled, not a census count.")
-    return _table("units", words.t("People by first-level unit"), columns, lines, note)
+    return table("units", words.t("People by first-level unit"), columns, lines, note)

@@ -11,7 +11,10 @@ from highground.views.report.alphabet import theme
 from highground.views.report.alphabet.words import Words
 from highground.views.report.figures.base import Drawn, png, style, svg
 from highground.views.report.figures.charts import LEAST_SHARE, people, sensitivity, timing
+from highground.views.report.figures.drivers import drivers, estimates
 from highground.views.report.figures.glaciers import glaciers
+from highground.views.report.figures.hazards import exceedance, hazards
+from highground.views.report.figures.hotspots import hotspots
 from highground.views.report.figures.mountains import BELT_LEVELS, belts, locator, mountains
 
 __all__ = ["NAMES", "Drawn", "Shown", "available", "draw", "png", "save_all", "show", "svg"]
@@ -23,12 +26,20 @@ _MAKERS: Final[dict[str, Callable[[Run, Words, float], Drawn]]] = {
     "glaciers": glaciers,
     "belts": belts,
     "people": people,
+    "hazards": hazards,
+    "exceedance": exceedance,
+    "hotspots": hotspots,
+    "drivers": drivers,
+    "estimates": estimates,
     "sensitivity": sensitivity,
 }
 NAMES: Final = tuple(_MAKERS)
 _NEEDS: Final = {  # any of these indicators
     "timing": ("level_year",), "glaciers": ("glacier_area", "glacier_mass_left"), "belts": ("belt_area",), "people": ("people_band",),
+    "hazards": ("displacement_aad",), "exceedance": ("displacement_pmd", "displacement_pmd100"), "hotspots": ("unit_displacement",),
+    "drivers": ("displacement_place", "displacement_case"), "estimates": ("displacement_published",),
 }  # fmt: skip
+_HAZARDS: Final = ("hazards", "exceedance", "hotspots", "drivers", "estimates")
 
 
 def available(name: str, run: Run) -> bool:
@@ -46,6 +57,8 @@ def available(name: str, run: Run) -> bool:
         known = known[known["level"].isin([level for level, _ in BELT_LEVELS]) & (known["high"] > 0)]
     if name == "people":
         known = known[known["high"] >= 1]  # nobody anywhere is not a chart
+    if name in _HAZARDS:
+        known = known[known["high"] > 0]
     return len(known) > 0
 
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+from math import ceil, floor, log10
 from typing import Any
 
 import matplotlib as mpl
@@ -23,6 +24,8 @@ GAP: float = 0.08  # inches between a label and what it labels
 SQUEEZE: int = 3  # of PNG, 0 to 9; beyond 3 files shrink by some percent and take three times as long
 CANVAS_DPI: float = 100.0  # of figures that are being laid out
 LABEL: float = theme.SMALL + 0.5  # pt
+DECADES: int = 5  # powers of ten that a logarithmic axis holds at most
+Span = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,84 @@ def interval(axes: Axes, y: float, span: tuple[float, float, float], colour: str
     low, mid, high = span
     axes.add_patch(Rectangle((low, y - thick / 2), high - low, thick, color=colour, linewidth=0, alpha=0.9))
     axes.plot([mid, mid], [y - thick * 0.78, y + thick * 0.78], color=theme.INK, linewidth=1.6, solid_capstyle="butt")
+
+
+def least_of(spans: Sequence[Span]) -> float:
+    """Where a logarithmic axis of these ranges begins: a round number, at most five powers of ten below the largest number.
+
+    >>> least_of([(40.0, 90.0, 300.0), (0.0, 700.0, 2_000.0)]), least_of([(0.001, 5.0, 80_000.0)])
+    (20.0, 1.0)
+    """
+    most = max(high for _, _, high in spans)
+    small = min(low if low > 0 else mid if mid > 0 else high for low, mid, high in spans if high > 0)
+    start = 10.0 ** max(floor(log10(small)), ceil(log10(most)) - DECADES)
+    return start * next((step for step in (5.0, 2.0) if start * step < small), 1.0)
+
+
+def log_ticks(least: float, most: float, *, sparse: bool = False) -> list[float]:
+    """Powers of ten between two numbers, every second if there are many and `sparse`; finer round numbers where there are not two.
+
+    >>> log_ticks(20.0, 4_000.0), log_ticks(200.0, 600.0)
+    ([100.0, 1000.0], [200.0, 500.0])
+    """
+    powers = range(ceil(log10(least) - 1e-9), floor(log10(most)) + 1)
+    if len(powers) > 1:
+        return [10.0**power for power in powers[:: 2 if sparse and len(powers) > 3 else 1]]
+    fine = [step * 10.0**power for power in range(floor(log10(least)), ceil(log10(most)) + 1) for step in (1, 2, 5)]
+    return [value for value in fine if least * 0.999 <= value <= most]
+
+
+def log_axis(axes: Axes, spans: Sequence[Span], words: Words, *, sparse: bool = False) -> float:
+    """Make x logarithmic for these ranges, with round ticks (fewer if `sparse`); returns where it begins."""
+    least, most = least_of(spans), 1.25 * max(high for _, _, high in spans)
+    axes.set_xscale("log")
+    axes.set_xlim(least, most)
+    axes.xaxis.set_minor_locator(no_ticks())
+    shown = log_ticks(least, most, sparse=sparse)
+    axes.set_xticks(shown, [words.number(value, max(0, -floor(log10(value)))) for value in shown])
+    if shown and shown[0] < 1.2 * least:
+        axes.get_xticklabels()[0].set_horizontalalignment("left")
+    return least
+
+
+def cut(span: Span, least: float) -> Span:
+    """The range as a logarithmic axis from `least` on shows it: what lies below begins at its edge."""
+    low, mid, high = (max(value, least) for value in span)
+    return low, mid, high
+
+
+def swatch(figure: Figure, place: tuple[float, float], colour: str, text: str) -> None:
+    """A patch of colour and its word, at a place in inches from the lower left corner."""
+    wide, high = figure.get_size_inches()
+    x, y = place
+    figure.add_artist(
+        Rectangle((x / wide, (y - 0.055) / high), 0.2 / wide, 0.11 / high, facecolor=colour, edgecolor=theme.SOFT, linewidth=0.3)
+    )
+    figure.text((x + 0.2 + GAP) / wide, y / high, text, va="center", size=LABEL)
+
+
+def note(
+    axes: Axes,
+    at: tuple[float, float],
+    shift: float,
+    text: str,
+    *,
+    side: str = "left",
+    colour: str = theme.INK,
+    weight: str = "normal",
+) -> None:
+    """Words beside a place: x as a share of the axes, y in the chart's own numbers, shifted by so many inches."""
+    axes.annotate(
+        text, at, (shift * 72, 0), xycoords=("axes fraction", "data"), textcoords="offset points", ha=side, size=LABEL, color=colour,
+        va="center" if "\n" in text else "center_baseline", weight=weight, linespacing=0.95, annotation_clip=False,
+    )  # fmt: skip
+
+
+def heading(axes: Axes, text: str, left: float, up: float = 9.0) -> None:
+    """A heading above axes, beginning `left` inches before them."""
+    axes.annotate(
+        text, (0, 1), (-left * 72, up), xycoords="axes fraction", textcoords="offset points", size=LABEL, weight="semibold", annotation_clip=False
+    )  # fmt: skip
 
 
 def numbers(words: Words, digits: int | None = None) -> FuncFormatter:

@@ -203,7 +203,7 @@ def label_places(axes: Axes, places: pd.DataFrame) -> list[str]:
                 va="center",
                 size=LABEL,
                 zorder=6,
-                path_effects=[_halo()],
+                path_effects=[halo()],
             )
             box = text.get_window_extent(renderer).padded(1.5)
             inside = limits.contains(box.x0, box.y0) and limits.contains(box.x1, box.y1)
@@ -218,5 +218,6 @@ def label_places(axes: Axes, places: pd.DataFrame) -> list[str]:
     return shown
 
 
-def _halo() -> withStroke:
+def halo() -> withStroke:
+    """White around letters on a map."""
     return withStroke(linewidth=2.2, foreground="white", alpha=0.85)

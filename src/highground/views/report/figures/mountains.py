@@ -7,8 +7,7 @@ import numpy as np
 import shapely
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
-from matplotlib.figure import Figure
-from matplotlib.patches import Circle, PathPatch, Rectangle
+from matplotlib.patches import Circle, PathPatch
 from matplotlib.path import Path as Outline
 from numpy.typing import NDArray
 
@@ -23,7 +22,7 @@ from highground.views.report.alphabet.words import Words
 from highground.views.report.evidence import labels
 from highground.views.report.evidence.rows import Evidence
 from highground.views.report.figures import base, charts, maps
-from highground.views.report.figures.base import GAP, LABEL, ROW, Drawn
+from highground.views.report.figures.base import LABEL, ROW, Drawn
 
 TALLEST = 5.2  # inches: a tall country is not drawn taller
 PLACES = 7
@@ -54,7 +53,7 @@ def mountains(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
     for i, (k1, name) in enumerate(zip(present, names, strict=True)):
         row, cell = (i, 0) if tall else divmod(i, columns)
         top = high + 0.1 if tall else key - 0.1
-        _swatch(figure, (across + 0.3 if tall else cell * (width / columns), top - row * ROW), theme.K1[k1], name)
+        base.swatch(figure, (across + 0.3 if tall else cell * (width / columns), top - row * ROW), theme.K1[k1], name)
     share = Evidence(run).one("mountain_share", "definition:K1")
     alt = words.t(
         "Map of the mountains of {country}: {share} of the land under definition K1.",
@@ -62,13 +61,6 @@ def mountains(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
         share=labels.number(share, words),
     )
     return Drawn("mountains", figure, alt + (" " + words.t("Places shown: {places}.", places=", ".join(shown)) if shown else ""))
-
-
-def _swatch(figure: Figure, place: tuple[float, float], colour: str, text: str) -> None:
-    wide, high = figure.get_size_inches()
-    x, y = place
-    figure.add_artist(Rectangle((x / wide, (y - 0.055) / high), 0.2 / wide, 0.11 / high, color=colour, linewidth=0))
-    figure.text((x + 0.2 + GAP) / wide, y / high, text, va="center", size=LABEL)
 
 
 def _name(run: Run, words: Words) -> str:

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from highground.basis.claim import Claim
+from highground.basis.scenario import TODAY
 from highground.basis.settings import LANGS
 from highground.basis.source import Source
 from highground.basis.words import N_
 from highground.catalogue.runs import Run
 from highground.views.report.alphabet.words import Words
 from highground.views.report.evidence import labels, tables
+from highground.views.report.evidence.cells import Table
 from highground.views.report.evidence.rows import Evidence, Row, label
-from highground.views.report.evidence.tables import Table
 from highground.views.report.figures import available
 from highground.views.report.figures.maps import country_window
 
@@ -132,8 +133,16 @@ class Report:
 
 TOPICS = {
     "terrain": N_("Mountains"), "climate": N_("Warming"), "glaciers": N_("Ice"), "ecosystems": N_("Belts of life"), "people": N_("People"),
+    "hazards": N_("Hazards and displacement"),
 }  # fmt: skip
-ANSWER = ("people.mountain", "climate.warming", "glaciers.left", "ecosystems.belt")  # claims; who lives there comes first
+ANSWER = (
+    "people.mountain",
+    "hazards.aad",
+    "climate.warming",
+    "glaciers.left",
+    "ecosystems.belt",
+)  # claims; who lives there comes first
+MOST_HEADLINES = 6  # two rows of three on paper and on the slide
 LEADS = {
     "terrain": N_(
         "How much of a country is mountain depends on the definition, so two are shown. Both come from one terrain grid."
@@ -144,6 +153,10 @@ LEADS = {
     "glaciers": N_("What has been measured, series by series, and how much ice each level of warming leaves."),
     "ecosystems": N_("Belts are drawn by temperature. As it warms they climb, and the land above them runs out."),
     "people": N_("Where people live today. A count in mountains is not a count of people who will move."),
+    "hazards": N_(
+        "Displacements are movements, evacuations included: one person may be displaced twice, and many return within weeks. "
+        "Whether a hazard displaces people depends on houses, warning and means as much as on weather."
+    ),
 }
 PICTURES = {
     "terrain": (
@@ -160,6 +173,13 @@ PICTURES = {
         ("belts", N_("The belts today, at 2 °C and at 3 °C"), N_("Same colours in all maps. Bars: mountain area in each belt, with 90 % ranges.")),
     ),
     "people": (("people", N_("People by altitude"), N_("People in each altitude band, with 90 % ranges. The scale is logarithmic.")),),
+    "hazards": (
+        ("hazards", N_("Displacement in an average year, by hazard"), N_("Average annual displacement today and at each level of warming, with 90 % ranges, for the population of today. A bar that begins at the left edge reaches further down.")),
+        ("exceedance", N_("How large one event can be"), N_("Displacements that one event reaches or passes once in so many years today. Band and bars hold nine of ten outcomes.")),
+        ("hotspots", N_("Which regions first"), N_("The national number spread over first-level units. The share says in how many of the draws a region is among the five with most displacement.")),
+        ("drivers", N_("In mountains or elsewhere, and what changes it"), N_("Average annual displacement with 90 % ranges. National totals are not mountain totals. Climate and population are changed alone and together.")),
+        ("estimates", N_("Beside other published estimates"), N_("Diamonds are published single figures. They cover other hazards, years and definitions, so they need not agree.")),
+    ),
 }  # fmt: skip
 
 
@@ -211,6 +231,11 @@ def _headlines(evidence: Evidence, words: Words) -> tuple[Headline, ...]:
         (evidence.one("mountain_share", "definition:K1"), words.t("of the land is mountain"), _other_definition(evidence, words)),
         (evidence.one("people_place", "where:mountain"), words.t("live in mountains"), _share_of_people(evidence, words)),
         (
+            evidence.one("displacement_aad", "", level=TODAY),
+            words.t("to be expected in an average year today"),
+            words.t("all sudden hazards; movements, not people"),
+        ),
+        (
             evidence.one("mountain_warming", level=2.0),
             words.t("of mountain warming when the globe reaches {level}", level=2.0),
             words.t("above 1850-1900"),
@@ -227,7 +252,10 @@ def _headlines(evidence: Evidence, words: Words) -> tuple[Headline, ...]:
             words.t("on the middle path, SSP2-4.5"),
         ),
     )
-    return tuple(_headline(row, name, note, words) for row, name, note in wanted if row)
+    known = [(row, name, note) for row, name, note in wanted if row]
+    if len(known) > MOST_HEADLINES:  # the belt is in the answer already
+        known = [each for each in known if each[0].indicator != "belt_area_left"]
+    return tuple(_headline(row, name, note, words) for row, name, note in known[:MOST_HEADLINES])
 
 
 def _headline(row: Row, name: str, note: str, words: Words) -> Headline:
@@ -309,7 +337,9 @@ def _limits(words: Words) -> tuple[str, ...]:
         words.t(
             "It does not forecast how many people will move. People move for several reasons at once; climate is rarely the only one."
         ),
-        words.t("It does not yet cover hazards such as floods, mudflows and landslides, nor where people move to."),
+        words.t("Displacements are movements, not people, and new ones in a year, not those who are still away."),
+        words.t("National totals are not mountain totals: many of the largest displacements happen on plains."),
+        words.t("Drought and heat are told as pressure on life, never as displacement. It does not yet say where people move to."),
         words.t("It speaks for a country and its first-level units. For a valley or a village, use finer data."),
     )
 

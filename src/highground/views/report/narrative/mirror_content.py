@@ -16,7 +16,7 @@ from highground.views.report.narrative import content
 from highground.views.report.narrative.content import TOPICS, Reference
 from highground.views.report.narrative.mirror_panels import SIDES, Panel, Record, country, glance, panels, reason, shown
 
-ORDER: Final = ("terrain", "people", "climate", "glaciers", "ecosystems")
+ORDER: Final = ("terrain", "people", "climate", "glaciers", "ecosystems", "hazards")
 SHORT: Final = {  # finding -> a few words for the first paragraph
     "shared-people": N_("people live in the mountains"),
     "shared-loss": N_("glaciers already lose ice"),
@@ -36,6 +36,9 @@ LEADS: Final = {
     "climate": N_("How fast the mountains warm, and what becomes extreme in the wider region."),
     "glaciers": N_("What was measured from space, and how much ice each level of warming leaves."),
     "ecosystems": N_("Belts are drawn by temperature in both countries; as it warms they climb and the land above runs out."),
+    "hazards": N_(
+        "Displacements in an average year and in a rare event: movements, not people, and for whole countries of different size."
+    ),
 }
 PATH: Final = "SSP2-4.5"  # the middle emission path of AR6
 SUREST: Final = 5  # findings that the first paragraph names

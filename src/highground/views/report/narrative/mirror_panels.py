@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from math import ceil, floor, isclose, log10
 from typing import Any, Final
 
+from highground.basis.hazards import HAZARDS, SUDDEN
 from highground.basis.indicators import BY_ID
 from highground.basis.scenario import ALL_LEVELS, LEVELS
 from highground.basis.words import N_
@@ -96,6 +97,14 @@ SPECS: Final = (
     Spec("rise", "ecosystems", N_("Rise of the climate belts"), ("belt_rise",), "level", levels=LEVELS[:3]),
     Spec("species", "ecosystems", N_("Species of the cold belts at risk"), ("species_at_risk",), "level", levels=LEVELS[:3]),
     Spec("season", "ecosystems", N_("Pasture season today"), ("growing_season",), "group", ("belt:alpine", "belt:montane"), ALL_LEVELS[:1]),
+    Spec("displacement", "hazards", N_("Average annual displacement today"), ("displacement_aad",), "group", ("", *(f"hazard:{name}" for name in SUDDEN)), ALL_LEVELS[:1]),
+    Spec("displacement-levels", "hazards", N_("Average annual displacement by level, all sudden hazards"), ("displacement_aad",), "level", levels=LEVELS),
+    Spec("displacement-place", "hazards", N_("Average annual displacement in mountains, elsewhere, unknown"), ("displacement_place",), "group",
+         ("where:mountain", "where:elsewhere", "where:unknown")),
+    Spec("rare", "hazards", N_("Displacements in one event, by how rarely it comes"), ("displacement_pmd",), "group",
+         ("return:10", "return:50", "return:100", "return:250")),
+    Spec("frequency", "hazards", N_("How often hazards strike at 2 °C, compared with today"), ("hazard_frequency",), "group",
+         tuple(f"hazard:{hazard.id}" for hazard in HAZARDS), MAIN),
 )  # fmt: skip
 GLANCE: Final = (  # the first page: shares on one axis
     Spec("glance-land", "terrain", "", ("mountain_share",), "own", DEFINITION[:1], names=(N_("Land that is mountain"),)),
@@ -177,7 +186,7 @@ def _name(row: Record, spec: Spec, words: Words) -> str:
         case "own":
             return _tied(words.t(spec.names[0]))
         case "group":
-            return labels.group(group, words)
+            return labels.group(group, words) if group else words.t(labels.ALL_HAZARDS)
         case "year":
             return str(int(row["year"]))
         case "indicator":

@@ -18,8 +18,8 @@ from highground.catalogue.runs import Run
 from highground.views.report import figures
 from highground.views.report.alphabet import theme
 from highground.views.report.alphabet.words import Words
+from highground.views.report.evidence.cells import Table
 from highground.views.report.evidence.rows import label
-from highground.views.report.evidence.tables import Table
 from highground.views.report.narrative import content
 from highground.views.report.narrative.content import Headline, Picture, Report, Section, Statement
 from highground.views.report.narrative.cuts import GLOBE, SCALE, STEPS, TABLES_FIRST, UNITS

@@ -8,12 +8,15 @@ from typing import Any
 import pandas as pd
 
 from highground.basis.estimate import last_digit
+from highground.basis.hazards import HAZARD_BY_ID, HAZARDS
 from highground.basis.indicators import BY_ID, INDICATORS
+from highground.basis.scenario import ALL_LEVELS, TODAY
 from highground.basis.words import N_
 from highground.catalogue.runs import Run
-from highground.views.report.alphabet.words import Words
+from highground.views.report.alphabet.words import Words, figure, lopsided
 from highground.views.report.evidence import labels
-from highground.views.report.evidence.rows import Row, all_rows, label
+from highground.views.report.evidence.hazard_tables import units_ranked
+from highground.views.report.evidence.rows import Evidence, Row, all_rows, label
 from highground.views.report.narrative.content import TOPICS, Report
 
 
@@ -59,6 +62,10 @@ _EVIDENCE = (  # heading, HXL tag, width
 )
 
 
+_HAZARD_COLUMNS = ("displacement_aad", "hazard_frequency", "displacement_pmd100", "hazard_people")
+PACES = {"sudden": N_("sudden"), "slow": N_("slow: pressure")}
+
+
 def number_format(low: float, mid: float, high: float, unit: str) -> str:
     """The format that shows a range to the digit its width supports, as `basis.estimate.honest` does right of the point.
 
@@ -67,7 +74,7 @@ def number_format(low: float, mid: float, high: float, unit: str) -> str:
     """
     if unit == "year":
         return "0"
-    digits = last_digit(low, high)
+    digits = figure(low) if lopsided(low, high) else last_digit(low, high)
     if digits is None:
         known = [abs(value) for value in (low, mid, high) if isfinite(value) and value]
         digits = 2 - floor(log10(max(known))) if known and any(value % 1 for value in known) else 0
@@ -82,6 +89,8 @@ def sheets(run: Run, report: Report, words: Words) -> tuple[Sheet, ...]:
         findings(report, words),
         evidence(run, words),
         units(run, words),
+        hazards(run, words),
+        ranks(run, words),
         sensitivity(run, words),
         sources(run, words),
         method(run, report, words),
@@ -151,7 +160,7 @@ def evidence(run: Run, words: Words) -> Sheet:
 
 def units(run: Run, words: Words) -> Sheet:
     """One line per first-level unit, ready to be joined to a map: low, middle and high of everything known by unit."""
-    rows = [row for row in all_rows(run) if row.place != run.about["iso3"] and row.level is None]
+    rows = [row for row in all_rows(run) if row.place != run.about["iso3"] and row.level in (None, TODAY)]
     order = {indicator.id: number for number, indicator in enumerate(INDICATORS)}
     wanted = sorted({(row.indicator, row.group) for row in rows if row.indicator in order}, key=lambda key: (order[key[0]], key[1]))
     headings, tags, widths = [words.t(N_("Name")), words.t(N_("Code"))], ["#adm1+name", "#adm1+code"], [24, 12]
@@ -179,6 +188,76 @@ def units(run: Run, words: Words) -> Sheet:
     kinds = [BY_ID[name].unit for name, _ in wanted for _ in range(3)]
     shown = {number: "0.0" if unit == "%" else "#,##0" for number, unit in enumerate(kinds, 2 + dated)}
     return Sheet(words.t(N_("Regions")), tuple(headings), tuple(widths), lines if wanted else (), tuple(tags), (), shown, frozen=1)
+
+
+def hazards(run: Run, words: Words) -> Sheet:
+    """One line per hazard and level of warming: displacement in an average year, and how often it strikes compared with today."""
+    held, lines = Evidence(run), []
+    for code in ("", *(f"hazard:{hazard.id}" for hazard in HAZARDS)):
+        name, pace = (
+            (labels.group(code, words), PACES[HAZARD_BY_ID[code.partition(":")[2]].pace])
+            if code
+            else (words.t(labels.ALL_HAZARDS), "")
+        )
+        for level in ALL_LEVELS:
+            rows = [
+                held.one(key, code, level=level)
+                for key in ("displacement_aad", "hazard_frequency", "displacement_pmd100", "hazard_people")
+            ]
+            if any(rows):
+                spans = [value for row in rows for value in ((row.low, row.mid, row.high) if row else (float("nan"),) * 3)]
+                lines.append((name, words.t(pace), level, *spans, code.partition(":")[2] or "all"))
+    parts = [f"{words.t(BY_ID[key].label)}, {words.unit(BY_ID[key].unit)}" for key in _HAZARD_COLUMNS]
+    ends = [words.t(N_("low")), words.t(N_("middle")), words.t(N_("high"))]
+    headings = (
+        words.t(N_("Hazard")),
+        words.t(N_("Pace")),
+        words.t(N_("Global warming, °C")),
+        *(f"{part} ({end})" for part in parts for end in ends),
+        words.t(N_("Part code")),
+    )
+    tags = (
+        "#indicator+hazard+name",
+        "#indicator+pace",
+        "#indicator+level+num",
+        *(f"{BY_ID[key].hxl}{end}" for key in _HAZARD_COLUMNS for end in ("+min", "", "+max")),
+        "#meta+group+code",
+    )
+    shown = {2: "0.0#", **dict.fromkeys((3, 4, 5, 9, 10, 11, 12, 13, 14), "#,##0"), **dict.fromkeys((6, 7, 8), "0.00")}
+    return Sheet(words.t(N_("Hazards")), headings, (34, 14, 12, *(18,) * 12, 16), lines, tags, fixed=shown, frozen=1)
+
+
+def ranks(run: Run, words: Words) -> Sheet:
+    """One line per unit, the one with most displacement first, with how often it is among the first five."""
+    lines = []
+    for rank, (code, (yearly, rate, top)) in enumerate(units_ranked(run, Evidence(run)), 1):
+        spans = [value for row in (yearly, rate) for value in ((row.low, row.mid, row.high) if row else (float("nan"),) * 3)]
+        lines.append((rank, labels.unit(run, code, words), code, *spans, top.mid if top else None))
+    ends = [words.t(N_("low")), words.t(N_("middle")), words.t(N_("high"))]
+    parts = (words.t(N_("Displacements a year")), words.t(N_("Displacements a year per 100,000 people")))
+    headings = (
+        words.t(N_("Rank")),
+        words.t(N_("Name")),
+        words.t(N_("Code")),
+        *(f"{part} ({end})" for part in parts for end in ends),
+        words.t(N_("in the top five, % of draws")),
+    )
+    tags = (
+        "#meta+rank",
+        "#adm1+name",
+        "#adm1+code",
+        *(f"#indicator+{key}{end}" for key in ("aad", "aad+rate") for end in ("+min", "", "+max")),
+        "#indicator+rank+pct",
+    )
+    return Sheet(
+        words.t(N_("Regions in rank")),
+        headings,
+        (8, 30, 12, *(18,) * 6, 18),
+        lines,
+        tags,
+        fixed={**dict.fromkeys(range(3, 9), "#,##0"), 9: "0"},
+        frozen=2,
+    )
 
 
 def _plain(group: str) -> str:
@@ -231,6 +310,7 @@ STEPS = (
     N_("Climate: monthly normals brought to the height of each cell with a lapse rate whose doubt is sampled; warming scaled by the ratio of mountain to global warming."),
     N_("Ice: measured areas as published, each series alone; ice left from a regional emulator of published glacier projections."),
     N_("Belts: the thermal belts of SDG 15.4.2, drawn again for every level of warming."),
+    N_("Hazards: recorded events and their sizes, spread by terrain, joined to modelled rare events and capped by the people on such land; rates change with the level of warming."),
     N_("People: the national total of the United Nations, spread over settlements and the countryside by a stated rule."),
     N_("Doubt: one joint ensemble runs through the whole chain with common draws; low and high are its 5 and 95 % points."),
     N_("Confidence: from the evidence and its agreement, in the calibrated words of the IPCC; a coarse grid lowers it."),

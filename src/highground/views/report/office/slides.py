@@ -1,4 +1,4 @@
-"""slides.pptx: the profile in ten slides for a room: one finding as each title, legible from the last row, sources in the notes."""
+"""slides.pptx: the profile in a dozen slides for a room: one finding as each title, legible from the last row, sources in the notes."""
 
 import re
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from highground.views.report.alphabet.words import Words
 from highground.views.report.evidence.rows import label
 from highground.views.report.narrative import content
 from highground.views.report.narrative.content import Headline, Report, Section, Statement
-from highground.views.report.office import deck, office, stage
+from highground.views.report.office import deck, hotspot_slide, office, stage
 from highground.views.report.office.deck import BODY, BODY_PT, KICKER, Box
 
 LEAST_PT = BODY_PT[-1]
@@ -38,6 +38,8 @@ def write(run: Run, lang: str, path: Path) -> None:
     for section in report.sections:
         if section.statements or section.pictures or section.tables:
             _chapter(made, section, report, run, words)
+        if section.id == "hazards":
+            _hotspots(made, section, run, words)
     _doubts(made, report, run, words)
     _unknowns(made, report, words)
     _sources(made, report, words)
@@ -131,6 +133,30 @@ def _chapter(made: Deck, section: Section, report: Report, run: Run, words: Word
     deck.write(body.text_frame, shown, size)
     figure.place(slide)
     deck.notes(slide, [section.lead, *rest, *_behind(section.statements, report, run, words)])
+
+
+def _hotspots(made: Deck, section: Section, run: Run, words: Words) -> None:
+    """The regions of the chapter on hazards: where displacement is to be expected first, and how sure their order is."""
+    figure = hotspot_slide.figure(run, words)
+    picture = next((one for one in section.pictures if one.name == "hotspots"), None)
+    if figure is None or picture is None:
+        return
+    slide = deck.add(made, "aside", picture.title)
+    deck.label(slide, KICKER, section.title, LEAST_PT, bold=True, colour=theme.ACCENT)
+    (shown, size), rest = _fit(_parts(picture.caption), figure.words, bullet=False)
+    body = slide.placeholders[1]
+    if shown:
+        body.left, body.top, body.width, body.height = figure.words.emu
+        deck.write(body.text_frame, shown, size)
+    else:
+        body._element.getparent().remove(body._element)
+    figure.place(slide)
+    note = next((table.note for table in section.tables if table.id == "hotspots"), "")
+    deck.notes(slide, [picture.caption, note, *rest])
+
+
+def _parts(text: str) -> list[str]:
+    return _SENTENCE.split(text)
 
 
 def _title(section: Section) -> tuple[str, bool]:

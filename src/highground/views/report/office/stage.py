@@ -6,8 +6,9 @@ from math import ceil, floor, log10
 
 from pptx.slide import Slide
 
+from highground.basis.hazards import SUDDEN
 from highground.basis.indicators import BAND_EDGES_M, BELTS
-from highground.basis.scenario import LEVELS, SSPS
+from highground.basis.scenario import LEVELS, SSPS, TODAY
 from highground.basis.words import N_
 from highground.catalogue.runs import Run
 from highground.views.report import figures
@@ -32,6 +33,7 @@ _TRIED = ((4, 3), (3, 3), (4, 2), (3, 2), (2, 2), (2, 1))  # headlines, and inpu
 _FIRST = 2.9  # inches: the column that names the line, in a table of three columns
 _NARROW = 1.5  # inches: the same in a table of five columns
 _PATHS_LEFT_OUT = ((), ("SSP1-1.9",), ("SSP1-1.9", "SSP3-7.0"))  # tried in order until the table fits; the workbook has all
+_THREE = (TODAY, 2.0, 4.0)  # levels of all hazards together
 _MILLION = 1e6
 _LEAST_SHARE = 0.05  # inputs that explain less are not drawn
 _HEAD = 0.32  # inches: the line above each map
@@ -50,7 +52,7 @@ def figure(topic: str, run: Run, words: Words) -> Staged:
     """The figure of a chapter, or of "doubts"; words alone where the run has nothing to draw."""
     makers = {
         "terrain": ("mountains", _mountains), "climate": ("timing", _years), "glaciers": ("glaciers", _ice),
-        "ecosystems": ("belts", _belts), "people": ("people", _people), "doubts": ("sensitivity", _sensitivity),
+        "ecosystems": ("belts", _belts), "people": ("people", _people), "hazards": ("hazards", _hazards), "doubts": ("sensitivity", _sensitivity),
     }  # fmt: skip
     name, maker = makers[topic]
     if not figures.available(name, run):
@@ -107,6 +109,37 @@ def _people(name: str, run: Run, words: Words) -> Staged:
     least, most = floor(min(span[0] for span in spans)), ceil(max(span[2] for span in spans))
     ticks = [(float(power), words.number(10.0**power)) for power in range(least, most + 1)]
     return _ranges(name, lines, run, words, axis=bars.Axis(least, max(most, least + 1), ticks))
+
+
+def _hazards(name: str, run: Run, words: Words) -> Staged:
+    """Average annual displacement: all sudden hazards at three levels, then each alone today, on a logarithmic scale."""
+    evidence, lines = Evidence(run), [bars.Line(words.t(labels.ALL_HAZARDS))]
+    for level in _THREE:
+        row = evidence.one("displacement_aad", "", level=level)
+        if row and row.high > 0:
+            lines.append(bars.Line(labels.level(level, words), _span(row), theme.LEVELS[level], _short(row, words)))
+    lines.append(bars.Line(words.t(N_("Each hazard, today"))))
+    for hazard in SUDDEN:
+        row = evidence.one("displacement_aad", f"hazard:{hazard}", level=TODAY)
+        if row and row.high > 0:
+            lines.append(bars.Line(labels.group(row.group, words), _span(row), theme.ACCENT, _short(row, words)))
+    known = [line.span for line in lines if line.span]
+    if not known:
+        return _single(name, run, words)
+    least = log10(base.least_of(known))
+    cut = [replace(line, span=_logged(line.span, least)) if line.span else line for line in lines]
+    most = max(line.span[2] for line in cut if line.span) + 0.05
+    ticks = [(log10(value), words.number(value)) for value in base.log_ticks(10**least, 10**most, sparse=True)]
+    return _ranges(name, cut, run, words, axis=bars.Axis(least, most, ticks))
+
+
+def _logged(span: base.Span, least: float) -> base.Span:
+    low, mid, high = (log10(end) for end in base.cut(span, 10**least))
+    return low, mid, high
+
+
+def _span(row: Row) -> base.Span:
+    return row.low, row.mid, row.high
 
 
 def _short(row: Row, words: Words) -> str:
@@ -201,6 +234,7 @@ def _ranges(
 def _caption(name: str, words: Words) -> str:
     known = {one: text for part in PICTURES.values() for one, _, text in part}
     other = {
+        "hazards": N_("Displacements in an average year, with 90 % ranges; the scale is logarithmic."),
         "glaciers": N_("Share of the ice of 2015 left in 2100, with 90 % ranges."),
         "sensitivity": N_("Share of the spread that each uncertain input explains, by headline."),
     }

@@ -1,4 +1,4 @@
-"""brief.pdf: four to six A4 pages for people who decide, set with Typst."""
+"""brief.pdf: five to eight A4 pages for people who decide, set with Typst."""
 
 import json
 from datetime import UTC, datetime
@@ -12,13 +12,13 @@ from highground.catalogue.runs import Run
 from highground.views.report import figures
 from highground.views.report.alphabet import theme
 from highground.views.report.alphabet.words import Words
+from highground.views.report.evidence.cells import Table
 from highground.views.report.evidence.rows import label
-from highground.views.report.evidence.tables import Table
 from highground.views.report.narrative.content import Picture, Report, Section, Statement, build
 from highground.views.report.narrative.cuts import GLOBE, SCALE, STEPS, TABLES_FIRST, UNITS
 
 TEMPLATE: Final = Path(__file__).parent / "templates" / "brief.typ"
-MOST_PAGES: Final = 6
+MOST_PAGES: Final = 8
 MM_PER_INCH: Final = 25.4
 Pictures = dict[str, dict[str, object]]
 
@@ -30,7 +30,7 @@ def write(run: Run, lang: str, path: Path) -> Path:
 
 
 def pdf(run: Run, lang: str = "en") -> bytes:
-    """The brief as PDF bytes, tagged for screen readers; pictures shrink where it would be longer than six pages."""
+    """The brief as PDF bytes, tagged for screen readers; pictures shrink where it would be longer than eight pages."""
     report, words = build(run, lang), Words(lang)
     made = datetime.fromisoformat(str(run.about["made_on"])[:10]).replace(tzinfo=UTC)
     with TemporaryDirectory() as folder:
