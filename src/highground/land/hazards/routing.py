@@ -31,6 +31,7 @@ FLUX_THRESHOLD: Final = 3e-4  # share of the flux of one release; com4FlowPy's d
 MOST_VISITS: Final = 50_000_000  # visits of one release; judged: above it an angle near zero runs without end on a large plain
 TILE: Final = 64  # cells; releases are taken tile by tile, so that flows over the same ground find it in the processor's cache
 FIRST_ROWS: Final = 1 << 19  # cells that there is room for at first, at most; 128 MB, taken up only as it is used
+FIRST_VISITS: Final = 256  # visits that wait; a power of two, small enough for the nearest cache
 NOTHING: Final = -9999.0  # where no flow came; com4FlowPy's value for no data
 GRAVITY_M_S2: Final = 9.81  # standard, 9.80665 rounded as in com4FlowPy
 RASTERS: Final = {  # name -> (unit, words)
@@ -44,6 +45,12 @@ RASTERS: Final = {  # name -> (unit, words)
     "travel_angle": ("degrees", "Steepest angle to a release cell along the flow"),
     "straight_angle": ("degrees", "Steepest angle to a release cell in a straight line"),
 }
+BOUNDS: Final = {  # of a rule; judged: wide enough for all flows, narrow enough for floating point
+    "angle_deg": (0.1, 89.0),
+    "height_limit_m": (0.01, 10_000.0),
+    "exponent": (0.0, 64.0),
+    "flux_threshold": (1e-6, 1.0),
+}
 SUMS: Final = ("routed_flux", "deposited_flux", "z_delta_sum")
 BEST: Final = ("z_delta", "flux", "travel_length", "travel_angle", "straight_angle")
 
@@ -52,7 +59,7 @@ BEST: Final = ("z_delta", "flux", "travel_length", "travel_angle", "straight_ang
 class Rule:
     """What one kind of flow does: angle at which it stops, the height that bounds its speed, and how narrow it stays.
 
-    angle_deg above 0 and below 90; height_limit_m above 0; exponent 0 (spreads) and up (1,000 follows the steepest way).
+    exponent: 0 spreads whatever the terrain, 64 follows the steepest way. Raises BadData for numbers outside BOUNDS.
     """
 
     angle_deg: float
@@ -61,15 +68,9 @@ class Rule:
     flux_threshold: float = FLUX_THRESHOLD
 
     def __post_init__(self) -> None:
-        bounds = (
-            ("angle_deg", self.angle_deg, 0.0, 90.0),
-            ("height_limit_m", self.height_limit_m, 0.0, 10_000.0),
-            ("exponent", self.exponent, -1e-12, 1000.0),
-            ("flux_threshold", self.flux_threshold, 9e-7, 1.0),
-        )
-        for name, value, low, high in bounds:
-            if not low < value < high:
-                raise BadData(f"A flow rule has {name} {value:g}: give a number above {max(low, 0):g} and below {high:g}.")
+        for name, (low, high) in BOUNDS.items():
+            if not low <= getattr(self, name) <= high:
+                raise BadData(f"A flow rule has {name} {getattr(self, name):g}: give a number from {low:g} to {high:g}.")
 
     @property
     def speed_limit_m_s(self) -> float:
@@ -150,7 +151,7 @@ def route(
     law = kernel.Law(tan(radians(rule.angle_deg)), rule.height_limit_m, float(rule.exponent), rule.flux_threshold, MOST_VISITS)
     near = np.lexsort((starts % dem.shape[1], starts % dem.shape[1] // TILE, starts // dem.shape[1] // TILE))
     starts, names = starts[near], names[near]
-    desk, hits = _desk(min(FIRST_ROWS, dem.size + kernel.SPARE), 256), _hits(256, int(ground.watch.max(initial=-1)) + 1)
+    desk, hits = _desk(min(FIRST_ROWS, dem.size + kernel.SPARE), FIRST_VISITS), _hits(256, int(ground.watch.max(initial=-1)) + 1)
     state = np.zeros(kernel.STATE, np.int64)
     state[kernel.RELEASE] = -1
     while (answer := kernel.flow(job := kernel.Job(ground, law, desk, hits, starts, state))) == kernel.FULL:
