@@ -58,7 +58,7 @@ def test_a_run_that_knows_no_displacement_shows_its_belt_instead(sample_run: Run
 
 
 def test_displacements_are_never_called_people(report: Report) -> None:
-    headline = next(one for one in report.headlines if one.unit == "displacements a year")
+    headline = next(one for one in report.headlines if one.label.startswith("displacements"))
     assert "not people" in headline.note
     assert any("movements, not people" in text for text in report.limits)
 

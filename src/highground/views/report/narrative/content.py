@@ -142,6 +142,7 @@ ANSWER = (
     "glaciers.left",
     "ecosystems.belt",
 )  # claims; who lives there comes first
+NAMED = ("displacements yr-1",)  # units too long to stand beside a large number
 MOST_HEADLINES = 6  # two rows of three on paper and on the slide
 LEADS = {
     "terrain": N_(
@@ -232,7 +233,7 @@ def _headlines(evidence: Evidence, words: Words) -> tuple[Headline, ...]:
         (evidence.one("people_place", "where:mountain"), words.t("live in mountains"), _share_of_people(evidence, words)),
         (
             evidence.one("displacement_aad", "", level=TODAY),
-            words.t("to be expected in an average year today"),
+            words.t("displacements to be expected in an average year today"),
             words.t("all sudden hazards; movements, not people"),
         ),
         (
@@ -262,6 +263,7 @@ def _headline(row: Row, name: str, note: str, words: Words) -> Headline:
     _, mid, _, unit = words.spread(row.low, row.mid, row.high, row.unit, short=True)
     span = words.range(row.low, row.mid, row.high, row.unit, short=True)
     confidence = words.t(labels.CONFIDENCE.get(row.confidence, row.confidence))
+    unit = "" if row.unit in NAMED else unit  # the label names it
     return Headline(name, mid, unit, span, note, confidence, row.confidence, row.grade, row.number)
 
 

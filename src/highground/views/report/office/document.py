@@ -30,6 +30,7 @@ CLAIMS, TABLES = STEPS[0]  # findings and tables per chapter; the page has them 
 _GLOBE_MM = 44.0
 _ACROSS = 3  # headline numbers in a row
 _FIRST = 0.38  # share of a table's width for the column that names the line, in a table of up to three columns
+_WORDY = 2.0  # a column of sentences takes so many times the room of a number
 _WHOLE = 10  # lines; longer tables may run over a page
 _MM_PER_INCH = 25.4  # exactly
 _HIGHEST_MM = 190.0  # a picture leaves room for its caption on the page
@@ -156,7 +157,7 @@ def _table(doc: Doc, table: Table) -> None:
         _line(grid, number, [cell.text for cell in line], table.numeric, "Table Text")
     grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     _whole_rows(grid)
-    _widths(grid)
+    _widths(grid, table.numeric)
     if len(lines) <= _WHOLE:
         for row in grid.rows[:-1]:
             for cell in row.cells:
@@ -169,17 +170,19 @@ def _line(grid: Grid, row: int, texts: Iterable[str], numeric: tuple[bool, ...],
         paragraph = cell.paragraphs[0]
         paragraph.style = style
         head, sign, span = office.clean(text).partition(" (")
-        paragraph.add_run(head + sign + span.replace(" ", "\u00a0"))  # a range is never broken in the middle
+        paragraph.add_run(head + sign + (span.replace(" ", "\u00a0") if right else span))  # a range is never broken in the middle
         if right:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _widths(grid: Grid) -> None:
-    """The first column names the line and is wider; the others share the rest."""
+def _widths(grid: Grid, numeric: tuple[bool, ...]) -> None:
+    """The first column names the line and is wider; the others share the rest, a column of words taking more of it."""
     columns = len(grid.columns)
-    first = TEXT_MM * max(_FIRST - 0.06 * max(columns - 3, 0), 1 / columns)
+    wordy = sum(not one for one in numeric[1:])
+    first = TEXT_MM * max(_FIRST - 0.06 * max(columns - 3, 0) - 0.12 * wordy, 1 / columns - 0.1 * wordy)
+    parts = columns - 1 + (_WORDY - 1) * wordy
     for column in range(columns):
-        width = first if column == 0 else (TEXT_MM - first) / max(columns - 1, 1)
+        width = first if column == 0 else (TEXT_MM - first) / max(parts, 1) * (1 if numeric[column] else _WORDY)
         grid.columns[column].width = Mm(width)
         for cell in grid.columns[column].cells:
             cell.width = Mm(width)

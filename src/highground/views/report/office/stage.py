@@ -129,7 +129,7 @@ def _hazards(name: str, run: Run, words: Words) -> Staged:
     least = log10(base.least_of(known))
     cut = [replace(line, span=_logged(line.span, least)) if line.span else line for line in lines]
     most = max(line.span[2] for line in cut if line.span) + 0.05
-    ticks = [(log10(value), words.number(value)) for value in base.log_ticks(10**least, 10**most, sparse=True)]
+    ticks = [(log10(value), words.number(value)) for value in base.log_ticks(10**least, 10**most)]
     return _ranges(name, cut, run, words, axis=bars.Axis(least, most, ticks))
 
 
