@@ -16,6 +16,7 @@ from highground.catalogue.regions import GLACIERS_CARD, ar6_regions, glacier_reg
 from highground.catalogue.shelf import Shelf
 from highground.catalogue.tables import table
 from highground.land import climate, grid, terrain
+from highground.people.impacts.records import events
 from highground.people.population import persons
 from highground.people.population.cells import Cells
 from highground.research.confidence import ASSUMED
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 
 TABLES: Final = (
     "un-wpp-2024", "ipcc-ar6-extremes", "ipcc-ar6-spm1", "rounce-2023-ratio", "oggm-projections-1.6.1", "hugonnet-2021",
-    "glacier-area-pilots",
+    "glacier-area-pilots", "disasters-pilots", "idmc-totals-2008-2021", "highground-hazard-pool", "published-estimates",
+    "kazakhstan-return-2024",
 )  # fmt: skip
 AR6_LEAST_SHARE: Final = 0.1  # share of the mountains that an AR6 region must hold to be reported; judged
 PEOPLE_YEAR: Final = 2025  # the population table must hold it
@@ -92,6 +94,10 @@ def gather(shelf: Shelf, region: Region, tell: Tell) -> Material:
     rgi = glacier_regions(shelf, region.iso3)
     if rgi:  # the card is as sure as what it says of this country
         cards[GLACIERS_CARD] = replace(cards[GLACIERS_CARD], grade=worst_grade(list(rgi.values())))
+    told = events(tables["disasters-pilots"], region.iso3)
+    if len(told):
+        cards["disasters-pilots"] = replace(cards["disasters-pilots"], grade=worst_grade(list(told["grade"])))
+    cards["hazard-parameters"] = replace(cards["hazard-parameters"], grade="read")  # of it only the row zail_glacial_trend is used
     return Material(
         region=region,
         units=units,

@@ -17,7 +17,7 @@ from highground.catalogue.runs import Run
 from highground.catalogue.shelf import Shelf
 from highground.land.grid import picture
 from highground.research import claims as speak
-from highground.research.chapters import climate, ecosystems, glaciers, mountains, people
+from highground.research.chapters import climate, ecosystems, glaciers, hazards, mountains, people
 from highground.research.evidence import Ledger
 from highground.research.material import Material, Tell, gather
 from highground.research.sensitivity import Headline, sensitivity
@@ -53,11 +53,15 @@ def profile(shelf: Shelf, region: Region, ensemble: Ensemble, tell: Tell = silen
     who = people.spread(material, ensemble)
     people.write(ledger, material, who, shape, ensemble)
     clock.lap("people")
+    tell("hazards and displacement", 0.85)
+    threat = hazards.write(ledger, material, who, inputs, shape["K1"], ensemble)
+    clock.lap("hazards")
     tell("claims and what moves them", 0.9)
     evidence = ledger.frame()
     named = unit_names(shelf, region.iso3)
     said = speak.claims(evidence, region, named)
-    draws = mountains.labelled(shape) | climate.labelled(inputs) | ice | nature | people.labelled(who, list(material.units["name"]))
+    draws = mountains.labelled(shape) | climate.labelled(inputs) | ice | nature | threat
+    draws |= people.labelled(who, list(material.units["name"]))
     moved = sensitivity(draws, _headlines(ledger, evidence, ensemble.members), ensemble.seed)
     clock.lap("claims")
     used = sorted(set(" ".join(evidence["sources"]).split()))

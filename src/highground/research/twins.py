@@ -53,7 +53,19 @@ LACKING: Final = {  # indicator -> why a country has no number; {country} is the
 }
 NOT_REPORTED: Final = N_("{country}: not reported.")
 KEYS: Final = ["indicator", "group", "level", "year"]
-SHARED_GROUPS: Final = ("", "definition", "k1", "band", "belt", "where", "ssp")  # kinds of group that mean the same in both
+SHARED_GROUPS: Final = (
+    "",
+    "definition",
+    "k1",
+    "band",
+    "belt",
+    "where",
+    "ssp",
+    "hazard",
+    "return",
+    "case",
+    "days",
+)  # kinds of group that mean the same in both
 
 
 @dataclass(frozen=True, slots=True)

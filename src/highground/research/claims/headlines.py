@@ -4,6 +4,7 @@ from typing import Final
 
 import pandas as pd
 
+from highground.basis.scenario import TODAY
 from highground.basis.words import N_
 
 Headline = tuple[str, str, float, str]  # indicator, group, level (NaN where none), label for translation
@@ -15,6 +16,7 @@ WANTED: Final[tuple[Headline, ...]] = (
     ("belt_area_left", "belt:alpine", 2.0, N_("Alpine belt left at 2 °C")),
     ("growing_season", "belt:alpine", 2.0, N_("Pasture season at 2 °C, on land that is alpine today")),
     ("species_at_risk", "", 2.0, N_("Species at risk at 2 °C")),
+    ("displacement_aad", "", TODAY, N_("Average annual displacement")),
 )
 
 

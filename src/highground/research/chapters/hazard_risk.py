@@ -1,0 +1,133 @@
+"""People at risk of one country and what its hazards do today: the ground on which the chapter on hazards writes its rows."""
+
+from dataclasses import dataclass
+from typing import Final
+from zlib import crc32
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+from numpy.typing import NDArray
+
+from highground.basis.ensemble import Ensemble, Members
+from highground.basis.hazards import SUDDEN
+from highground.land.hazards import susceptibility
+from highground.people import population
+from highground.people.impacts import annual, exposed, records, severity
+from highground.research.chapters import people
+from highground.research.chapters.people import NOW, Spread
+from highground.research.material import Material
+
+RECORD_YEAR: Final = 2015  # middle of 2008-2021, to which recorded displacements belong
+FOOTPRINTS: Final = 600  # modelled rare events per hazard; judged: their 99 % point then wanders by a tenth
+LEAST_RISK: Final = 10.0  # people at risk (people times proneness) below which a hazard does not apply; judged
+PRONE: Final = (0.05, 0.10, 0.20)  # proneness from which land counts as reached, sampled between; judged
+GRID: Final = ("highground-judgement", "itu-p1510-1", "itu-p1511-2", "itu-p837-7", "naturalearth-admin1", "un-wpp-2024")
+TOTALS: Final = "idmc-totals-2008-2021"
+EVENTS: Final = "disasters-pilots"
+POOL: Final = ("highground-hazard-pool", TOTALS)
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """People at risk of a country: weights (hazard, piece), by hazard, member, unit and part (elsewhere, mountain), and reached."""
+
+    weights: xr.DataArray
+    by_zone: NDArray[np.float64]  # hazard, member, zone at the sampled sharpness
+    plain: dict[str, Members]  # people at risk in the whole country at sharpness 1
+    reached: NDArray[np.float64]  # hazard, member: people on land that the hazard can reach
+    per_piece: NDArray[np.float64]  # people per piece under the mean weights
+
+
+@dataclass(frozen=True, slots=True)
+class National:
+    """What a country's hazards do today: curves and displacements a year by hazard, shares by place, units, the levels behind them."""
+
+    curves: dict[str, NDArray[np.float64]]  # member, size
+    per_year: dict[str, Members]
+    places: dict[str, NDArray[np.float64]]  # member, 3
+    units: NDArray[np.float64]  # member, unit
+    levels: dict[str, annual.Level]
+    sources: dict[str, tuple[str, ...]]  # by hazard
+
+
+def at_risk(material: Material, who: Spread, ensemble: Ensemble) -> Risk:
+    """People times proneness by hazard, unit and mountain or elsewhere, for every member."""
+    weights = susceptibility.weights(material.pieces, bool(material.rgi))
+    prone, units = weights.to_numpy(), len(material.units)
+    zone = 2 * material.pieces["unit"].to_numpy().astype(np.intp) + material.k1
+    unit_of = np.repeat(np.arange(units), 2)
+    rows = np.concatenate([prone**power for power in exposed.SHARPNESS] + [(prone >= bar).astype(float) for bar in PRONE])
+    found = exposed.exposed(rows, zone, unit_of.tolist(), who.patterns, who.weights, who.total)
+    kinds = len(exposed.SHARPNESS)
+    found = found.reshape(kinds + len(PRONE), len(SUDDEN), *found.shape[1:])
+    middle = found[exposed.SHARPNESS.index(1.0)].sum(axis=-1)
+    bars = found[kinds:].sum(axis=-1)
+    at = ensemble.uniform("hazards.reached")
+    reached = np.where(at < 0.5, bars[0] + 2 * at * (bars[1] - bars[0]), bars[1] + (2 * at - 1) * (bars[2] - bars[1]))
+    return Risk(
+        weights, exposed.sharpened(found[:kinds], ensemble), dict(zip(SUDDEN, middle, strict=True)), reached, people.per_piece(who)
+    )
+
+
+def today(material: Material, who: Spread, risk: Risk, logit: Members, ensemble: Ensemble) -> National:
+    """The country's hazards today."""
+    iso3 = material.region.iso3
+    told = records.events(material.tables[EVENTS], iso3)
+    anchors = records.anchors(told, material.tables[TOTALS], iso3)
+    relative, shares = annual.at_risk(ensemble), annual.share_displaced(ensemble)
+    here = [hazard for hazard in SUDDEN if np.median(risk.plain[hazard]) >= LEAST_RISK]
+    rare = {hazard: severity.Footprints(_footprints(material, risk, hazard, ensemble), shares[hazard]) for hazard in here}
+    known = {name: max(anchor.sizes, default=0.0) for anchor in anchors.values() for name in anchor.hazards[:1]}
+    caps = {hazard: severity.caps(rare[hazard], known.get(hazard, 0.0), risk.reached[SUDDEN.index(hazard)]) for hazard in here}
+    pooled = annual.pooled_rate(material.tables[POOL[0]], relative, ensemble, without=iso3)
+    grown = population.persons(material.tables["un-wpp-2024"], iso3, NOW)[0] / _persons_then(material)
+    weighted = {hazard: relative[hazard] * risk.plain[hazard] for hazard in here}
+    found = annual.levels(anchors, weighted, caps, pooled, grown, ensemble)
+    curves = {
+        hazard: severity.curve(
+            annual.bounded(level.per_year, risk.reached[SUDDEN.index(hazard)]), level.power, caps[hazard], rare[hazard], level.years
+        )
+        for hazard, level in found.items()
+    }
+    per_year = {hazard: severity.mean_per_year(curve) for hazard, curve in curves.items()}
+    places = {hazard: _places(who, risk, hazard, records.climate(told), logit, ensemble) for hazard in found}
+    units = sum(
+        (_units(risk, hazard, per_year[hazard], places[hazard], ensemble) for hazard in found),
+        np.zeros((ensemble.members, len(material.units))),
+    )
+    sources = {hazard: _sources(who, told, level.recorded) for hazard, level in found.items()}
+    return National(curves, per_year, places, units, found, sources)
+
+
+def _persons_then(material: Material) -> int:
+    return population.persons(material.tables["un-wpp-2024"], material.region.iso3, RECORD_YEAR)[0]
+
+
+def _footprints(material: Material, risk: Risk, hazard: str, ensemble: Ensemble) -> NDArray[np.float64]:
+    pieces, prone = material.pieces, risk.weights.sel(hazard=hazard).to_numpy()
+    row, col = (pieces[name].to_numpy().astype(np.intp) for name in ("row", "col"))
+    begin = prone * pieces["area_km2"].to_numpy()
+    seed = ensemble.seed + crc32(f"hazards.footprints.{hazard}".encode())
+    return severity.footprints(risk.per_piece * prone, row, col, begin, annual.REACH_CELLS[hazard], FOOTPRINTS, seed)
+
+
+def _places(  # noqa: PLR0917
+    who: Spread, risk: Risk, hazard: str, told: pd.DataFrame, logit: Members, ensemble: Ensemble
+) -> NDArray[np.float64]:
+    zones = risk.by_zone[SUDDEN.index(hazard)]
+    whole = zones.sum(axis=1)
+    mountain = np.divide(zones[:, 1::2].sum(axis=1), whole, out=np.zeros_like(whole), where=whole > 0)
+    moved = mountain * np.exp(logit) / (mountain * np.exp(logit) + 1 - mountain)
+    unknown = np.asarray(who.weights["unknown"].to_numpy())
+    return annual.place_shares(moved, unknown, records.flagged(told, hazard), hazard, ensemble)
+
+
+def _units(risk: Risk, hazard: str, per_year: Members, shares: NDArray[np.float64], ensemble: Ensemble) -> NDArray[np.float64]:
+    zones = risk.by_zone[SUDDEN.index(hazard)]
+    return annual.over_units(per_year, shares, zones[:, 1::2], zones[:, ::2], hazard, ensemble)
+
+
+def _sources(who: Spread, told: pd.DataFrame, recorded: bool) -> tuple[str, ...]:
+    kept = (TOTALS, *((EVENTS,) if len(told) else ()), POOL[0]) if recorded or len(told) else POOL
+    return (*GRID, *who.sources, *kept)
