@@ -6,6 +6,7 @@ STEPS: Final = (  # claims and tables per chapter, until it fits; the page has t
     (3, ("definitions", "extremes", "units", "estimates")),
     (2, ("definitions", "extremes", "units", "estimates")),
     (2, ("definitions", "extremes", "estimates")),
+    (2, ("definitions", "estimates")),
     (2, ("definitions",)),
     (1, ("definitions",)),
 )
