@@ -117,10 +117,13 @@ INDICATORS: Final = (
     Indicator("displacement_pmd", "hazards", "Probable maximum displacement", "displacements", "#indicator+pmd+num",
               "Displacements in one event that is reached or passed once in so many years (return:YEARS), all sudden hazards together."),
     Indicator("displacement_pmd100", "hazards", "Probable maximum displacement once in 100 years", "displacements", "#indicator+pmd100+num",
-              "The same for one hazard:NAME, once in 100 years."),
+              "The same for one hazard:NAME, once in 100 years; or as others have published it (estimate:NAME)."),
     Indicator("displacement_case", "hazards", "Average annual displacement by climate and population", "displacements yr-1",
               "#indicator+aad+case", "Two by two: case:now (both of today), case:climate (climate at the level), case:people (population of 2050), "
               "case:both."),
+    Indicator("displacement_recorded", "hazards", "Largest recorded displacement", "displacements", "#indicator+event+displaced",
+              "Largest recorded event since 2008 in mountains, elsewhere and of unknown place (where:NAME); one count of one event, "
+              "evacuations included."),
     Indicator("displacement_published", "hazards", "Published estimates of displacement", "displacements yr-1", "#indicator+aad+published",
               "Average annual displacement as others have published it (estimate:NAME); definitions and hazards differ from ours."),
     Indicator("hazard_frequency", "hazards", "How often the hazard strikes, compared with today", "times", "#indicator+hazard+frequency",
