@@ -6,7 +6,7 @@ import pandas as pd
 
 from highground.catalogue.reference import Reference
 from highground.catalogue.shelf import Shelf
-from highground.research.validation import landslides, profiles
+from highground.research.validation import landslides, profiles, runout
 from highground.research.validation.rows import Row
 
 __all__ = ["Row", "check"]
@@ -17,7 +17,9 @@ def check(shelf: Shelf, reference: Reference | None = None) -> pd.DataFrame:
 
     reference: the folder of validation data, if there is one; checks that need it are left out without it.
     """
-    rows = [*profiles.checks(shelf), *(landslides.checks(reference) if reference else ())]
+    rows = list(profiles.checks(shelf))
+    if reference:
+        rows += [*landslides.checks(reference), *runout.checks(reference)]
     return pd.DataFrame([dataclasses.asdict(row) | {"verdict": row.verdict} for row in rows])[
         ["check", "ours", "published", "low", "high", "unit", "verdict", "source"]
     ]
