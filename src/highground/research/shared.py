@@ -18,6 +18,7 @@ REGION: Final = N_("Each country stands for its whole glacier region, not for it
 RATIO: Final = N_("The ratio to global warming comes from each country's own glacier region.")
 WIDER: Final = N_("Different AR6 regions: the range covers a whole region, not the country.")
 FAUNAS: Final = N_("The same rule for all species; the two faunas and floras differ.")
+RECORDS: Final = N_("Same method, but the level rests on records that differ in length and completeness.")
 SPARSE: Final = N_("Few glaciers are measured on the ground; the change is seen from space and averaged over the region.")
 LISTS: Final = N_("People are modelled from places; lists of places differ in completeness.")
 
@@ -66,6 +67,10 @@ RULES: Final = (
          N_("The hottest day of the year grows hotter in both climate regions. At {level} of global warming by: {country_a} {a}; {country_b} {b}."), (WIDER,)),
     Rule("shared-rain", "climate", "wettest_day", "", 2.0, None, 0.0,
          N_("The heaviest rain of a day grows in both climate regions. At {level} of global warming by: {country_a} {a}; {country_b} {b}."), (WIDER,)),
+    Rule("shared-mudflows", "hazards", "hazard_frequency", "hazard:debris_flow", 2.0, None, 1.0,
+         N_("Flash floods and debris flows grow more frequent in both countries. Frequency at {level} of global warming against today: {country_a} {a}; {country_b} {b}."), (WIDER,)),
+    Rule("shared-displacement", "hazards", "displacement_place", "where:mountain", 1.09, None, 10.0,
+         N_("Hazards displace people in the mountains of both countries. Displacements a year: {country_a} {a}; {country_b} {b}."), (RECORDS,)),
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from highground.basis.claim import Claim
 from highground.basis.words import N_
 from highground.catalogue.runs import Run
-from highground.research.shared import FAUNAS, LISTS, RATIO, REGION, WIDER, findings
+from highground.research.shared import FAUNAS, LISTS, RATIO, RECORDS, REGION, WIDER, findings
 
 SAME: Final = N_("Same definition, same grid and same draws in both countries.")
 COMPARABLE: Final = {  # indicator -> verdict, reason; an indicator that is not listed compares fully
@@ -27,6 +27,18 @@ COMPARABLE: Final = {  # indicator -> verdict, reason; an indicator that is not 
     "glacier_area_left": ("with care", REGION),
     "summer_water_index": ("with care", N_("The index ranks ice loss; it is not a volume of water and rivers differ.")),
     "species_at_risk": ("with care", FAUNAS),
+    **dict.fromkeys(
+        ("displacement_aad", "displacement_place", "displacement_pmd", "displacement_pmd100", "displacement_case"),
+        ("with care", RECORDS),
+    ),
+    "hazard_frequency": ("with care", WIDER),
+    "hazard_people": ("with care", LISTS),
+    "displacement_recorded": ("no", N_("Single events are counted in different ways; never compare them.")),
+    "displacement_published": (
+        "no",
+        N_("Published estimates differ in definition and hazards; set each beside ours, not beside the other's."),
+    ),
+    "displacement_lasting": ("no", N_("Return was counted after one disaster in one country.")),
     "population": ("yes", N_("Same source and same year in both countries.")),
     "people_k1": ("with care", LISTS),
     "people_band": ("with care", LISTS),
@@ -51,7 +63,10 @@ LACKING: Final = {  # indicator -> why a country has no number; {country} is the
         N_("{country}: no figure is on record for its climate region."),
     ),
 }
+POOLED: Final = N_("One country has records of its own, the other is judged by those of four others; their levels do not compare.")
+OWN, TOTALS = "disasters-pilots", "idmc-totals-2008-2021"  # totals without events: a country that the pool speaks for
 NOT_REPORTED: Final = N_("{country}: not reported.")
+LEVELS_OF: Final = ("displacement_aad", "displacement_place", "displacement_pmd", "displacement_pmd100", "displacement_case")
 KEYS: Final = ["indicator", "group", "level", "year"]
 SHARED_GROUPS: Final = (
     "",
@@ -118,7 +133,14 @@ def _verdict(row: dict[Hashable, Any]) -> tuple[str, str]:
         return "no", ALL_YEAR
     if row["region_a"] and row["region_a"] == row["region_b"]:
         return "no", ONE_REGION
+    if indicator in LEVELS_OF and _pooled(row["sources_a"]) != _pooled(row["sources_b"]):
+        return "no", POOLED
     return COMPARABLE.get(indicator, ("yes", SAME))
+
+
+def _pooled(sources: object) -> bool:
+    cards = str(sources).split()
+    return TOTALS in cards and OWN not in cards
 
 
 def _national(run: Run) -> pd.DataFrame:

@@ -8,15 +8,15 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from highground.basis.ensemble import Ensemble, Members
-from highground.basis.estimate import Estimate
+from highground.basis.estimate import Estimate, How
 from highground.basis.hazards import RETURN_YEARS, SLOW, SUDDEN
 from highground.basis.indicators import BY_ID
 from highground.basis.scenario import ALL_LEVELS, TODAY
 from highground.basis.words import N_
 from highground.people import population
-from highground.people.impacts import annual, lasting, severity
+from highground.people.impacts import annual, lasting, records, severity
 from highground.research.chapters.hazard_change import Change
-from highground.research.chapters.hazard_risk import GRID, National, Risk, at_risk, today
+from highground.research.chapters.hazard_risk import EVENTS, GRID, National, Risk, at_risk, today
 from highground.research.chapters.people import LATER, NOW, Spread
 from highground.research.evidence import Ledger
 from highground.research.material import Material
@@ -24,6 +24,8 @@ from highground.research.material import Material
 CASE_LEVEL: Final = 2.0  # degC, warming level of the two-by-two comparison
 RARE_YEARS: Final = 100.0  # yr, of displacement_pmd100
 PLACES: Final = ("mountain", "elsewhere", "unknown")
+WHERE: Final = {"yes": "mountain", "no": "elsewhere", "unknown": "unknown"}  # words of the events table
+JUDGED: Final = ("outburst",)  # hazards whose change with warming has a form that we judged
 LASTING_DAYS: Final = (10, 20, 30)
 PUBLISHED: Final = "published-estimates"
 RETURN: Final = "kazakhstan-return-2024"
@@ -44,6 +46,7 @@ def write(  # noqa: PLR0917
     _rare(ledger, now)
     _cases(ledger, material, now, factors[CASE_LEVEL], change.sources, ensemble)
     _in_units(ledger, material, who, now)
+    _recorded(ledger, material)
     _published(ledger, material)
     _lasting(ledger, material, ensemble)
     return labelled(now, ensemble)
@@ -120,7 +123,8 @@ def _frequency(ledger: Ledger, factors: Mapping[str, Members | None], change: Ch
         elif factor is None:
             ledger.blank("hazard_frequency", "not reported", "modelled", change.sources[hazard], group=group, level=level)
         else:
-            ledger.add("hazard_frequency", factor, "modelled", change.sources[hazard], group=group, level=level)
+            how: How = "judged" if hazard in JUDGED else "modelled"
+            ledger.add("hazard_frequency", factor, how, change.sources[hazard], group=group, level=level)
 
 
 def _rare(ledger: Ledger, now: National) -> None:
@@ -173,6 +177,19 @@ def _in_units(ledger: Ledger, material: Material, who: Spread, now: National) ->
             ledger.blank("unit_displacement_rate", "not applicable", "modelled", sources, place=place, level=TODAY)
         chance = float(best[number])
         ledger.state("unit_top_five", Estimate(chance, chance, chance, "%", "modelled", sources), place=place, level=TODAY)
+
+
+def _recorded(ledger: Ledger, material: Material) -> None:
+    """The largest recorded event of each place, one count of one event; not reported where none is on record."""
+    told = records.climate(records.events(material.tables[EVENTS], material.region.iso3))
+    told = told[told["year"] >= records.FIRST_YEAR].sort_values("persons", ascending=False).drop_duplicates("mountain")
+    for row in told.to_dict("records"):
+        persons = float(row["persons"])
+        estimate = Estimate(persons, persons, persons, BY_ID["displacement_recorded"].unit, "counted", (EVENTS,))
+        where = WHERE[row["mountain"]]
+        ledger.state("displacement_recorded", estimate, group=f"where:{where}", year=int(row["year"]), grade=row["grade"])
+    if told.empty:
+        ledger.blank("displacement_recorded", "not reported", "counted", (EVENTS,))
 
 
 def _published(ledger: Ledger, material: Material) -> None:

@@ -17,6 +17,7 @@ from highground.research.claims.book import Book
 from highground.research.claims.climate import climate
 from highground.research.claims.ecosystems import ecosystems
 from highground.research.claims.glaciers import glaciers
+from highground.research.claims.hazards import hazards
 from highground.research.claims.headlines import headlines
 from highground.research.claims.limits import limits
 from highground.research.claims.people import people
@@ -26,10 +27,10 @@ __all__ = ["claims", "headlines"]
 
 
 def claims(evidence: pd.DataFrame, region: Region, unit_names: Mapping[str, Mapping[str, str]] | None = None) -> tuple[Claim, ...]:
-    """Up to 18 claims on terrain, climate, glaciers, ecosystems, people and limits, in that order.
+    """Up to 30 claims on terrain, climate, glaciers, ecosystems, people, hazards and limits, in that order.
 
     evidence: columns of basis.indicators.COLUMNS; rows are cited by position. unit_names: by language and code. Where a number is missing, the claim says so in
     a sentence or is left out; nothing is guessed.
     """
     book = Book.of(evidence, region, unit_names)
-    return tuple(claim for room in (terrain, climate, glaciers, ecosystems, people, limits) for claim in room(book))
+    return tuple(claim for room in (terrain, climate, glaciers, ecosystems, people, hazards, limits) for claim in room(book))

@@ -15,7 +15,7 @@ NATION: Final = N_(
     "{country}: a national total is not a mountain total. Of all the people, {k1} live in mountains under definition K1."
 )
 HAZARD: Final = N_(
-    "Hazards and observed movements are not part of this profile yet; surveys and counts of movements are needed to say more."
+    "Displacement by hazards is one part of mobility; surveys and counts of movements are needed to say who moves for good and who cannot."
 )
 HARDEST: Final = N_("Those with fewest means are often least able to move; their staying is not proof of safety.")
 OUTSIDE: Final = N_("Disasters outside mountains can displace more people than those inside.")

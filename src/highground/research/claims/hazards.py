@@ -1,0 +1,225 @@
+"""Claims on hazards: how many are displaced, where, how rarely how many at once, what changes, and what others say."""
+
+from typing import Final
+
+from highground.basis.claim import Claim
+from highground.basis.hazards import HAZARD_BY_ID, SUDDEN
+from highground.basis.scenario import TODAY
+from highground.basis.words import N_
+from highground.research.claims.book import MAIN_LEVEL, Book, Row
+from highground.research.confidence import likelihood
+
+RARE_YEARS: Final = 100  # return period that is told
+DAYS: Final = 30  # days after which the share still away is told
+SURE: Final = 66.0  # %, chance from which a unit is likely among the first five; IPCC word "likely"
+TOLD: Final = 3  # units that are named
+OWN_RECORD, OWN_TOTALS = (
+    "disasters-pilots",
+    "idmc-totals-2008-2021",
+)  # totals without events of its own: a country that the pool speaks for
+MANY: Final = 5.0  # published estimates and ours count as apart where one is so many times the other; judged
+
+RECORDED: Final = N_(
+    "{country}: average annual displacement by floods, mudflows, outbursts, landslides and avalanches together, from its own records and its terrain: {aad}."
+)
+POOLED: Final = N_(
+    "{country}: no record of its own is at hand. Average annual displacement by floods, mudflows, outbursts, landslides and avalanches together, as terrain and four countries with records allow: {aad}."
+)
+NOTHING: Final = N_("{country}: nothing can be said of displacement by these hazards; no number is better than a guess.")
+OUTSIDE: Final = N_(
+    "{country}: most of this displacement lies outside the mountains. In mountains {mountain}, elsewhere {elsewhere}, place unknown {unknown}."
+)
+INSIDE: Final = N_(
+    "{country}: most of this displacement lies in the mountains. In mountains {mountain}, elsewhere {elsewhere}, place unknown {unknown}."
+)
+EITHER: Final = N_(
+    "{country}: whether most of this displacement lies in the mountains is not settled. In mountains {mountain}, elsewhere {elsewhere}, place unknown {unknown}."
+)
+PLAIN_EVENT: Final = N_(
+    "{country}: the largest recorded displacement, in {year}, struck outside the mountains and is no mountain number: {people}."
+)
+MOUNTAIN_EVENT: Final = N_("{country}: the largest recorded displacement, in {year}, struck in the mountains: {people}.")
+SOME_EVENT: Final = N_("{country}: the largest recorded displacement, in {year}; whether in mountains is not known: {people}.")
+RARE: Final = N_("{country}: once in a hundred years one event displaces at least so many: {pmd}.")
+FIRST_UNITS: Final = N_(
+    "{country}: units most likely among the five with most displacement: {first}, chance {chance_first}; {second}, chance {chance_second}; {third}, chance {chance_third}."
+)
+OPEN_UNITS: Final = N_(
+    "{country}: which units have most displacement is not settled. Most often among the first five: {first}, chance {chance_first}; {second}, chance {chance_second}; {third}, chance {chance_third}."
+)
+GROWS: Final = N_("{country}, {hazard}: it grows. Frequency at {level} of global warming against today: {times}.")
+FALLS: Final = N_("{country}, {hazard}: it falls. Frequency at {level} of global warming against today: {times}.")
+UNSURE: Final = N_(
+    "{country}, {hazard}: whether it grows or falls is not settled. Frequency at {level} of global warming against today: {times}."
+)
+NO_LEVELS: Final = N_("{country}: how hazards change with warming is not said; the tables hold no figures for its climate region.")
+CASES: Final = N_(
+    "{country}: average annual displacement today {now}; with the climate of {level} alone {climate}, with the people of {year} alone {people}, with both {both}."
+)
+HEAT: Final = N_(
+    "{country}: a hottest day that comes once in ten years today presses on life and work more often at {level} of global warming: {times}. It is not counted as displacement."
+)
+ONE_OTHER: Final = N_("{country}: average annual displacement as published by others: {first}. Ours: {ours}.")
+TWO_OTHERS: Final = N_("{country}: average annual displacement as published by others: {first} and {second}. Ours: {ours}.")
+FAR_OTHERS: Final = N_(
+    "{country}: published estimates of average annual displacement lie far apart: {first} and {second}. Ours: {ours}."
+)
+AWAY: Final = N_("{country}: of the people evacuated in the floods of {year}, still away after {days} days: {share}.")
+
+MOVEMENTS: Final = N_("These are movements, evacuations included; one person can move twice, and many return within days.")
+SHORT: Final = N_("The record is short and misses small events; the range holds both, and its middle can move with one more flood.")
+FOUR: Final = N_(
+    "Four countries stand for all others; a country with better dykes and warning may have far less, one with worse far more."
+)
+TERRAIN_ONLY: Final = N_("Terrain of a 9 km grid and people spread by a rule decide where, unless recorded events say so.")
+STEPPE: Final = N_("A flood of plains and steppe says nothing about mountains, and a national total is no mountain total.")
+FOOTPRINTS: Final = N_("Rarer events than the record holds are modelled from terrain and people; none has been seen.")
+CLOSE: Final = N_("The ranges of units overlap; a place in this list is a chance, not a rank.")
+FREQUENCY: Final = N_(
+    "Frequencies follow from the growth of heavy rain in a whole climate region, from snow and ice; valleys differ."
+)
+HUMP: Final = N_("New lakes form while ice retreats, and fewer triggers are left when it is gone; outbursts need not grow.")
+CAUSE: Final = N_("Climate and people act together; neither alone explains who has to leave.")
+HAZARDS_DIFFER: Final = N_(
+    "Published models see river floods only: no mudflow, outburst, landslide or avalanche. In mountain countries two generations of one model differ up to seventeenfold."
+)
+COUNTS_DIFFER: Final = N_(
+    "Some count lost housing, others people who moved, evacuated in time included; grids and years of records differ too."
+)
+ONE_FLOOD: Final = N_("One flood of the steppe, counted by one ministry; return after other disasters may be slower or never.")
+STAYING: Final = N_("Heat and drought act slowly through income, water and health; who leaves and who cannot is not modelled here.")
+BETTER_RECORD: Final = N_("A table of losses by event and place, read by `highground events`, would replace the record.")
+BETTER_GRID: Final = N_(
+    "Finer terrain and a population grid in a pack, and a run of `highground runout` in single valleys, would say where."
+)
+LAKES: Final = N_("An inventory of glacial lakes with their dams and people downstream would replace the rule.")
+
+
+def hazards(book: Book) -> list[Claim]:
+    """Displacement a year, where, once in a hundred years, by unit; change by level; others; return; slow pressure."""
+    return [
+        *_annual(book), *_place(book), *_event(book), *_rare(book), *_units(book), *_change(book), *_cases(book), *_published(book),
+        *_away(book), *_heat(book),
+    ]  # fmt: skip
+
+
+def _annual(book: Book) -> list[Claim]:
+    row = book.one("displacement_aad", "", level=TODAY)
+    if row is None:
+        silent = book.all("displacement_aad", "", level=TODAY)
+        return [book.silence("hazards.aad", NOTHING, silent)] if silent else []
+    pooled = _pooled(row)
+    against = (FOUR, MOVEMENTS) if pooled else (SHORT, MOVEMENTS)
+    template = POOLED if pooled else RECORDED
+    return [book.claim("hazards.aad", template, {"aad": row.range}, [row], against=against, gaps=(BETTER_RECORD,))]
+
+
+def _pooled(row: Row) -> bool:
+    return OWN_TOTALS in row.sources and OWN_RECORD not in row.sources
+
+
+def _place(book: Book) -> list[Claim]:
+    found = {where: book.one("displacement_place", f"where:{where}", level=TODAY) for where in ("mountain", "elsewhere", "unknown")}
+    rows = [row for row in found.values() if row is not None]
+    if len(rows) < len(found):
+        return []
+    mountain, elsewhere, unknown = rows
+    template = OUTSIDE if elsewhere.mid > mountain.high else INSIDE if mountain.mid > elsewhere.high else EITHER
+    values: dict[str, object] = {"mountain": mountain.range, "elsewhere": elsewhere.range, "unknown": unknown.range}
+    return [
+        book.claim("hazards.place", template, values, rows, against=(TERRAIN_ONLY, MOVEMENTS), gaps=(BETTER_RECORD, BETTER_GRID))
+    ]
+
+
+def _event(book: Book) -> list[Claim]:
+    rows, yearly = book.values("displacement_recorded", "where:"), book.one("displacement_aad", "", level=TODAY)
+    row = max(rows, key=lambda row: row.mid, default=None)
+    if row is None or yearly is None or row.mid < yearly.mid:  # smaller than a mean year: not worth a sentence
+        return []
+    template = {"elsewhere": PLAIN_EVENT, "mountain": MOUNTAIN_EVENT}.get(row.code, SOME_EVENT)
+    values: dict[str, object] = {"year": row.year or 0, "people": row.range}
+    return [
+        book.claim(
+            "hazards.event", template, values, [row], against=(STEPPE, MOVEMENTS) if row.code == "elsewhere" else (MOVEMENTS,)
+        )
+    ]
+
+
+def _rare(book: Book) -> list[Claim]:
+    row = book.one("displacement_pmd", f"return:{RARE_YEARS}", level=TODAY)
+    if row is None:
+        return []
+    return [book.claim("hazards.rare", RARE, {"pmd": row.range}, [row], against=(FOOTPRINTS, MOVEMENTS), gaps=(BETTER_RECORD,))]
+
+
+def _units(book: Book) -> list[Claim]:
+    rows = sorted(book.values("unit_top_five", place=""), key=lambda row: (-row.mid, row.place))[:TOLD]
+    if len(rows) < TOLD or len(book.region.units) <= TOLD + 2:  # five of five or six units say nothing
+        return []
+    values: dict[str, object] = {}
+    for name, row in zip(("first", "second", "third"), rows, strict=True):
+        whole = {end: round(value) if isinstance(value, float) else value for end, value in row.range.items()}
+        values |= {name: book.unit(row.place), f"chance_{name}": whole}
+    template = FIRST_UNITS if rows[-1].mid >= SURE else OPEN_UNITS
+    word = likelihood(rows[-1].mid / 100) if template is FIRST_UNITS else ""
+    return [
+        book.claim("hazards.units", template, values, rows, against=(CLOSE, TERRAIN_ONLY), gaps=(BETTER_GRID,), likelihood=word)
+    ]
+
+
+def _change(book: Book) -> list[Claim]:
+    """What grows and what does not: the hazard that displaces most, mudflows, and outbursts."""
+    rows = {row.code: row for row in book.values("hazard_frequency", "hazard:", level=MAIN_LEVEL)}
+    yearly = {row.code: row.mid for row in book.values("displacement_aad", "hazard:", level=TODAY)}
+    told = [hazard for hazard in SUDDEN if hazard in rows and hazard in yearly]
+    if yearly and not told:
+        return [book.silence("hazards.levels", NO_LEVELS, book.all("hazard_frequency", "hazard:", level=MAIN_LEVEL))]
+    first = sorted(told, key=lambda hazard: -yearly[hazard])[:1]
+    kept = [hazard for hazard in told if hazard in (*first, "debris_flow", "outburst")]
+    return [_frequency(book, hazard, rows[hazard]) for hazard in kept]
+
+
+def _frequency(book: Book, hazard: str, row: Row) -> Claim:
+    template = GROWS if row.low > 1 else FALLS if row.high < 1 else UNSURE
+    values: dict[str, object] = {"hazard": HAZARD_BY_ID[hazard].label, "level": row.level, "times": row.range}
+    against, gaps = ((HUMP,), (LAKES,)) if hazard == "outburst" else ((FREQUENCY,), ())
+    word = "" if template is UNSURE or row.how == "judged" else likelihood(0.95)
+    return book.claim(f"hazards.frequency.{hazard}", template, values, [row], against=against, gaps=gaps, likelihood=word)
+
+
+def _cases(book: Book) -> list[Claim]:
+    found = {case: book.one("displacement_case", f"case:{case}") for case in ("now", "climate", "people", "both")}
+    rows = [row for row in found.values() if row is not None]
+    if len(rows) < len(found):
+        return []
+    values: dict[str, object] = {case: row.range for case, row in zip(found, rows, strict=True)}
+    values |= {"level": MAIN_LEVEL, "year": rows[-1].year or 0}
+    return [book.claim("hazards.case", CASES, values, rows, against=(CAUSE,))]
+
+
+def _published(book: Book) -> list[Claim]:
+    others = sorted(book.values("displacement_published", "estimate:"), key=lambda row: row.mid)
+    ours = book.one("displacement_aad", "", level=TODAY)
+    if not others or ours is None:
+        return []
+    values: dict[str, object] = {"first": others[0].range, "second": others[-1].range, "ours": ours.range}
+    far = others[-1].mid > MANY * others[0].mid or not any(ours.low <= row.mid <= ours.high for row in others)
+    template = ONE_OTHER if len(others) == 1 else FAR_OTHERS if far else TWO_OTHERS
+    rows = [*others, ours]
+    return [book.claim("hazards.published", template, values, rows, against=(HAZARDS_DIFFER, COUNTS_DIFFER), agreement="low")]
+
+
+def _away(book: Book) -> list[Claim]:
+    row = book.one("displacement_lasting", f"days:{DAYS}")
+    if row is None:
+        return []
+    values: dict[str, object] = {"year": row.year or 0, "days": DAYS, "share": row.range}
+    return [book.claim("hazards.away", AWAY, values, [row], against=(ONE_FLOOD,))]
+
+
+def _heat(book: Book) -> list[Claim]:
+    row = book.one("hazard_frequency", "hazard:heat", level=MAIN_LEVEL)
+    if row is None or not row.low > 1:
+        return []
+    values: dict[str, object] = {"level": row.level, "times": row.range}
+    return [book.claim("hazards.heat", HEAT, values, [row], against=(STAYING,), likelihood=likelihood(0.95))]
