@@ -113,6 +113,12 @@ def test_a_range_of_factors_keeps_its_low_end_instead_of_calling_it_nothing() ->
     assert Words("en").spread(0.04, 0.31, 2.6, "times")[:3] == ("0.04", "0.3", "2.6")
 
 
+def test_a_part_of_a_displacement_is_neither_nothing_nor_a_silly_digit() -> None:
+    assert Words("en").spread(0.005, 0.07, 1.04, "displacements yr-1")[:3] == ("<1", "<1", "1")
+    assert Words("en").spread(0.0, 0.2, 2.9, "displacements yr-1")[:3] == ("0", "<1", "3")
+    assert Words("en").spread(0.0, 0.0, 0.0, "displacements")[1] == "0"
+
+
 @given(st.floats(1e-3, 1e7), st.floats(5.0, 1e4), st.floats(0, 1))
 def test_each_end_of_a_range_of_factors_is_at_most_a_sixth_off(low: float, times: float, share: float) -> None:
     mid, high = low * times**share, low * times

@@ -20,6 +20,7 @@ THIN: Final = "\u202f"  # narrow no-break space: between thousands (BIPM, RAE)
 HARD: Final = "\u00a0"  # no-break space: between a number and its unit
 MINUS: Final = "\u2212"
 SAME: Final = 1e-6  # share of a number: a range narrower than this is one number
+WHOLE: Final = ("displacements yr-1", "displacements")  # units whose parts mean nothing to a reader
 LOPSIDED: Final = 5.0  # a high end so many times the low one is a range of factors, not of steps; judged: from here on a common last digit makes low ends nothing
 LAST_YEAR: Final = 2100  # emission paths end here; a later year only says "not before"
 UNITS: Final = {  # unit in the evidence table -> how people write it
@@ -178,15 +179,21 @@ class Words:
         low, mid, high = low / scale, mid / scale, high / scale
         digits = last_digit(low, high)
         if lopsided(low, high):
-            a, b, c = (self.number(value, figure(value)) for value in (low, mid, high))
+            a, b, c = (self._counted(value, figure(value), unit) for value in (low, mid, high))
             return a, b, c, word
         if digits is None or high - low <= SAME * abs(mid):
             low = mid = high = float(f"{mid:.9g}")
             digits = None if scale == 1 else 1
         else:
-            while low * high >= 0 and mid and round(mid, digits) == 0:
+            while low * high >= 0 and mid and round(mid, digits) == 0 and unit not in WHOLE:
                 digits += 1  # a small number is not nothing, unless its sign is open
-        return self.number(low, digits), self.number(mid, digits), self.number(high, digits), word
+        return self._counted(low, digits, unit), self._counted(mid, digits, unit), self._counted(high, digits, unit), word
+
+    def _counted(self, value: float, digits: int | None, unit: str) -> str:
+        """A number; of what comes in wholes no parts are printed, and what is more than nothing but less than one says so."""
+        if unit in WHOLE and digits is not None:
+            return "<1" if 0 < value < 1 else self.number(value, min(digits, 0))
+        return self.number(value, digits)
 
     def estimate(self, low: float, mid: float, high: float, unit: str, *, short: bool = False) -> str:
         """A range in words, rounded to what it supports: 6 % (5 to 8).

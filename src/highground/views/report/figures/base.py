@@ -105,8 +105,10 @@ def interval(axes: Axes, y: float, span: tuple[float, float, float], colour: str
     axes.plot([mid, mid], [y - thick * 0.78, y + thick * 0.78], color=theme.INK, linewidth=1.6, solid_capstyle="butt")
 
 
-def least_of(spans: Sequence[Span]) -> float:
+def least_of(spans: Sequence[Span], floor_: float = 1.0) -> float:
     """Where a logarithmic axis of these ranges begins: a round number, at most five powers of ten below the largest number.
+
+    It does not begin below `floor_` unless hardly anything lies above it.
 
     >>> least_of([(40.0, 90.0, 300.0), (0.0, 700.0, 2_000.0)]), least_of([(0.001, 5.0, 80_000.0)])
     (20.0, 1.0)
@@ -114,7 +116,8 @@ def least_of(spans: Sequence[Span]) -> float:
     most = max(high for _, _, high in spans)
     small = min(low if low > 0 else mid if mid > 0 else high for low, mid, high in spans if high > 0)
     start = 10.0 ** max(floor(log10(small)), ceil(log10(most)) - DECADES)
-    return start * next((step for step in (5.0, 2.0) if start * step < small), 1.0)
+    start *= next((step for step in (5.0, 2.0) if start * step < small), 1.0)
+    return max(start, floor_) if most >= 10 * floor_ else start
 
 
 def log_ticks(least: float, most: float, *, sparse: bool = False) -> list[float]:
@@ -140,6 +143,8 @@ def log_axis(axes: Axes, spans: Sequence[Span], words: Words, *, sparse: bool = 
     axes.set_xticks(shown, [words.number(value, max(0, -floor(log10(value)))) for value in shown])
     if shown and shown[0] < 1.2 * least:
         axes.get_xticklabels()[0].set_horizontalalignment("left")
+    if len(shown) > 1 and shown[-1] > most / 1.6:
+        axes.get_xticklabels()[-1].set_horizontalalignment("right")
     return least
 
 

@@ -134,7 +134,7 @@ def exceedance(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
     tall = CURVE + HEAD + FOOT if curve else 0.0
     low = len(parts) * 2 * LINE + HEAD + FOOT if parts else 0.0
     figure = base.canvas(width, max(tall, low) if beside else tall + low + (0.1 if curve and parts else 0.0))
-    top, share = float(figure.get_size_inches()[1]), 0.5 * width if beside else width
+    top, share = float(figure.get_size_inches()[1]), 0.45 * width if beside else width
     if curve:
         _curve(figure, (0.0, top - tall, share), curve, words)
     if parts:
@@ -195,9 +195,10 @@ def _hundred(figure: Figure, place: tuple[float, float, float], parts: list[Stra
     wide = [base.text_width(figure, [one.name]) + base.text_width(figure, [text]) for one, text in zip(parts, texts, strict=True)]
     if max(wide) + GAP > width:
         texts = [text.split(" (")[0] for text in texts]
+    most = 34 if max(wide) + GAP <= width else 44
     for number, (one, text) in enumerate(zip(parts, texts, strict=True)):
         y = number * 2 * LINE
-        base.note(axes, (0, y + LINE / 2), 0.0, base.shorten(one.name, 34))
+        base.note(axes, (0, y + LINE / 2), 0.0, base.shorten(one.name, most))
         base.note(axes, (1, y + LINE / 2), 0.0, text, side="right", colour=theme.INK if one.rows else theme.SOFT)
         for row in one.rows:
             axes.vlines(axes.get_xticks(), y + 1.2 * LINE, y + 1.8 * LINE, color=theme.LINE, linewidth=0.5)

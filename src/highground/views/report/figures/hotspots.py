@@ -177,7 +177,7 @@ def _ranks(figure: Figure, place: tuple[float, float, float], first: list[Unit],
     names = [base.shorten(unit.name, NAME) for unit in first]
     rank = base.text_width(figure, [str(len(first))])
     label = base.text_width(figure, names) + rank + 2 * GAP
-    head = base.wrap(words.t("in the top five"), 10)
+    head = base.wrap(words.t("in the top five"), 16)
     right = max(base.text_width(figure, [head]), base.text_width(figure, [number(unit, words) for unit in first])) + GAP
     tall = len(first) * ROW
     axes = base.room(figure, start + label, top - HEAD - tall, width - label - right, tall)
@@ -189,7 +189,10 @@ def _ranks(figure: Figure, place: tuple[float, float, float], first: list[Unit],
         base.note(axes, (0, y), rank + GAP - label, name)
         base.interval(axes, y, base.cut((unit.yearly.low, unit.yearly.mid, unit.yearly.high), least), theme.ACCENT, 0.4)
         base.note(axes, (1, y), right, number(unit, words), side="right")
-    base.foot(axes, words.t("displacements a year (logarithmic scale)"))
+    axes.annotate(
+        words.t("displacements a year (logarithmic scale)"), (0, 0), (-label * 72, -25), xycoords="axes fraction", textcoords="offset points",
+        size=LABEL, color=theme.SOFT, annotation_clip=False,
+    )  # fmt: skip
     base.heading(axes, words.t("Average annual displacement"), label)
     axes.annotate(
         head, (1, 1), (right * 72, 4), xycoords="axes fraction", textcoords="offset points", ha="right", va="bottom", size=LABEL, color=theme.SOFT,
