@@ -1,0 +1,102 @@
+"""The door for csv: the alphabet and the sign between cells are found and said; anything that is not a table is refused."""
+
+import codecs
+import csv
+import re
+from io import StringIO
+from pathlib import Path
+from typing import Final
+
+from highground.basis.errors import BadData
+from highground.basis.event import Remark
+from highground.basis.words import N_
+from highground.catalogue.events.sheet import MOST_COLUMNS, MOST_ROWS, Sheet
+
+MOST_BYTES: Final = 64 * 1024**2  # a table that people keep; larger is a mistake or an attack
+ENCODED: Final = N_("The text of the file was read as {encoding}.")
+SEPARATED: Final = N_("Cells are separated by {sign}.")
+_SIGNS: Final = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar"}
+_MARKS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_NOT_TEXT: Final = (b"PK", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ", b"%PDF", b"\xd0\xcf\x11\xe0")
+_SAMPLE: Final = 40  # lines looked at to find the sign between cells
+_IN_RUNS: Final = 0.5  # share of high bytes that stand beside another; judged: Cyrillic words are runs, Spanish accents stand alone
+
+
+def read_csv(path: Path) -> Sheet:
+    """The cells of a csv file, all as text. Raises BadData naming the line and what to do."""
+    if path.stat().st_size > MOST_BYTES:
+        raise BadData(f"{path.name}: the file is larger than {MOST_BYTES // 1024**2} MB; cut it into smaller ones")
+    text, encoding = _decoded(path.read_bytes(), path.name)
+    sign = _sign(text)
+    lines = []
+    try:
+        reader = csv.reader(StringIO(text, newline=""), delimiter=sign, strict=True)
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                lines.append((reader.line_num, tuple(cell.strip() or None for cell in cells)))
+            if len(lines) > MOST_ROWS or len(cells) > MOST_COLUMNS:
+                raise BadData(
+                    f"{path.name}: more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns; cut the file into smaller ones"
+                )
+    except csv.Error as error:
+        raise BadData(f"{path.name}: line {reader.line_num} is not plain csv ({error}); save the file again") from None
+    said = (Remark(ENCODED, {"encoding": encoding}), Remark(SEPARATED, {"sign": _SIGNS[sign]}))
+    return Sheet(path.name, _even(tuple(lines), path.name), said)
+
+
+def _even(lines: tuple[tuple[int, tuple[object, ...]], ...], name: str) -> tuple[tuple[int, tuple[object, ...]], ...]:
+    """Lines of one width: a line with more cells than the widest usual one has a sign too many."""
+    if not lines:
+        raise BadData(f"{name}: the file is empty; check that it is whole")
+    widths = [len(cells) for _, cells in lines]
+    usual = max(set(widths), key=widths.count)
+    for number, cells in lines:
+        if len(cells) > usual and any(cell is not None for cell in cells[usual:]):
+            raise BadData(
+                f"{name}: line {number} has {len(cells)} cells, the other lines {usual}; put texts that hold the separating sign into quotes"
+            )
+    return tuple((number, (*cells[:usual], *(None,) * (usual - len(cells)))) for number, cells in lines)
+
+
+def _decoded(raw: bytes, name: str) -> tuple[str, str]:
+    """The text and the name of its encoding: by its mark, else UTF-8, else UTF-16 by its zeros, else an old code page by its letters."""
+    if raw.startswith(_NOT_TEXT):
+        raise BadData(f"{name}: this is not a text file but an archive or a binary file; save it as csv (UTF-8) or as xlsx")
+    if raw.lstrip(codecs.BOM_UTF8 + b" \r\n\t").startswith(b"<"):
+        raise BadData(f"{name}: this is a web page or XML, not a table; save it as csv (UTF-8) or as xlsx")
+    for encoding in _candidates(raw):
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" in text:
+            break
+        return text, {"utf-8-sig": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}.get(encoding, encoding.upper())
+    raise BadData(f"{name}: the text is in no known encoding (UTF-8, UTF-16, Windows-1251, Windows-1252); save it as csv (UTF-8)")
+
+
+def _candidates(raw: bytes) -> tuple[str, ...]:
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return (encoding,)
+    head = raw[:4096]
+    if b"\x00" in head:
+        return ("utf-16-le",) if head[1::2].count(0) > head[::2].count(0) else ("utf-16-be",)
+    runs = sum(len(run) for run in re.findall(rb"[\x80-\xff]{2,}", raw))
+    high = sum(byte >= 0x80 for byte in raw)
+    return ("utf-8-sig", "cp1251" if high and runs / high > _IN_RUNS else "cp1252")
+
+
+def _sign(text: str) -> str:
+    """The sign that cuts the first lines into most cells, all of one number."""
+    head = "\n".join(text.splitlines()[:_SAMPLE])
+
+    def width(sign: str) -> tuple[int, int]:
+        try:
+            counts = [len(cells) for cells in csv.reader(StringIO(head, newline=""), delimiter=sign) if cells]
+        except csv.Error:
+            return 0, 0
+        usual = max(set(counts), key=counts.count) if counts else 0
+        return (counts.count(usual) if usual > 1 else 0), usual
+
+    return max(_SIGNS, key=width)
