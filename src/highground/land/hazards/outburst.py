@@ -43,10 +43,8 @@ PEAK_AS_DEBRIS: Final = PowerLaw(
 PEAK_BY_POWER: Final = PowerLaw(
     0.0048, 0.896, 5.0, "Huggel et al. 2002 and references there; m3/s from m3; unverified; factor judged"
 )
-DEBRIS_PEAK: Final = PowerLaw(
-    0.1, 0.833, 5.0, "Rickenmann 1999, doi:10.1023/A:1008064220727; m3/s from m3; unverified; factor judged"
-)
-RUNOUT_COEFFICIENT: Final = 1.9  # m, m3, m; Rickenmann 1999, doi:10.1023/A:1008064220727; unverified
+DEBRIS_PEAK: Final = PowerLaw(0.1, 0.833, 5.0, "Rickenmann 1999, Natural Hazards 19:47-77; m3/s from m3; unverified; factor judged")
+RUNOUT_COEFFICIENT: Final = 1.9  # m, m3, m; Rickenmann 1999, Natural Hazards 19:47-77; unverified
 RUNOUT_VOLUME_EXPONENT: Final = 0.16  # same
 RUNOUT_DROP_EXPONENT: Final = 0.83  # same
 RUNOUT_FACTOR: Final = 2.0  # judged: most of the cases it was fitted to lie within half and twice

@@ -1,7 +1,7 @@
 """How far flow runs from release cells, where it goes and how fast it may be: an energy line that spends flux cell by cell.
 
-The rule is that of com4FlowPy (AvaFrame 2.1; D'Amboise et al. 2022, doi:10.5194/gmd-15-2423-2022), coded from a written specification
-of it, in its plain mode: no forest, no infrastructure, one angle for all. In short:
+The rule is that of com4FlowPy (AvaFrame 2.1; D'Amboise et al. 2022, Geosci. Model Dev. 15:2423, from memory), coded from a written
+specification of it, in its plain mode: no forest, no infrastructure, one angle for all. In short:
 
 - Every release cell is routed alone, with flux 1, and the rasters are combined at the end.
 - A visit at a cell has flux F, energy height Z (a speed of sqrt(2 g Z)) and the shortest length L from its release cell. A step to a
@@ -12,8 +12,8 @@ of it, in its plain mode: no forest, no infrastructure, one angle for all. In sh
 - A cell whose block of 3 x 3 leaves the grid or holds no data takes no visit: flux sent there leaves the model.
 
 Flow stops where no neighbour is within reach and where every share is below the threshold. There is no volume and no time in it: it
-says which ground can be reached at a travel angle, not how deep or how often. Good from 10 m cells; beyond 25 m channels are lost
-(Horton et al. 2013).
+says which ground can be reached at a travel angle, not how deep or how often. Cells of 10 m suit it, 25 m are still of use (Horton
+et al. 2013, doi:10.5194/nhess-13-869-2013); on coarser ones narrow channels are lost.
 """
 
 from dataclasses import dataclass
