@@ -19,7 +19,9 @@ VRT = """<VRTDataset rasterXSize="2" rasterYSize="2"><SRS>EPSG:32717</SRS>
 </VRTRasterBand></VRTDataset>"""
 
 
-def vrt(folder: Path, *, file: str = "dem.tif", kind: str = "SimpleSource", beside: int = 1, band: str = "", more: str = "") -> Path:
+def vrt(
+    folder: Path, *, file: str = "dem.tif", kind: str = "SimpleSource", beside: int = 1, band: str = "", more: str = ""
+) -> Path:
     path = folder / "mosaic.vrt"
     path.write_text(VRT.format(file=file, kind=kind, beside=beside, band=band, more=more), encoding="utf-8")
     return path

@@ -9,6 +9,7 @@ from rasterio.warp import transform
 
 from highground.basis.errors import BadData, UnitMismatch
 from highground.catalogue.dem import open_dem, read_dem
+from highground.catalogue.dem.mosaic import _sample
 
 Maker = Callable[..., Path]
 GROUND = np.arange(20.0).reshape(4, 5)
@@ -106,6 +107,17 @@ def test_a_dem_without_a_height_is_refused(tiff: Maker, hgt: Maker) -> None:
         open_dem([hgt(heights=-32768)])
 
 
+@pytest.mark.parametrize("shape", [(2000, 2000), (2001, 2000), (100, 90_000), (30_000, 150), (20_000, 20_000)])
+def test_a_large_dem_is_looked_at_evenly_and_a_small_one_whole(shape: tuple[int, int]) -> None:
+    windows = np.array(_sample(shape))
+    cells = ((windows[:, 1] - windows[:, 0]) * (windows[:, 3] - windows[:, 2])).sum()
+    assert 1_000_000 < cells <= 5_000_000
+    assert windows.min() >= 0
+    assert (windows[:, [1, 3]] <= shape).all()
+    middle = (windows[:, 0] + windows[:, 1]).mean() / 2, (windows[:, 2] + windows[:, 3]).mean() / 2
+    assert middle == pytest.approx((shape[0] / 2, shape[1] / 2), rel=0.01)
+
+
 def test_ground_as_steep_as_feet_make_it_is_noted(tiff: Maker) -> None:
     rise = np.arange(100)[:, None] * 30 * np.tan(np.radians(27)) + np.zeros(100) + 100
     assert open_dem([tiff(rise)]).notes == ()
@@ -173,6 +185,7 @@ def test_twenty_thousand_cells_square_are_read_by_windows_only(tmp_path: Path) -
         raster.write(np.full((1, 512, 512), 2500, np.float32), window=((10_240, 10_752), (10_240, 10_752)))
     dem = open_dem([path])
     assert dem.shape == (20_000, 20_000)
+    assert dem.void_share > 0.9
     assert dem.read((10_500, 10_501, 10_500, 10_501)).item() == 2500
     assert np.isnan(dem.read((19_000, 20_000, 19_000, 20_000))).all()
     with pytest.raises(BadData, match="400,000,000 cells at once"):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import ceil, floor
+from math import ceil, floor, sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,8 +20,8 @@ Window = Box
 Bounds = tuple[float, float, float, float]  # west, south, east, north in degrees
 
 CELLS_AT_ONCE: Final = 150_000_000  # of one window, 600 MB; wider is read by windows
-LOOKED_AT: Final = 16_000_000  # cells that are read when a DEM is opened: all of a small one, an even sample of a large one
-SIDE_LOOKED_AT: Final = 1000  # cells on a side of one block of the sample
+LOOKED_AT: Final = 4_000_000  # cells that are read when a DEM is opened: all of a small one, an even sample of a large one
+SIDE_LOOKED_AT: Final = 200  # cells on a side of one block of the sample
 ON_GRID: Final = 0.01  # of a cell, by which files of one grid may be off it
 STEEP_DEG: Final = 45.0  # half of the ground steeper: heights in feet make 25 degrees of metres look like 57; judged
 CELL_FOR_SLOPE_M: Final = 5.0  # on smaller cells a cliff is a window
@@ -223,12 +223,20 @@ def _looked_at(dem: Dem) -> Dem:
 
 
 def _sample(shape: tuple[int, int]) -> list[Window]:
-    side = SIDE_LOOKED_AT
-    every = [(row, min(row + side, shape[0])) for row in range(0, shape[0], side)]
-    across = [(col, min(col + side, shape[1])) for col in range(0, shape[1], side)]
-    windows = [(*rows, *cols) for rows in every for cols in across]
-    most = LOOKED_AT // side**2
-    return windows if len(windows) <= most else [windows[int((number + 0.5) * len(windows) / most)] for number in range(most)]
+    """All of a small DEM as one window; of a large one, blocks that lie evenly over it."""
+    rows, cols = shape
+    if rows * cols <= LOOKED_AT:
+        return [(0, rows, 0, cols)]
+    high, wide = min(SIDE_LOOKED_AT, rows), min(SIDE_LOOKED_AT, cols)
+    blocks = LOOKED_AT / (high * wide)
+    down = max(1, min(rows // high, round(sqrt(blocks * rows / cols))))
+    across = max(1, min(cols // wide, round(blocks / down)))
+    corners = [
+        (int((i + 0.5) * rows / down - high / 2), int((j + 0.5) * cols / across - wide / 2))
+        for i in range(down)
+        for j in range(across)
+    ]
+    return [(row, row + high, col, col + wide) for row, col in corners]
 
 
 def _notes(dem: Dem, steep: Sequence[float]) -> tuple[str, ...]:
