@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+from itertools import pairwise
 from math import ceil, floor, log10
 from typing import Any
 
@@ -139,13 +140,36 @@ def log_axis(axes: Axes, spans: Sequence[Span], words: Words, *, sparse: bool = 
     axes.set_xscale("log")
     axes.set_xlim(least, most)
     axes.xaxis.set_minor_locator(no_ticks())
-    shown = log_ticks(least, most, sparse=sparse)
-    axes.set_xticks(shown, [words.number(value, max(0, -floor(log10(value)))) for value in shown])
+    shown = _apart(axes, log_ticks(least, most, sparse=sparse), words)
+    axes.set_xticks(shown, [_power(value, words) for value in shown])
     if shown and shown[0] < 1.2 * least:
         axes.get_xticklabels()[0].set_horizontalalignment("left")
     if len(shown) > 1 and shown[-1] > most / 1.6:
         axes.get_xticklabels()[-1].set_horizontalalignment("right")
     return least
+
+
+def _power(value: float, words: Words) -> str:
+    return words.number(value, max(0, -floor(log10(value))))
+
+
+def _apart(axes: Axes, ticks: list[float], words: Words) -> list[float]:
+    """As many of the ticks as stand apart from each other: all, every second, every third and so on."""
+    long = float(axes.bbox.width) / CANVAS_DPI / log10(axes.get_xlim()[1] / axes.get_xlim()[0])  # inches of a power of ten
+    for step in range(1, len(ticks)):
+        kept = ticks[::step]
+        label = text_width(axes.figure, [_power(value, words) for value in kept]) + GAP
+        if all(label < long * log10(after / before) for before, after in pairwise(kept)):
+            return kept
+    return ticks[:1]
+
+
+def squeeze(figure: Figure | SubFigure, text: str, width: float) -> str:
+    """The text with an ellipsis where it is wider than so many inches."""
+    letters = len(text)
+    while letters > 8 and text_width(figure, [shorten(text, letters)]) > width:
+        letters -= 1
+    return shorten(text, letters)
 
 
 def cut(span: Span, least: float) -> Span:

@@ -10,6 +10,7 @@ from highground.views.report.evidence import labels
 from highground.views.report.evidence.rows import Evidence, Row
 from highground.views.report.figures import base, charts
 from highground.views.report.figures.base import GAP, Drawn
+from highground.views.report.figures.hazards import Strand, stacked, stacked_height
 
 PLACES = {"mountain": theme.SERIES[0], "elsewhere": theme.SERIES[4], "unknown": theme.K1[7]}
 MOVES = {"now": theme.SERIES[3], "climate": theme.SERIES[1], "people": theme.SERIES[2], "both": theme.INK}
@@ -51,7 +52,9 @@ def _changes(rows: list[Row], words: Words) -> str:
 def _chart(lines: list[Line], width: float, words: Words) -> Figure:
     texts = [labels.bare(row, words) if row else "" for _, row, _ in lines]
     probe = base.canvas(width, 1)
-    if base.text_width(probe, texts) > 0.36 * width:  # a phone shows the middle and leaves the range to the bar
+    if (
+        base.text_width(probe, texts) > (0.36 if width >= theme.WIDE else 0.25) * width
+    ):  # a phone shows the middle and leaves the range to the bar
         texts = [text.split(" (")[0] for text in texts]
     heads = [at for at, (_, row, _) in enumerate(lines) if row is None]
     names = [base.fit(probe, name, width) if row is None else name for name, row, _ in lines]
@@ -81,11 +84,16 @@ def estimates(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
     theirs = sorted((row for row in evidence.find("displacement_published") if row.known), key=lambda row: -row.mid)
     rows = [*([ours] if ours else []), *theirs]
     names = [words.t("This profile, all sudden hazards") if row is ours else labels.group(row.group, words) for row in rows]
-    names = [base.shorten(name, 46 if width >= theme.WIDE else 26) for name in names]
+    said = [f"{name}: {labels.number(row, words)}" for name, row in zip(names, rows, strict=True)]
+    alt = words.t("Average annual displacement beside published estimates.") + " " + "; ".join(said) + "."
+    scale = words.t("displacements a year (logarithmic scale)")
+    if width < theme.WIDE:
+        parts = [Strand(name, (row,), mark=row is not ours) for name, row in zip(names, rows, strict=True)]
+        figure = base.canvas(width, stacked_height(parts, title=False))
+        stacked(figure, (0.0, float(figure.get_size_inches()[1]), width), parts, words, title="", foot=scale)
+        return Drawn("estimates", figure, alt)
     texts = [labels.bare(row, words) for row in rows]
     probe = base.canvas(width, 1)
-    if base.text_width(probe, texts) > 0.3 * width:
-        texts = [text.split(" (")[0] for text in texts]
     figure, axes = charts.rows_chart(width, names, [], base.text_width(probe, texts) + GAP)
     least = base.log_axis(axes, [(row.low, row.mid, row.high) for row in rows], words, sparse=True)
     for y, (row, text) in enumerate(zip(rows, texts, strict=True)):
@@ -95,8 +103,5 @@ def estimates(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
         else:
             axes.plot([mid], [y], "D", color=theme.SERIES[1], markersize=5.5, clip_on=False)
         charts.beside(axes, y, text)
-    base.foot(axes, words.t("displacements a year (logarithmic scale)"))
-    said = [f"{name}: {labels.number(row, words)}" for name, row in zip(names, rows, strict=True)]
-    return Drawn(
-        "estimates", figure, words.t("Average annual displacement beside published estimates.") + " " + "; ".join(said) + "."
-    )
+    base.foot(axes, scale)
+    return Drawn("estimates", figure, alt)

@@ -132,14 +132,15 @@ def exceedance(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
     ]
     beside = width >= theme.WIDE and bool(curve) and bool(parts)
     tall = CURVE + HEAD + FOOT if curve else 0.0
-    low = len(parts) * 2 * LINE + HEAD + FOOT if parts else 0.0
+    low = stacked_height(parts) if parts else 0.0
     figure = base.canvas(width, max(tall, low) if beside else tall + low + (0.1 if curve and parts else 0.0))
     top, share = float(figure.get_size_inches()[1]), 0.45 * width if beside else width
     if curve:
         _curve(figure, (0.0, top - tall, share), curve, words)
     if parts:
         start = share + 0.3 if beside else 0.0
-        _hundred(figure, (start, top if beside else low, width - start), parts, words)
+        texts = {"title": words.t("Once in 100 years, by hazard"), "foot": words.t("displacements (logarithmic scale)")}
+        stacked(figure, (start, top if beside else low, width - start), parts, words, **texts)
     said = [f"{labels.group(row.group, words)} {labels.number(row, words)}" for row in curve]
     told = [f"{one.name} {_told(one, words)}" for one in parts]
     alt = words.t("Displacements in one event, by how rarely it comes.") + " " + "; ".join(said) + ". "
@@ -179,26 +180,33 @@ def _curve(figure: Figure, place: tuple[float, float, float], rows: list[Row], w
             text, (year, max(row.mid, least)), (0, 7), textcoords="offset points", ha="center", size=LABEL, weight="semibold"
         )
     base.foot(axes, words.t("once in so many years"))
-    base.heading(axes, words.t("Displacements in one event, all sudden hazards"), ticks)
+    base.heading(axes, words.t("In one event, all sudden hazards"), ticks)
 
 
-def _hundred(figure: Figure, place: tuple[float, float, float], parts: list[Strand], words: Words) -> None:
+def stacked_height(parts: list[Strand], *, title: bool = True) -> float:
+    """Inches that `stacked` takes."""
+    return len(parts) * 2 * LINE + HEAD * title + FOOT
+
+
+def stacked(figure: Figure, place: tuple[float, float, float], parts: list[Strand], words: Words, *, title: str, foot: str) -> None:
+    """Names and numbers above their bars, on a logarithmic scale; published figures as marks. Place: left, top, width in inches."""
     start, top, width = place
     tall = len(parts) * 2 * LINE
-    axes = base.room(figure, start, top - HEAD - tall, width, tall)
+    axes = base.room(figure, start, top - HEAD * bool(title) - tall, width, tall)
     base.strip(axes)
     axes.set_ylim(tall, 0)
     spans: list[Span] = [(row.low, row.mid, row.high) for one in parts for row in one.rows]
     least = base.log_axis(axes, spans, words, sparse=True) if spans else 1.0
     axes.grid(visible=False)
     texts = [labels.bare(one.rows[0], words) if one.rows else one.nothing for one in parts]
-    wide = [base.text_width(figure, [one.name]) + base.text_width(figure, [text]) for one, text in zip(parts, texts, strict=True)]
-    if max(wide) + GAP > width:
+    if any(
+        base.text_width(figure, [one.name]) + base.text_width(figure, [text]) + GAP > width
+        for one, text in zip(parts, texts, strict=True)
+    ):
         texts = [text.split(" (")[0] for text in texts]
-    most = 34 if max(wide) + GAP <= width else 44
     for number, (one, text) in enumerate(zip(parts, texts, strict=True)):
         y = number * 2 * LINE
-        base.note(axes, (0, y + LINE / 2), 0.0, base.shorten(one.name, most))
+        base.note(axes, (0, y + LINE / 2), 0.0, base.squeeze(figure, one.name, width - base.text_width(figure, [text]) - GAP))
         base.note(axes, (1, y + LINE / 2), 0.0, text, side="right", colour=theme.INK if one.rows else theme.SOFT)
         for row in one.rows:
             axes.vlines(axes.get_xticks(), y + 1.2 * LINE, y + 1.8 * LINE, color=theme.LINE, linewidth=0.5)
@@ -206,5 +214,6 @@ def _hundred(figure: Figure, place: tuple[float, float, float], parts: list[Stra
                 axes.plot([row.mid], [y + 1.5 * LINE], "D", color=theme.SERIES[1], markersize=5.5, clip_on=False)
             else:
                 base.interval(axes, y + 1.5 * LINE, base.cut((row.low, row.mid, row.high), least), theme.ACCENT, 0.085)
-    base.foot(axes, words.t("displacements (logarithmic scale)"))
-    base.heading(axes, words.t("Once in 100 years, by hazard"), 0.0)
+    base.foot(axes, foot)
+    if title:
+        base.heading(axes, title, 0.0)

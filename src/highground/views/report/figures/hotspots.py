@@ -23,7 +23,7 @@ FINE = (1.0, 2.0, 5.0)  # steps of a round number
 MOST = 10  # units in rank
 MAP = 2.75  # inches: the map beside the ranks
 TALLEST = 2.7
-NAME = 27  # letters of a unit's name
+NAME = 22  # letters of a unit's name
 HEAD = 0.42
 
 
@@ -178,7 +178,7 @@ def _ranks(figure: Figure, place: tuple[float, float, float], first: list[Unit],
     rank = base.text_width(figure, [str(len(first))])
     label = base.text_width(figure, names) + rank + 2 * GAP
     head = base.wrap(words.t("in the top five"), 16)
-    right = max(base.text_width(figure, [head]), base.text_width(figure, [number(unit, words) for unit in first])) + GAP
+    right = base.text_width(figure, [number(unit, words) for unit in first]) + GAP
     tall = len(first) * ROW
     axes = base.room(figure, start + label, top - HEAD - tall, width - label - right, tall)
     base.strip(axes)
@@ -193,7 +193,8 @@ def _ranks(figure: Figure, place: tuple[float, float, float], first: list[Unit],
         words.t("displacements a year (logarithmic scale)"), (0, 0), (-label * 72, -25), xycoords="axes fraction", textcoords="offset points",
         size=LABEL, color=theme.SOFT, annotation_clip=False,
     )  # fmt: skip
-    base.heading(axes, words.t("Average annual displacement"), label)
+    title = base.fit(figure, words.t("Average annual displacement"), width - base.text_width(figure, [head]) - GAP)
+    base.heading(axes, title, label, 4.0)
     axes.annotate(
         head, (1, 1), (right * 72, 4), xycoords="axes fraction", textcoords="offset points", ha="right", va="bottom", size=LABEL, color=theme.SOFT,
         linespacing=0.95, annotation_clip=False,
