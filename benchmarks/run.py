@@ -80,11 +80,15 @@ class Arrays(dict[str, Any]):
             sys.exit(f"{self.path} is missing. {MAKE_INPUTS.format(home=home, name=name)}.")
 
     def __missing__(self, key: str) -> Any:
+        self.read([key])
+        return self[key]
+
+    def read(self, keys: list[str] | None = None) -> None:
+        """Read some arrays, or all."""
         import numpy as np  # noqa: PLC0415  only kernels need it
 
         with np.load(self.path) as arrays:
-            self[key] = arrays[key]
-        return self[key]
+            self.update({key: arrays[key] for key in keys or arrays.files})
 
 
 def kernel(name: str) -> dict[str, Any]:
@@ -95,6 +99,8 @@ def kernel(name: str) -> dict[str, Any]:
     arrays = Arrays(case.source)
     fingerprint = str(arrays["fingerprint"])
     call = case.prepare(arrays)
+    if arrays.keys() == {"fingerprint"}:
+        arrays.read()  # or the call would read them, and be charged for it
     readings = []
     for _ in range(case.reps):
         result = None  # so that two results never stand side by side

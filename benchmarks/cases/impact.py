@@ -1,6 +1,5 @@
 """Impact of events on people: the plain kernel, its members, and their split over two processes."""
 
-import multiprocessing
 import time
 from functools import partial
 
@@ -52,6 +51,8 @@ def work(pipe, job):
 
 def at_once(jobs):
     """Results of jobs done by a process each, started now and ended before the answer, so that their CPU time counts."""
+    import multiprocessing  # noqa: PLC0415  no other case needs it
+
     context, running = multiprocessing.get_context("fork"), []
     for job in jobs:
         ours, theirs = context.Pipe(duplex=False)

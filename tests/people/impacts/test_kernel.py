@@ -1,6 +1,7 @@
 import itertools
 import math
 import os
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -162,6 +163,13 @@ def test_a_worker_that_reads_its_own_events_is_told_the_rate_of_all() -> None:
     part = events.part(20, 40)
     own = Events(part.indptr, part.places, part.intensity, part.frequency, rate_bound=events.rate_bound, first=20)
     parts = [impact(own, people, UNEVEN, kinds), impact(events.part(0, 20), people, UNEVEN, kinds)]
+    assert same(merge(parts), impact(events, people, UNEVEN, kinds))
+
+
+def test_parts_survive_the_way_to_a_worker_and_back() -> None:
+    events, people, kinds = random_case(8)
+    sent = [pickle.loads(pickle.dumps(events.part(a, a + 20))) for a in (20, 0)]  # noqa: S301  our own bytes
+    parts = [pickle.loads(pickle.dumps(impact(part, people, UNEVEN, kinds))) for part in sent]  # noqa: S301
     assert same(merge(parts), impact(events, people, UNEVEN, kinds))
 
 
