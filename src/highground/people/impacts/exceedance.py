@@ -35,7 +35,7 @@ def aad_of_events(sizes: ArrayLike, frequency: ArrayLike) -> float:
     >>> aad_of_events([100, 1000], [0.1, 0.01])
     20.0
     """
-    persons, rates = _table(sizes, frequency)
+    persons, rates = _row(sizes, frequency)
     return math.fsum(persons * rates)
 
 
@@ -45,7 +45,7 @@ def frequency_of(sizes: ArrayLike, frequency: ArrayLike, at: ArrayLike) -> Float
     >>> frequency_of([100, 1000], [0.1, 0.01], [100, 101, 2000]).round(12).tolist()
     [0.11, 0.01, 0.0]
     """
-    persons, rates = _table(sizes, frequency)
+    persons, rates = _row(sizes, frequency)
     order = np.argsort(persons, kind="stable")
     above = np.append(np.cumsum(rates[order][::-1])[::-1], 0.0)
     return np.asarray(above[np.searchsorted(persons[order], floats(at), side="left")])
@@ -78,7 +78,7 @@ def aggregate_of_events(
     The stream is named, so the same seed gives the same years. Return periods must be shorter than the years simulated; about
     years / T of them lie beyond, so the relative error of that count is its square root over it. Raises BadData.
     """
-    persons, rates = _table(sizes, frequency)
+    persons, rates = _row(sizes, frequency)
     period, total = floats(return_years), math.fsum(rates)
     _rates_of(period, yearly=True)
     if np.any(period > years):
@@ -203,6 +203,13 @@ def _rates_of(return_years: ArrayLike, yearly: bool) -> Floats:
     if not period.size or not np.all(period > (1 if yearly else 0)):
         raise BadData(f"return periods must be longer than {1 if yearly else 0} years, none blank; got {period.tolist()}")
     return np.asarray(-np.log1p(-1 / period) if yearly else 1 / period)
+
+
+def _row(sizes: ArrayLike, frequency: ArrayLike) -> tuple[Floats, Floats]:
+    persons, rates = _table(sizes, frequency)
+    if persons.ndim != 1:
+        raise BadData(f"sizes of shape {persons.shape}; give one row of events, one member at a time")
+    return persons, rates
 
 
 def _table(sizes: ArrayLike, frequency: ArrayLike) -> tuple[Floats, Floats]:
