@@ -28,7 +28,7 @@ class Setting:
 
 
 SETTINGS: Final = (
-    Setting("out", "", f"Folder for the result; without it {RUNS}/KAZ, {RUNS}/KAZ-ECU for a mirror, {RUNS} with --all.", "folder", short="o"),
+    Setting("out", "", f"Folder for the result; without it {RUNS}/KAZ, {RUNS}/KAZ-ECU for a mirror, {RUNS}/runout, {RUNS} with --all.", "folder", short="o"),
     Setting("lang", "en", "Language of the outputs: en, ru, kk or es; several with commas, or all.", "language", many=True, choices=LANGS),
     Setting("formats", ",".join(FORMATS), "Outputs to write: html, pdf, docx, pptx, xlsx; several with commas, or all.", "format",
             many=True, choices=FORMATS),
@@ -50,6 +50,12 @@ SETTINGS: Final = (
     Setting("settlements", "", "Settlements with name and people, as --release; without it and --people the bundled places.", "file"),
     Setting("workers", 1, "Processes on this computer that share the work; the answer is the same.", "processes", low=1, high=256),
     Setting("cluster", "", "Address of a dask scheduler, such as tcp://host:8786, that shares the work; the answer is the same.", "address"),
+    Setting("country", "", "Country of a loss table that names none; of a table of several, only its rows are read.", "text"),
+    Setting("hazard", "", "Hazard of the rows that name none: avalanche, outburst, сель, deslave.", "text"),
+    Setting("dates", "auto", "How dates with slashes are read: dmy (day first), mdy (month first), auto (refused where nobody can tell).", "order",
+            choices=("auto", "dmy", "mdy")),
+    Setting("household", "", "People per household, such as 3.6 or 3-5; without it 4, from 2.5 to 7, judged.", "text"),
+    Setting("sheet", "", "Sheet of the workbook to read; without it the only one with known headings.", "text"),
     Setting("json", False, "Print one JSON document on standard output and nothing else there."),
     Setting("debug", False, "Show the full trace of an error instead of one sentence."),
 )  # fmt: skip

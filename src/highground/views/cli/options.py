@@ -56,8 +56,8 @@ def option(name: str) -> Decorator:
         return click.option(*flags, type=bounds, default=setting.default, show_default=True, help=setting.help)
     if setting.choices and not setting.many:
         return click.option(*flags, type=click.Choice(setting.choices), default=None, metavar="NAME", help=setting.help)
-    if setting.unit == "address":
-        return click.option(*flags, default=None, metavar="ADDRESS", help=setting.help)
+    if setting.unit in ("address", "text"):
+        return click.option(*flags, default=None, metavar=setting.unit.upper(), help=setting.help)
     if setting.choices:
         return click.option(
             *flags,

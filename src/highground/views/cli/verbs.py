@@ -8,6 +8,8 @@ import click
 VERBS: Final = {  # verb -> one line for `highground --help`; the code is <verb>.py in this folder
     "profile": "A country's mountains, climate and people, with ranges and sources.",
     "mirror": "Two countries side by side: what compares, and what does not.",
+    "events": "A loss table made into an honest table of displacement.",
+    "runout": "From where flow starts in one valley to whom it reaches.",
     "sources": "The data at hand, their licences, and what would help most.",
     "show": "Read a finished run back.",
     "check": "Our numbers beside published ones, with verdicts.",

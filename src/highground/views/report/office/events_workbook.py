@@ -15,7 +15,7 @@ from highground.basis.words import N_
 from highground.catalogue.events.numbers import MEANINGS
 from highground.catalogue.events.read import Reading
 from highground.catalogue.events.words import kinds
-from highground.people.impacts.counting import Counted, persons_of, summed
+from highground.people.impacts.counting import ONLY, Counted, persons_of, summed
 from highground.views.report.alphabet.words import Words
 from highground.views.report.office import office, workbook
 from highground.views.report.office.sheets import Sheet
@@ -55,7 +55,7 @@ READ_ME: Final = (
     N_("One row is one event. Rows of the source that speak of one event are never added up: one figure is kept, and the reason stands beside it."),
     N_("Evacuated, displaced, relocated, homeless and affected are different counts; they stand apart and do not add up."),
     N_("“Displacements, evacuations included” takes one count for each event: displaced, else evacuated, else homeless, else relocated; else it is modelled from families or houses destroyed."),
-    N_("Counted means that the source counts persons. Modelled means families or houses times {low} to {high} people per household (middle {mid})."),
+    N_("Counted means that the source counts persons. Modelled means families or houses times {least} to {most} people per household (middle {usual})."),
     N_("Families are not persons. A blank or “not reported” is never zero. “At least” has no upper end."),
     N_("Ends of ranges are added to ends, so totals have the widest range."),
     N_("Other hazards (earthquake, volcano, fire, storm and more) are kept apart and are not counted among the mountain climate hazards."),
@@ -107,11 +107,12 @@ def about(told: Told, words: Words) -> Sheet:
         "refused": whole,
         "events": len(counted.events),
     }
-    people: dict[str, object] = {"low": size.low, "mid": size.mid or size.low, "high": size.high or size.low}
+    ends = {"least": size.low, "usual": size.mid or size.low, "most": size.high or size.low}
+    people: dict[str, object] = {name: words.number(value, 1 if value % 1 else 0) for name, value in ends.items()}
     lines: list[tuple[object, ...]] = [
         (words.t(N_("Loss table")), reading.name),
         (words.t(N_("In short")), words.t(numbers, **values)),
-        *_block(N_("How to read it"), [words.t(text, **people) if "{low}" in text else words.t(text) for text in READ_ME], words),
+        *_block(N_("How to read it"), [words.t(text, **people) if "{least}" in text else words.t(text) for text in READ_ME], words),
         *_block(N_("What the door says"), [said(remark, words) for remark in reading.said], words),
         *_block(N_("Cells mean"), [f"{words.t(form)}: {words.t(meaning)}" for form, meaning in MEANINGS], words),
         *_block(N_("Columns"), [f"{heading}: {name.replace('_', ' ')}" for name, heading in reading.columns.items()], words),
@@ -157,7 +158,7 @@ def _told(columns: Iterable[tuple[str, str, int]], words: Words) -> list[tuple[s
 
 def _event(event: Event, words: Words) -> tuple[object, ...]:
     first = event.first
-    why = [f"{words.t(LABELS[name])}: {said(remark, words)}" for name, remark in event.kept.items()]
+    why = [f"{words.t(LABELS[name])}: {said(remark, words)}" for name, remark in event.kept.items() if remark.template != ONLY]
     head = (
         event.id, first.iso3, str(first.when), words.t(PRECISIONS[first.when.precision]), hazard(first.hazard, words), words.t(KINDS[first.kind]),
         first.name, first.place, first.lat, first.lon, words.t(MOUNTAIN[first.mountain]),
