@@ -96,6 +96,12 @@ def test_releases_on_no_data_are_named() -> None:
     assert work(task(dem=dem))["skipped"].tolist() == [1]
 
 
+def test_releases_from_which_nothing_flows_are_named() -> None:
+    starts = np.array([[3, 20], [30, 20]])  # on the slope, and on level ground
+    found = work(task(starts=starts, release=np.array([4, 9]), law=np.zeros(2, np.int64)))
+    assert found["idle"].tolist() == [9]
+
+
 def test_bits_are_members() -> None:
     found = work(task())
     hit = per_member(found["bits"], 3)

@@ -32,7 +32,7 @@ def _both(first: Arrays, second: Arrays) -> Arrays:
         "lives_cell": lives[:, 0], "lives_group": lives[:, 1],
         "lives_away": _largest(both["lives_away"], lives_at), "lives_share": _largest(both["lives_share"], lives_at),
         "holes": np.unique(both["holes"]), "brink": np.unique(both["brink"]),
-        "touched": np.array([both["touched"].any()]), "skipped": np.sort(both["skipped"]),
+        "touched": np.array([both["touched"].any()]), "skipped": np.sort(both["skipped"]), "idle": np.sort(both["idle"]),
     }  # fmt: skip
 
 

@@ -33,6 +33,10 @@ class Ground(Protocol):
         """Side of a cell, m."""
 
     @property
+    def crs(self) -> str:
+        """Projected CRS."""
+
+    @property
     def transform(self) -> tuple[float, ...]:
         """Affine: x = a column + b row + c, y = d column + e row + f."""
 

@@ -135,8 +135,20 @@ def _answer(
         "lives_cell": task.whole(task.exposed.cell[lives]), "lives_group": task.exposed.group[lives].astype(np.int64),
         "lives_away": task.exposed.away_m[lives], "lives_share": task.exposed.share[lives],
         "holes": task.whole(_holes(task.dem, cell)), "brink": task.whole(cell[_beside(task, cell, edge=True)]),
-        "touched": np.array([_beside(task, cell, edge=False).any()]), "skipped": np.sort(skipped),
+        "idle": _idle(task), "touched": np.array([_beside(task, cell, edge=False).any()]), "skipped": np.sort(skipped),
     }  # fmt: skip
+
+
+def _idle(task: Task) -> Whole:
+    """Releases none of whose cells has a neighbour so much lower that a flow begins in any member."""
+    flattest = np.array([min(rule.angle_deg for rule in rules) for rules in task.rules])[task.law]
+    begins = np.zeros(len(task.starts), bool)
+    for down, right in ((d, r) for d in (-1, 0, 1) for r in (-1, 0, 1) if d or r):
+        row, column = task.starts[:, 0] + down, task.starts[:, 1] + right
+        inside = (row >= 0) & (column >= 0) & (row < task.dem.shape[0]) & (column < task.dem.shape[1])
+        drop = task.dem[task.starts[inside, 0], task.starts[inside, 1]] - task.dem[row[inside], column[inside]]
+        begins[inside] |= drop > np.hypot(down, right) * task.cell_m * np.tan(np.radians(flattest[inside]))
+    return np.setdiff1d(task.release, task.release[begins])
 
 
 def _holes(dem: NDArray[np.float32], cell: Whole) -> Whole:

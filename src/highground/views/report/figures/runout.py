@@ -6,9 +6,11 @@ from typing import Final
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.colors import LightSource, to_rgb
+from matplotlib.colors import LightSource, to_hex, to_rgb
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from matplotlib.patheffects import withStroke
+from matplotlib.transforms import Bbox
 from numpy.typing import NDArray
 from scipy.ndimage import zoom
 
@@ -16,8 +18,8 @@ from highground.basis.words import N_
 from highground.research.reach.scene import Scene
 from highground.views.report.alphabet import theme
 from highground.views.report.alphabet.words import HARD, Words
-from highground.views.report.figures.base import LABEL, Drawn, canvas, fit, room, style, text_width
-from highground.views.report.figures.maps import label_places
+from highground.views.report.figures.base import LABEL, Drawn, canvas, fit, renderer_of, room, style, text_width
+from highground.views.report.figures.maps import SPOTS
 
 CLASSES: Final = (
     (0.0, "#F3DC8C"),
@@ -31,12 +33,13 @@ REACHED: Final = N_("settlement that may be reached")
 OTHER: Final = N_("other settlement")
 NORTH: Final = N_("N")
 ALT: Final = N_(
-    "Map of {km} km across: flow from {starts} places may reach {places} settlements; the likeliest is {name}, in {share} % of the members."
+    "Map of {km} km across. Places where flow starts: {starts}; settlements that it may reach: {places}. The likeliest is {name}, in {share} % of the members."
 )
-ALT_NOBODY: Final = N_("Map of {km} km across: flow from {starts} places reaches no settlement.")
+ALT_NOBODY: Final = N_("Map of {km} km across. Places where flow starts: {starts}; no settlement is reached.")
 
+GROUND: Final = "#F4F2EE"  # lit terrain
 LEAST_PIXELS: Final = 900  # of the longer side; coarser terrain is smoothed
-VEIL: Final = 0.72  # how much of a class's colour covers the terrain
+VEIL: Final = 0.8  # how much of a class's colour covers the terrain
 LINE_IN: Final = 0.2  # height of a line of the legend
 MARK_IN: Final = 0.16  # width of a mark of the legend
 GAP_IN: Final = 0.22  # between entries of the legend
@@ -92,7 +95,7 @@ def _terrain(axes: Axes, scene: Scene) -> None:
     scale = max(1, round(LEAST_PIXELS / max(z.shape)))
     smooth = zoom(filled, scale, order=3, grid_mode=True, mode="nearest") if scale > 1 else filled
     shade = LightSource(azdeg=315, altdeg=45).hillshade(smooth, vert_exag=1.3, dx=cell / scale, dy=cell / scale)
-    base = np.clip(0.5 + 0.55 * shade, 0, 1)[..., None] * np.array(to_rgb("#F4F2EE"))
+    base = np.clip(0.42 + 0.6 * shade, 0, 1)[..., None] * np.array(to_rgb(GROUND))
     base[np.repeat(np.repeat(void, scale, 0), scale, 1)] = to_rgb(theme.WASH)
     chance = np.repeat(np.repeat(scene.chance.to_numpy(), scale, 0), scale, 1)
     picture = np.clip(_veiled(base, chance, shade), 0, 1)
@@ -128,8 +131,8 @@ def _starts(axes: Axes, releases: pd.DataFrame) -> None:
 
 
 def _settlements(axes: Axes, places: pd.DataFrame, most: int) -> None:
-    """Names of settlements, those that may be reached first; a dot for each name, hollow where flow does not come."""
-    hit = places["chance"] > 0
+    """A dot for each settlement, hollow where flow does not come; names, of those that may be reached first, where there is room."""
+    hit = places["chance"].to_numpy() > 0
     for chosen, face in ((places[hit], theme.INK), (places[~hit], "white")):
         axes.plot(
             chosen["x"],
@@ -137,30 +140,29 @@ def _settlements(axes: Axes, places: pd.DataFrame, most: int) -> None:
             "o",
             markersize=4,
             markerfacecolor=face,
-            markeredgecolor=theme.INK,
+            markeredgecolor="white" if face == theme.INK else theme.INK,
             markeredgewidth=0.7,
             zorder=5,
         )
-    named = places.head(most).rename(columns={"x": "lon", "y": "lat"})
-    label_places(axes, named[named["chance"] > 0])
-    taken: list[object] = list(axes.texts)
-    quiet = named[named["chance"] == 0]
-    for name, x, y in zip(quiet["name"].astype(str), quiet["lon"].to_numpy(), quiet["lat"].to_numpy(), strict=True):
-        _free(axes, name, (float(x), float(y)), taken)
+    taken: list[Bbox] = []
+    x, y = (places[key].to_numpy(dtype=float) for key in ("x", "y"))
+    for number, name in enumerate(places["name"].astype(str).head(most)):
+        _name(axes, name, (x[number], y[number]), bool(hit[number]), taken)
 
 
-def _free(axes: Axes, name: str, at: tuple[float, float], taken: list[object]) -> None:
-    """A softer name to the right or left of its dot, if it touches no other."""
-    renderer = axes.figure.canvas.get_renderer()  # type: ignore[attr-defined]
+def _name(axes: Axes, name: str, at: tuple[float, float], hit: bool, taken: list[Bbox]) -> None:
+    """A name beside its dot, if it touches no other and stays inside; softer where flow does not come."""
+    renderer = renderer_of(axes)
     limits = axes.get_window_extent(renderer).padded(-2)
-    for shift, side in ((5, "left"), (-5, "right")):
+    halo = [withStroke(linewidth=2.4, foreground="white", alpha=0.85)]
+    for right, up, side in SPOTS:
         text = axes.annotate(
-            name, at, (shift, 0), textcoords="offset points", ha=side, va="center", size=LABEL, color=theme.SOFT, zorder=6
-        )
+            name, at, (right, up), textcoords="offset points", ha=side, va="center", size=LABEL, color=theme.INK if hit else theme.SOFT,
+            weight=600 if hit else "normal", zorder=6, path_effects=halo,
+        )  # fmt: skip
         box = text.get_window_extent(renderer).padded(1.5)
-        free = limits.contains(box.x0, box.y0) and limits.contains(box.x1, box.y1)
-        if free and not any(box.overlaps(other.get_window_extent(renderer)) for other in taken):  # type: ignore[attr-defined]
-            taken.append(text)
+        if limits.contains(box.x0, box.y0) and limits.contains(box.x1, box.y1) and not any(box.overlaps(other) for other in taken):
+            taken.append(box)
             return
         text.remove()
 
@@ -186,13 +188,19 @@ def _across_m(scene: Scene) -> float:
 
 
 def _entries(words: Words) -> list[Entry]:
-    classes = [Entry(words.t(text), colour) for text, (_, colour) in zip(WORDS, CLASSES, strict=True)]
+    classes = [Entry(words.t(text), _seen(colour)) for text, (_, colour) in zip(WORDS, CLASSES, strict=True)]
     marks = [
         Entry(words.t(STARTS), theme.ACCENT, "^"),
         Entry(words.t(REACHED), theme.INK, "o"),
         Entry(words.t(OTHER), theme.INK, "o", filled=False),
     ]
     return [*classes, *marks]
+
+
+def _seen(colour: str) -> str:
+    """The colour of a class as it looks over level ground."""
+    red, green, blue = (VEIL * tone + (1 - VEIL) * 0.85 * lit for tone, lit in zip(to_rgb(colour), to_rgb(GROUND), strict=True))
+    return str(to_hex((red, green, blue)))
 
 
 def _flow(entries: list[Entry], width: float) -> list[list[tuple[float, Entry]]]:

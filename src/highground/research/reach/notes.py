@@ -1,0 +1,50 @@
+"""What a reader of a runout must know: ground that stopped or lost the flow, coarse elevation, parts that were done again."""
+
+from typing import Final, Protocol
+
+from highground.basis.words import N_
+from highground.research.reach.asked import Note
+from highground.research.reach.work import Arrays
+
+BEST_M: Final = 10.0  # m, cell at which such routing is best; Horton et al. 2013, doi:10.5194/nhess-13-869-2013
+USABLE_M: Final = 25.0  # m, largest cell at which it is usable; same
+
+HOLES: Final = N_("Flow came to {count} cells without elevation and stopped there: it may run farther.")
+BRINK: Final = N_("Flow came to the edge of the elevation at {count} cells: it may run farther.")
+SKIPPED: Final = N_("{count} release cells lie on or beside cells without elevation, or at its edge, and were not routed.")
+COARSE: Final = N_(
+    "The elevation has cells of {cell} m. Such routing is best at {best} m and usable to {usable} m (Horton et al. 2013): channels and walls are lost."
+)
+IDLE: Final = N_("From {count} of the releases nothing flows: the ground there is flatter than the flow needs.")
+DAMAGED: Final = N_("{count} finished parts of an earlier run were damaged and were worked out again.")
+NOBODY: Final = N_("No settlement is reached in any member.")
+
+
+class Elevation(Protocol):
+    """What the notes ask of the elevation."""
+
+    @property
+    def cell_m(self) -> float:
+        """Side of a cell, m."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences that the elevation's own door wrote."""
+
+
+def of(ground: Elevation, answer: Arrays, damaged: int) -> tuple[Note, ...]:
+    """The notes that hold for a merged answer, as messages for translation and what fills them."""
+    found: list[Note] = [(text, {}) for text in ground.notes]
+    for message, count in (
+        (HOLES, answer["holes"].size),
+        (BRINK, answer["brink"].size),
+        (SKIPPED, answer["skipped"].size),
+        (DAMAGED, damaged),
+    ):
+        if count:
+            found.append((message, {"count": int(count)}))
+    if ground.cell_m > USABLE_M:
+        found.append((COARSE, {"cell": round(ground.cell_m, 1), "best": BEST_M, "usable": USABLE_M}))
+    if answer["pair_key"].size == 0:
+        found.append((NOBODY, {}))
+    return tuple(found)

@@ -1,0 +1,122 @@
+"""highground runout: from where flow starts in one valley to whom it reaches."""
+
+import time
+from math import isnan
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from highground.basis.settings import RUNS
+from highground.basis.words import N_
+from highground.views.cli.options import Order, ordered
+from highground.views.cli.plain import say_json
+from highground.views.cli.progress import Progress, part, progress
+from highground.views.cli.target import checked
+
+if TYPE_CHECKING:
+    from highground.research.reach.asked import Asked, Runout
+    from highground.views.report.alphabet.words import Words
+
+MEMBERS: Final = 100  # of a runout when nothing is said: its ranges are wide, and each member routes every release
+SHOWN: Final = 10  # settlements that are printed
+
+MADE: Final = N_("{label}: {releases} releases, {members} members, {cells} cells of {cell} m reached ({seconds} s)")
+PLACE: Final = N_("{name}: reached in {share} % of the members; {reached} live where flow comes, {displaced} displaced")
+BLANK: Final = N_("{name}: reached in {share} % of the members; its people are not reported")
+TOTAL: Final = N_("Together: {reached} live where flow comes, {displaced} displaced, {still} still displaced after 30 days")
+RESULTS: Final = N_("Results in {folder}")
+
+
+@click.command(context_settings={"default_map": {"members": MEMBERS}})
+@ordered(
+    "dem", "release", "lakes", "auto", "preset", "people", "settlements", "out", "lang", "members", "seed", "workers", "cluster", "json"
+)  # fmt: skip
+def runout(order: Order) -> int:
+    """Whom a debris flow, avalanche, rockfall, lahar-like flow or lake outburst may reach in one valley, and how sure that is.
+
+    Needs elevation (--dem) and one of --release, --lakes and --auto. Writes a map page, a raster, a GeoPackage and a table of
+    which release reaches which settlement. A stopped run goes on where it was.
+    """
+    started = time.monotonic()
+    asked = _asked(order)
+    target = checked(order.out or Path(RUNS, "runout"))
+    with progress("Runout") as tell:
+        found = _make(asked, order, target, tell)
+    if order.json:
+        from highground.research.reach.files import document
+
+        say_json({"folder": target, **document(found)})
+    else:
+        _print(found, target, order.langs[0], time.monotonic() - started)
+    return 0
+
+
+def _asked(order: Order) -> "Asked":
+    """The order as the chain takes it. Raises click.UsageError for what is missing or too much."""
+    from highground.research.reach.asked import Asked
+
+    if not order.dem:
+        raise click.UsageError("Missing the elevation: give --dem FILE, a GeoTIFF or SRTM tiles (.hgt, .hgt.gz).")
+    given = [f"--{name}" for name in ("release", "lakes", "auto") if getattr(order, name)]
+    if len(given) != 1:
+        said = f"you gave {' and '.join(given)}" if given else "you gave none"
+        raise click.UsageError(f"Say where flows start with one of --release, --lakes and --auto; {said}.")
+    if order.workers > 1 and order.cluster:
+        raise click.UsageError("Give --workers or --cluster, not both.")
+    preset = order.preset or ("outburst" if order.lakes else "debris_flow")
+    return Asked(
+        order.dem, preset, order.release, order.lakes, order.auto, order.people, order.settlements, order.seed, order.members,
+        order.workers, order.cluster,
+    )  # fmt: skip
+
+
+def _make(asked: "Asked", order: Order, target: Path, tell: Progress) -> "Runout":
+    """The numbers and all files, in one folder that appears when all of it stands; finished jobs are forgotten only then."""
+    from highground.catalogue.jobs import Finished
+    from highground.catalogue.runs import staged
+    from highground.research.reach.chain import runout as run
+    from highground.research.reach.files import save
+    from highground.views.report.pages.runout_page import write
+
+    with staged(target) as folder:
+        found = run(asked, target, part(tell, 0.0, 0.9))
+        tell("drawing the map", 0.9)
+        for lang in order.langs:
+            write(found, lang, folder / (f"runout.{lang}.html" if lang != order.langs[0] else "runout.html"))
+        tell("writing the files", 0.97)
+        save(found, folder)
+    Finished(target).clear()
+    return found
+
+
+def _print(found: "Runout", target: Path, lang: str, seconds: float) -> None:
+    """Settlements and totals, what to know, and the files to open."""
+    from highground.views.report.alphabet.words import Words
+
+    words, about = Words(lang), found.about
+    size = {"releases": len(found.releases), "members": about["settings"]["members"], "cells": int(found.answer["cell"].size)}
+    made = {"label": about["rule"]["label"], "cell": about["elevation"]["cell_m"], "seconds": round(seconds)}
+    click.echo(words.t(MADE, **made, **size) + "\n")
+    for row in found.places.head(SHOWN).to_dict("records"):
+        click.echo("  - " + _place({str(key): value for key, value in row.items()}, words))
+    spans = {name: _span(words, list(ends.values())) for name, ends in found.totals.items()}
+    click.echo("  " + words.t(TOTAL, **spans))
+    for message, values in found.notes:
+        click.echo("  ! " + words.t(message, **values))
+    click.echo("\n" + words.t(RESULTS, folder=str(target)))
+    for path in sorted(path.name for path in target.iterdir()):
+        click.echo(f"  {path}")
+
+
+def _place(row: dict[str, Any], words: "Words") -> str:
+    named = {"name": str(row["name"]), "share": round(100 * row["chance"])}
+    if isnan(row["people"]):
+        return words.t(BLANK, **named)
+    spans = {name: _span(words, [row[f"{name}_{end}"] for end in ("low", "mid", "high")]) for name in ("reached", "displaced")}
+    return words.t(PLACE, **named, **spans)
+
+
+def _span(words: "Words", ends: list[float]) -> str:
+    low, mid, high = ends
+    return words.estimate(low, mid, high, "persons")

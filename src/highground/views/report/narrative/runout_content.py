@@ -1,0 +1,325 @@
+"""What the page of a runout says, in order, in one language."""
+
+from dataclasses import dataclass
+from math import isnan
+from typing import Any, Final
+
+import pandas as pd
+
+from highground.basis.words import N_
+from highground.research.reach.asked import Runout
+from highground.views.report.alphabet.words import HARD, Words
+from highground.views.report.evidence.labels import GRADES
+
+SHOWN: Final = 20  # lines of a table; the files hold all
+GRADE: Final = {**GRADES, "judged": N_("judged")}
+
+ANSWER: Final = N_(
+    "Flow may reach {name} in {share} % of the members, with a speed of up to {speed} m/s. Together, {reached} live where flow comes, and {displaced} would be displaced."
+)
+ANSWER_BLANK: Final = N_(
+    "Flow may reach {name} in {share} % of the members, with a speed of up to {speed} m/s. How many people live there is not reported."
+)
+ANSWER_NOBODY: Final = N_("No settlement is reached in any of {members} members.")
+LEAD: Final = N_(
+    "A range runs from 5 to 95 % of all members, those in which nothing arrives included: a range that begins at 0 says that it may not happen."
+)
+CAPTION: Final = N_("How many of {members} members reach each cell. Cells of {cell} m; heights: {datum}.")
+LIMITS: Final = (
+    N_(
+        "It is no hazard zoning for building permits: it does not say how deep, how often or how likely an event is, only which ground flow can reach if it starts."
+    ),
+    N_(
+        "All ground that flow can take is counted at once. A real event takes one way across a fan: people reached and displaced are towards the upper end."
+    ),
+    N_(
+        "The speed is a bound from the energy line, not a measured or simulated speed. Walls, dams, bridges, forest and buildings are not seen."
+    ),
+    N_(
+        "A settlement is a disc around a point; where its houses stand is not known. People are counted where they sleep, whatever the hour."
+    ),
+    N_(
+        "Reached is not displaced, and neither is evacuated. How many would be told to leave is a decision that is not estimated here."
+    ),
+    N_(
+        "When a flow starts and how much material it carries is not modelled. Warming, rain, earthquakes, building and drainage all play a part in that."
+    ),
+)
+READING: Final = (
+    N_("Each member routes every start by an energy line with a travel angle, a height limit and a spreading exponent of its own, drawn from the ranges below (seed {seed}, {members} members)."),
+    N_("Housing counts as unfit where the speed bound passes a threshold of {threshold} m/s, and {share} % of the people in it as displaced; people live at {density} to a km² of built ground. All three are judged and drawn for each member."),
+    N_("Still displaced after 30 days follows the returns counted after the floods of 2024 in Kazakhstan, the only ones counted often enough; they were floods of the steppe."),
+)  # fmt: skip
+STILL: Final = N_("still displaced after 30 days")
+STILL_NOTE: Final = N_("as in one flood of the steppe; wide")
+COLOPHON: Final = N_(
+    "Made by highground {version} on {day}. Numbers: runout.json; map: runout.tif, runout.gpkg; who is reached from where: reach.csv."
+)
+UNREVIEWED: Final = N_("This translation has not been reviewed yet. The English text prevails.")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number for the top of the page."""
+
+    value: str
+    unit: str
+    label: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table of words; the first column names the line, the others align right."""
+
+    id: str
+    caption: str
+    columns: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page of a runout in one language."""
+
+    lang: str
+    title: str
+    subtitle: str
+    made_on: str
+    version: str
+    notice: str
+    answer: str
+    numbers: tuple[Number, ...]
+    caption: str
+    notes: tuple[str, ...]
+    lead: str
+    tables: tuple[Listing, ...]
+    limits: tuple[str, ...]
+    reading: tuple[str, ...]
+    rule: Listing
+    lakes: Listing | None
+    files: Listing
+    colophon: str
+
+
+def build(found: Runout, lang: str) -> Page:
+    """The whole page."""
+    words, about = Words(lang), found.about
+    settings, elevation, judged = about["settings"], about["elevation"], about["judged"]
+    spans = {
+        name: _ends(words, judged[key], scale)
+        for name, key, scale in (
+            ("threshold", "threshold_m_s", 1),
+            ("share", "displaced_share", 100),
+            ("density", "density_km2", 1),
+        )
+    }
+    values = {"seed": str(settings["seed"]), "members": settings["members"], **spans}
+    return Page(
+        lang=lang,
+        title=words.t(about["rule"]["label"]),
+        subtitle=words.t(N_("Whom it may reach, from {count} places where it starts"), count=len(found.releases)) if len(found.releases) > 1 else words.t(N_("Whom it may reach, from one place where it starts")),
+        made_on=words.date(about["made_on"]),
+        version=about["version"],
+        notice="" if words.reviewed else words.t(UNREVIEWED),
+        answer=_answer(found, words),
+        numbers=_numbers(found, words),
+        caption=words.t(CAPTION, members=settings["members"], cell=elevation["cell_m"], datum=elevation["datum"]),
+        notes=tuple(words.t(message, **filled) for message, filled in found.notes),
+        lead=words.t(LEAD),
+        tables=tuple(table for table in (_places(found, words), _starts(found, words), _pairs(found, words)) if table.lines),
+        limits=tuple(map(words.t, LIMITS)),
+        reading=tuple(words.t(text, **values) for text in READING),
+        rule=_rule(about["rule"], words),
+        lakes=_lakes(about["rule"], words),
+        files=_files(about, words),
+        colophon=words.t(COLOPHON, version=about["version"], day=words.date(about["made_on"])),
+    )  # fmt: skip
+
+
+def _answer(found: Runout, words: Words) -> str:
+    if found.places.empty:
+        return words.t(ANSWER_NOBODY, members=found.about["settings"]["members"])
+    first = found.places.iloc[0]
+    values = {"name": str(first["name"]), "share": round(100 * float(first["chance"])), "speed": round(float(first["speed_high"]))}
+    if not any(found.totals["reached"].values()):
+        return words.t(ANSWER_BLANK, **values)
+    return words.t(
+        ANSWER, **values, reached=_people(found.totals["reached"], words), displaced=_people(found.totals["displaced"], words)
+    )
+
+
+def _numbers(found: Runout, words: Words) -> tuple[Number, ...]:
+    """People reached, displaced and still displaced, and settlements; people only where any settlement's people are known."""
+    count = Number(words.number(len(found.places)), "", words.t(N_("settlements that may be reached")), "")
+    if not any(found.totals["reached"].values()):
+        return (count,)
+    labels = (
+        ("reached", words.t(N_("live where flow comes")), ""),
+        ("displaced", words.t(N_("displaced")), ""),
+        ("still", words.t(STILL), words.t(STILL_NOTE)),
+    )
+    made = []
+    for name, label, note in labels:
+        low, mid, high = found.totals[name].values()
+        _, value, _, unit = words.spread(low, mid, high, "persons", short=True)
+        span = words.range(low, mid, high, "persons", short=True)
+        made.append(Number(value, unit, label, "; ".join(filter(None, (span, note)))))
+    return (*made, count)
+
+
+def _places(found: Runout, words: Words) -> Listing:
+    columns = tuple(
+        map(
+            words.t,
+            (
+                N_("Settlement"),
+                N_("Members that reach it"),
+                N_("Speed, at most"),
+                N_("People reached"),
+                N_("Displaced"),
+                N_("Still displaced after 30 days"),
+            ),
+        )
+    )
+    lines = [
+        (
+            str(row["name"]),
+            _share(row, words),
+            _speed(row, words),
+            *(_span(row, name, words) for name in ("reached", "displaced", "still")),
+        )
+        for row in _rows(found.places)
+    ]
+    return Listing(
+        "places", words.t(N_("Settlements, most people displaced first")), columns, tuple(lines), _more(found.places, words)
+    )
+
+
+def _starts(found: Runout, words: Words) -> Listing:
+    columns = tuple(
+        map(words.t, (N_("Start"), N_("Members that reach anybody"), N_("Settlements"), N_("People reached"), N_("Displaced")))
+    )
+    lines = [
+        (
+            str(row["release_name"]),
+            _share(row, words),
+            words.number(row["places"]),
+            _span(row, "reached", words),
+            _span(row, "displaced", words),
+        )
+        for row in _rows(found.starts)
+    ]
+    note = words.t(N_("Each start alone: where two reach the same house, both count it."))
+    return Listing(
+        "starts",
+        words.t(N_("Where flow starts, most people displaced first")),
+        columns,
+        tuple(lines),
+        f"{note} {_more(found.starts, words)}".strip(),
+    )
+
+
+def _pairs(found: Runout, words: Words) -> Listing:
+    columns = tuple(
+        map(
+            words.t,
+            (
+                N_("Start"),
+                N_("Settlement"),
+                N_("Members that reach it"),
+                N_("Speed, at most"),
+                N_("People reached"),
+                N_("Displaced"),
+            ),
+        )
+    )
+    lines = [
+        (
+            str(row["release_name"]),
+            str(row["name"]),
+            _share(row, words),
+            _speed(row, words),
+            _span(row, "reached", words),
+            _span(row, "displaced", words),
+        )
+        for row in _rows(found.pairs)
+    ]
+    return Listing("pairs", words.t(N_("Which start reaches which settlement")), columns, tuple(lines), _more(found.pairs, words))
+
+
+def _rule(rule: dict[str, Any], words: Words) -> Listing:
+    columns = tuple(map(words.t, (N_("What is drawn"), N_("Low, middle, high"), N_("How we know"))))
+    names = {
+        "angle_deg": N_("Travel angle, degrees"),
+        "height_limit_m": N_("Height limit, m"),
+        "exponent": N_("Spreading exponent"),
+    }
+    lines = [
+        (
+            words.t(text),
+            " / ".join(words.number(rule[key][end]) for end in ("low", "mid", "high")),
+            f"{words.t(GRADE[rule[key]['grade']])}: {rule[key]['source']}",
+        )
+        for key, text in names.items()
+    ]
+    return Listing("rule", words.t(N_("The rule of flow")), columns, tuple(lines))
+
+
+def _lakes(rule: dict[str, Any], words: Words) -> Listing | None:
+    if "lakes" not in rule:
+        return None
+    columns = tuple(map(words.t, (N_("Lake"), N_("Area, m²"), N_("Volume, m³"), N_("Peak flow, m³/s"))))
+    lines = [
+        (
+            lake["name"],
+            words.number(round(lake["area_m2"])),
+            *(_three(lake[key], words) for key in ("volume_m3", "peak_m3_s")),
+        )
+        for lake in rule["lakes"][:SHOWN]
+    ]
+    note = words.t(N_("From the area alone, by power laws from memory and unverified, for lakes dammed by moraine."))
+    return Listing("lakes", words.t(N_("Lakes")), columns, tuple(lines), note)
+
+
+def _files(about: dict[str, Any], words: Words) -> Listing:
+    lines = tuple((name, digest[:16]) for name, digest in about["files"].items())
+    return Listing("files", words.t(N_("Files that were read")), (words.t(N_("File")), "SHA-256"), lines)
+
+
+def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(key): value for key, value in row.items()} for row in table.head(SHOWN).to_dict("records")]
+
+
+def _more(table: pd.DataFrame, words: Words) -> str:
+    left = len(table) - SHOWN
+    return words.t(N_("{count} more in the files."), count=left) if left > 0 else ""
+
+
+def _share(row: dict[str, Any], words: Words) -> str:
+    share = 100 * float(row["chance"])
+    return f"{words.number(share, 0 if share >= 1 or share == 0 else 1)}{HARD}%"
+
+
+def _speed(row: dict[str, Any], words: Words) -> str:
+    return f"{words.number(round(float(row['speed_high'])))}{HARD}m/s"
+
+
+def _span(row: dict[str, Any], name: str, words: Words) -> str:
+    low, mid, high = (float(row[f"{name}_{end}"]) for end in ("low", "mid", "high"))
+    return words.t(N_("not reported")) if isnan(mid) else words.estimate(low, mid, high, "")
+
+
+def _three(ends: list[float], words: Words) -> str:
+    low, mid, high = ends
+    return words.estimate(low, mid, high, "")
+
+
+def _people(ends: dict[str, float], words: Words) -> str:
+    return words.estimate(ends["low"], ends["mid"], ends["high"], "persons", short=True)
+
+
+def _ends(words: Words, ends: tuple[float, float], scale: float) -> str:
+    low, high = (words.number(value * scale) for value in ends)
+    return words.t("{low} to {high}", low=low, high=high)
