@@ -129,7 +129,7 @@ def below_ice(pieces: xr.Dataset) -> Values:
     for down in range(-int(REACH_KM / tall), int(REACH_KM / tall) + 1):
         for right in range(-int(REACH_KM / wide), int(REACH_KM / wide) + 1):
             far = float(np.hypot(down * tall, right * wide))
-            if 0 < far <= REACH_KM:
+            if 0 < far <= REACH_KM and abs(down) < ice.shape[0] and abs(right) < ice.shape[1]:
                 here, there = _shifted(ice.shape, down, right)
                 reached = top[there] - height[here] >= 1000 * far * REACH_SLOPE
                 np.maximum(best[here], reached * ice[there] * np.float32(np.exp(-far / FADE_KM)), out=best[here])

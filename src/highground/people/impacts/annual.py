@@ -42,6 +42,8 @@ MOST_A_YEAR: Final = (
 )
 LATER: Final = 0.5  # share of members in which events after the totals count to the mean; judged, see `levels`
 POOL_YEARS: Final = 14  # length of the records in the pool, 2008-2021; IDMC
+POOL_SIZE: Final = 1700.0  # displacements a year, geometric mean of the four records; computed
+POOL_CAP: Final = 1e5  # persons, largest event of a country of the pool; judged
 TERRAIN_WORTH: Final = 3.0  # events that terrain is worth when recorded events say where displacement happens; judged: weak
 UNIT_ERROR: Final = (
     0.6  # 1 sd of the log of a unit's displacement against terrain and people; judged: dykes, warning, building differ
@@ -99,7 +101,7 @@ def levels(  # noqa: PLR0917
     country per person at risk; grown: people at risk today over those at the time of the record.
     """
     complete = ensemble.between("hazards.completeness", *severity.COMPLETENESS)
-    typical = _pool_ratio(risk, caps, pooled, ensemble)
+    typical = _pool_ratio(ensemble)
     prior = pooled / complete / typical
     found: dict[str, Level] = {}
     base, held = np.zeros_like(complete), np.zeros_like(complete)
@@ -144,12 +146,10 @@ def _true(
     return true, power, ratio, late
 
 
-def _pool_ratio(risk: Mapping[str, Members], caps: Mapping[str, Members], pooled: Members, ensemble: Ensemble) -> Members:
-    """The pivot of a record that we do not have: of the pool's length, at the pooled rate."""
-    main = max(risk, key=lambda hazard: float(np.median(risk[hazard])))
-    whole = sum(risk.values(), np.zeros_like(pooled))
+def _pool_ratio(ensemble: Ensemble) -> Members:
+    """How typical the records of the pool are, shape (member,): records of its length and size, whatever the country at hand."""
     power = severity.exponent("pool", (), ensemble)
-    return severity.record_ratio("pool", pooled * whole, POOL_YEARS, power, caps[main], None, ensemble)
+    return severity.record_ratio("pool", POOL_SIZE, POOL_YEARS, power, np.full(power.size, POOL_CAP), None, ensemble)
 
 
 def bounded(per_year: Members, reached: Members) -> Members:

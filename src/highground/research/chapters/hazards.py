@@ -14,7 +14,7 @@ from highground.basis.indicators import BY_ID
 from highground.basis.scenario import ALL_LEVELS, TODAY
 from highground.basis.words import N_
 from highground.people import population
-from highground.people.impacts import annual, lasting, records, severity
+from highground.people.impacts import annual, records, returns, severity
 from highground.research.chapters.hazard_change import Change
 from highground.research.chapters.hazard_risk import EVENTS, GRID, National, Risk, at_risk, today
 from highground.research.chapters.people import LATER, NOW, Spread
@@ -210,12 +210,13 @@ def _lasting(ledger: Ledger, material: Material, ensemble: Ensemble) -> None:
     """Share of evacuated people not yet back, from the counts of one flood; not reported for countries without such counts."""
     counts = material.tables[RETURN]
     counts = counts[counts["iso3"] == material.region.iso3]
+    curve = None if counts.empty else returns.fit(returns.counts(counts), ensemble)
     for days in LASTING_DAYS:
         group = f"days:{days}"
-        if counts.empty:
+        if curve is None:
             ledger.blank("displacement_lasting", "not reported", "counted", (RETURN,), group=group)
         else:
-            share = lasting.away_pct(counts, days, ensemble)
+            share = 100 * curve.displaced(float(days))[:, 0]
             ledger.add("displacement_lasting", share, "modelled", (RETURN, "highground-judgement"), group=group, year=2024)
 
 
