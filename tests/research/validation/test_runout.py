@@ -46,6 +46,13 @@ def test_a_polygon_holds_the_cells_whose_middle_lies_in_it_and_is_as_long_as_its
     assert flow.box_m == pytest.approx(280)
 
 
+def test_coarser_cells_are_means_and_lie_where_their_parts_lay() -> None:
+    fine, coarse = ramp(), ramp().coarser(4)
+    assert coarse.dem.shape == (10, 10)
+    assert (coarse.cell_m, coarse.x[0], coarse.y[0]) == (40, 20, 380)
+    assert coarse.dem[0, 0] == pytest.approx(fine.dem[:4, :4].mean())
+
+
 def test_a_polygon_that_crosses_itself_is_mended() -> None:
     bow = shapely.Polygon([(200, 380), (240, 340), (240, 380), (200, 340)])
     assert not bow.is_valid
@@ -143,6 +150,14 @@ def test_mapped_flows_of_the_maipo_are_met_as_measured(rows: pd.DataFrame) -> No
     for reading in READINGS:
         errors = [rows.loc[f"Maipo flow {name}, {reading}: error of length", "ours"] for name in NAMES]
         assert np.abs(errors).max() < 10  # percent
+
+
+def test_coarse_cells_swell_the_reached_ground(rows: pd.DataFrame) -> None:
+    cells = ("12.5", "25", "50", "87.5")
+    overlap = [rows.loc[f"Maipo flows, preset on cells of {cell} m: mean overlap", "ours"] for cell in cells]
+    ground = [rows.loc[f"Maipo flows, preset on cells of {cell} m: reached ground, times the mapped", "ours"] for cell in cells]
+    assert overlap == pytest.approx([0.42, 0.27, 0.18, 0.13], abs=0.02)
+    assert ground == pytest.approx([2.7, 5.0, 8.2, 11.9], rel=0.05)
 
 
 def test_the_calibrated_angle_lies_in_the_range_of_the_preset(rows: pd.DataFrame) -> None:
