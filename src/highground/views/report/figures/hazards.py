@@ -15,9 +15,9 @@ from highground.views.report.evidence.rows import Evidence, Row
 from highground.views.report.figures import base
 from highground.views.report.figures.base import GAP, LABEL, Drawn, Span
 
-PITCH = 0.1  # inches between the bars of two levels
+PITCH = 0.085  # inches between the bars of two levels
 LINE = 0.155  # inches of a line of small letters
-BETWEEN = 0.13  # inches between two hazards
+BETWEEN = 0.12  # inches between two hazards
 NAME = 19  # letters of a hazard's name before it wraps
 LEGEND = 0.3  # inches above the bars
 CURVE = 2.15  # inches of the curve's panel
@@ -89,7 +89,7 @@ def hazards(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
 def _bars(axes: Axes, y: float, one: Strand, texts: list[str], least: float) -> None:
     for number, row in enumerate(one.rows):
         base.interval(
-            axes, y + (number + 0.5) * PITCH, base.cut((row.low, row.mid, row.high), least), theme.LEVELS[row.level or TODAY], 0.065
+            axes, y + (number + 0.5) * PITCH, base.cut((row.low, row.mid, row.high), least), theme.LEVELS[row.level or TODAY], 0.06
         )
     if one.nothing:
         base.note(axes, (0, y + LINE / 2), GAP, one.nothing, colour=theme.SOFT)

@@ -22,7 +22,7 @@ EMPTY = "#FFFFFF"
 FINE = (1.0, 2.0, 5.0)  # steps of a round number
 MOST = 10  # units in rank
 MAP = 2.75  # inches: the map beside the ranks
-TALLEST = 2.7
+TALLEST = 2.3
 NAME = 22  # letters of a unit's name
 HEAD = 0.42
 

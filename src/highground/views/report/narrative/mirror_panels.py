@@ -100,9 +100,9 @@ SPECS: Final = (
     Spec("displacement", "hazards", N_("Average annual displacement today"), ("displacement_aad",), "group", ("", *(f"hazard:{name}" for name in SUDDEN)), ALL_LEVELS[:1]),
     Spec("displacement-levels", "hazards", N_("Average annual displacement by level, all sudden hazards"), ("displacement_aad",), "level", levels=LEVELS),
     Spec("displacement-place", "hazards", N_("Average annual displacement in mountains, elsewhere, unknown"), ("displacement_place",), "group",
-         ("where:mountain", "where:elsewhere", "where:unknown")),
+         ("where:mountain", "where:elsewhere", "where:unknown"), ALL_LEVELS[:1]),
     Spec("rare", "hazards", N_("Displacements in one event, by how rarely it comes"), ("displacement_pmd",), "group",
-         ("return:10", "return:50", "return:100", "return:250")),
+         ("return:10", "return:50", "return:100", "return:250"), ALL_LEVELS[:1]),
     Spec("frequency", "hazards", N_("How often hazards strike at 2 °C, compared with today"), ("hazard_frequency",), "group",
          tuple(f"hazard:{hazard.id}" for hazard in HAZARDS), MAIN),
 )  # fmt: skip

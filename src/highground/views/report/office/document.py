@@ -22,11 +22,11 @@ from highground.views.report.evidence.cells import Table
 from highground.views.report.evidence.rows import label
 from highground.views.report.narrative import content
 from highground.views.report.narrative.content import Headline, Picture, Report, Section, Statement
-from highground.views.report.narrative.cuts import GLOBE, SCALE, STEPS, TABLES_FIRST, UNITS
+from highground.views.report.narrative.cuts import GLOBE, SCALE, STEPS, TABLES_FIRST, TOLD, UNITS
 from highground.views.report.office import office, stationery
 from highground.views.report.office.stationery import TEXT_MM
 
-CLAIMS, TABLES = STEPS[0]  # findings and tables per chapter; the page has them all
+CLAIMS, _, TABLES = STEPS[0]  # findings and tables per chapter; the page has them all
 _GLOBE_MM = 44.0
 _ACROSS = 3  # headline numbers in a row
 _FIRST = 0.38  # share of a table's width for the column that names the line, in a table of up to three columns
@@ -116,7 +116,7 @@ def _chapter(doc: Doc, section: Section, run: Run, words: Words) -> None:
         for table in tables:
             _table(doc, table)
     for picture in section.pictures:
-        if picture.name != GLOBE:
+        if picture.name not in (GLOBE, *TOLD):
             _picture(doc, picture, run, words)
     if section.id not in TABLES_FIRST:
         for table in tables:

@@ -15,7 +15,7 @@ from highground.views.report.alphabet.words import Words
 from highground.views.report.evidence.cells import Table
 from highground.views.report.evidence.rows import label
 from highground.views.report.narrative.content import Picture, Report, Section, Statement, build
-from highground.views.report.narrative.cuts import GLOBE, SCALE, STEPS, TABLES_FIRST, UNITS
+from highground.views.report.narrative.cuts import FULLER, GLOBE, SCALE, STEPS, TABLES_FIRST, TOLD, UNITS
 
 TEMPLATE: Final = Path(__file__).parent / "templates" / "brief.typ"
 MOST_PAGES: Final = 8
@@ -37,8 +37,8 @@ def pdf(run: Run, lang: str = "en") -> bytes:
         root = Path(folder)
         pictures = {p.name: _picture(p, run, lang, root) for s in (*report.sections, report.doubts) for p in s.pictures}
         (root / "brief.typ").write_bytes(TEMPLATE.read_bytes())
-        for claims, tables in STEPS:
-            data = _data(report, words, pictures, claims, tables)
+        for claims, fuller, tables in STEPS:
+            data = _data(report, words, pictures, (claims, fuller), tables)
             known: dict[str, Any] = {
                 "root": root, "font_paths": [theme.FONTS], "ignore_system_fonts": True, "sys_inputs": {"data": json.dumps(data, ensure_ascii=False)},
             }  # fmt: skip
@@ -48,7 +48,7 @@ def pdf(run: Run, lang: str = "en") -> bytes:
         return bytes(typst.compile(root / "brief.typ", format="pdf", timestamp=made, **known))
 
 
-def _data(report: Report, words: Words, pictures: Pictures, claims: int, tables: tuple[str, ...]) -> dict[str, Any]:
+def _data(report: Report, words: Words, pictures: Pictures, claims: tuple[int, int], tables: tuple[str, ...]) -> dict[str, Any]:
     """The report as plain data for the template."""
     flag = words.t("not yet verified")
     return {
@@ -60,9 +60,9 @@ def _data(report: Report, words: Words, pictures: Pictures, claims: int, tables:
              "row": label(h.row), "flag": flag if h.grade == "unverified" else ""}
             for h in report.headlines
         ],
-        "sections": [_section(section, pictures, claims, tables) for section in report.sections],
+        "sections": [_section(section, pictures, claims[section.id in FULLER], tables) for section in report.sections],
         "doubts": _section(report.doubts, pictures, 0, ()),
-        "against": list(dict.fromkeys(s.against[0] for section in report.sections for s in section.statements[:claims] if s.against)),
+        "against": list(dict.fromkeys(s.against[0] for section in report.sections for s in section.statements[: claims[section.id in FULLER]] if s.against)),
         "reading": report.reading, "limits": report.limits, "gaps": [{"topic": gap.topic, "text": gap.text} for gap in report.gaps],
         "references": [
             {"number": r.number, "text": r.text, "licence": r.licence, "flag": "" if r.verified else r.grade} for r in report.references
@@ -88,7 +88,7 @@ def _tone(level: str) -> str:
 def _section(section: Section, pictures: Pictures, claims: int, tables: tuple[str, ...]) -> dict[str, Any]:
     return {
         "title": section.title, "lead": section.lead, "first": section.id in TABLES_FIRST, "statements": [_said(statement) for statement in section.statements[:claims]],
-        "pictures": [pictures[p.name] for p in section.pictures if p.name != GLOBE],
+        "pictures": [pictures[p.name] for p in section.pictures if p.name not in (GLOBE, *TOLD)],
         "tables": [_table(table) for table in section.tables if table.id in tables],
     }  # fmt: skip
 
