@@ -21,7 +21,7 @@ from highground.land.hazards.routing import Rule
 from highground.people.impacts import returns
 from highground.people.impacts.reach import DENSITY_KM2, DISPLACED_SHARE, THRESHOLD_M_S, Draws, draws
 from highground.research.reach import notes, tables
-from highground.research.reach.asked import Asked, Note, Runout
+from highground.research.reach.asked import Asked, Runout
 from highground.research.reach.crew import do, hire
 from highground.research.reach.inhabited import Gridded, Settled, gridded, settled
 from highground.research.reach.merged import merged
@@ -189,17 +189,18 @@ def _answered(asked: Asked, shift: Shift, begun: Started, files: dict[str, str])
     where, drawn, names = shift.where, shift.drawn, [one.name for one in begun.releases]
     still = _still(Ensemble(asked.seed, asked.members))
     hits = tables.hits_of(answer, where.groups, drawn)
+    places = tables.places_table(where.names, where.groups, hits, drawn, still)
     return Runout(
         about=_about(asked, shift, begun, files),
         answer=answer,
         releases=tuple(begun.releases),
         where=where,
-        places=tables.places_table(where.names, where.groups, hits, drawn, still),
+        places=places,
         starts=tables.releases_table(answer, names, where.groups, drawn),
         pairs=tables.pairs_table(answer, where.names, names, where.groups, drawn),
         scene=scene_of(shift.ground, answer, begun.releases, where, asked.members),
         totals=tables.totals(where.groups, hits, drawn, still),
-        notes=(*begun.notes, *_notes(shift, answer)),
+        notes=(*begun.notes, *notes.of(shift.ground, answer, shift.finished.damaged, int(places["people"].isna().sum()))),
     )
 
 
@@ -207,11 +208,6 @@ def _still(ensemble: Ensemble) -> Members:
     """Share of displaced people who are still away after 30 days, as in the one flood whose returns were counted often enough."""
     curve = returns.fit(returns.counts(table(Shelf(), RETURNS)), ensemble)
     return curve.displaced(STILL_DAYS)[:, 0]
-
-
-def _notes(shift: Shift, answer: Arrays) -> tuple[Note, ...]:
-    damaged = shift.finished.damaged
-    return notes.of(shift.ground, answer, damaged)
 
 
 def _about(asked: Asked, shift: Shift, begun: Started, files: dict[str, str]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ COARSE: Final = N_(
 )
 IDLE: Final = N_("From {count} of the releases nothing flows: the ground there is flatter than the flow needs.")
 DAMAGED: Final = N_("{count} finished parts of an earlier run were damaged and were worked out again.")
+UNCOUNTED: Final = N_("For {count} of the settlements that may be reached the people are not reported; they are not in the sums.")
 NOBODY: Final = N_("No settlement is reached in any member.")
 
 
@@ -32,13 +33,14 @@ class Elevation(Protocol):
         """Sentences that the elevation's own door wrote."""
 
 
-def of(ground: Elevation, answer: Arrays, damaged: int) -> tuple[Note, ...]:
+def of(ground: Elevation, answer: Arrays, damaged: int, uncounted: int) -> tuple[Note, ...]:
     """The notes that hold for a merged answer, as messages for translation and what fills them."""
     found: list[Note] = [(text, {}) for text in ground.notes]
     for message, count in (
         (HOLES, answer["holes"].size),
         (BRINK, answer["brink"].size),
         (SKIPPED, answer["skipped"].size),
+        (UNCOUNTED, uncounted),
         (DAMAGED, damaged),
     ):
         if count:

@@ -8,7 +8,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 import xarray as xr
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from highground.basis.errors import BadData
 
@@ -73,10 +73,10 @@ def cell_of(ground: Ground, x: float, y: float) -> tuple[int, int]:
     return int(np.floor((y - step[5]) / step[4])), int(np.floor((x - step[2]) / step[0]))
 
 
-def centre_of(ground: Ground, row: NDArray[np.int64], column: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def centre_of(ground: Ground, row: ArrayLike, column: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """x and y of the middle of cells."""
-    step = ground.transform
-    return np.asarray(step[2] + (column + 0.5) * step[0], float), np.asarray(step[5] + (row + 0.5) * step[4], float)
+    step, down, right = ground.transform, np.asarray(row, dtype=float), np.asarray(column, dtype=float)
+    return np.asarray(step[2] + (right + 0.5) * step[0]), np.asarray(step[5] + (down + 0.5) * step[4])
 
 
 def bounds_of(ground: Ground) -> tuple[float, float, float, float]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from highground.research.reach.inhabited import Gridded, Settled
 from highground.research.reach.merged import share_of_members
-from highground.research.reach.plan import Ground, Release, Window
+from highground.research.reach.plan import Ground, Release, Window, centre_of
 from highground.research.reach.work import Arrays
 
 MOST_PIXELS: Final = 1_100  # of the longer side
@@ -26,14 +26,14 @@ ELONGATED: Final = 1.3  # the longer side is at most so many times the shorter; 
 class Scene:
     """Terrain (m) and share of members that reach each cell (blank where none), dims y (descending) and x; places and releases in it.
 
-    places: name, x, y, people, chance (0 where not reached), reached ones first. releases: name, x, y. lat is that of the middle.
+    places: name, x, y, people, chance (0 where not reached), centre (False where only an outer part of it lies in the scene, and x, y is the
+    middle of what is reached), reached ones first. releases: name, x, y.
     """
 
     elevation: xr.DataArray
     chance: xr.DataArray
     places: pd.DataFrame
     releases: pd.DataFrame
-    lat: float
 
 
 def scene_of(ground: Ground, answer: Arrays, releases: Sequence[Release], where: Settled | Gridded, members: int) -> Scene:
@@ -55,7 +55,7 @@ def scene_of(ground: Ground, answer: Arrays, releases: Sequence[Release], where:
     return Scene(
         xr.DataArray(elevation, coords, ("y", "x"), "elevation", {"units": "m", "cell_m": cell, "crs": ground.crs}),
         xr.DataArray(chance, coords, ("y", "x"), "chance", {"units": "1"}),
-        _places(answer, where, box, members), _releases(releases, box), _lat(ground, box),
+        _places(answer, where, ground, box, members), _releases(releases, box),
     )  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def _coarse(ground: Ground, window: Window, step: int) -> NDArray[Any]:
     return np.concatenate(strips).astype(np.float32)
 
 
-def _places(answer: Arrays, where: Settled | Gridded, box: tuple[float, ...], members: int) -> pd.DataFrame:
+def _places(answer: Arrays, where: Settled | Gridded, ground: Ground, box: tuple[float, ...], members: int) -> pd.DataFrame:
     """Settlements in the picture, those that are reached first, then the larger ones."""
     points = where.shapes.geometry.representative_point()
     hit = np.zeros((len(where.names), members), bool)
@@ -96,18 +96,19 @@ def _places(answer: Arrays, where: Settled | Gridded, box: tuple[float, ...], me
     table = pd.DataFrame({"name": where.names[: len(points)], "x": points.x.to_numpy(), "y": points.y.to_numpy()})
     table["people"] = where.groups.people[: len(points)]
     table["chance"] = hit.mean(axis=1)[: len(points)]
-    inside = table["x"].between(box[0], box[2]) & table["y"].between(box[1], box[3])
-    return table[inside].sort_values(["chance", "people"], ascending=False, kind="stable").reset_index(drop=True)
+    table["centre"] = _inside(table, box)
+    for number in table.index[~table["centre"] & (table["chance"] > 0)]:
+        row, column = np.divmod(answer["lives_cell"][answer["lives_group"] == number], ground.shape[1])
+        middle = centre_of(ground, np.median(row), np.median(column))
+        table.loc[number, ["x", "y"]] = [float(each) for each in middle]
+    return table[_inside(table, box)].sort_values(["chance", "people"], ascending=False, kind="stable").reset_index(drop=True)
+
+
+def _inside(table: pd.DataFrame, box: tuple[float, ...]) -> "pd.Series[bool]":
+    return table["x"].between(box[0], box[2]) & table["y"].between(box[1], box[3])
 
 
 def _releases(releases: Sequence[Release], box: tuple[float, ...]) -> pd.DataFrame:
     points = [one.geometry.representative_point() for one in releases]
     table = pd.DataFrame({"name": [one.name for one in releases], "x": [p.x for p in points], "y": [p.y for p in points]})
-    return table[table["x"].between(box[0], box[2]) & table["y"].between(box[1], box[3])].reset_index(drop=True)
-
-
-def _lat(ground: Ground, box: tuple[float, ...]) -> float:
-    from rasterio.warp import transform  # noqa: PLC0415
-
-    _, lat = transform(ground.crs, "EPSG:4326", [(box[0] + box[2]) / 2], [(box[1] + box[3]) / 2])
-    return float(lat[0])
+    return table[_inside(table, box)].reset_index(drop=True)

@@ -101,7 +101,8 @@ def _print(found: "Runout", target: Path, lang: str, seconds: float) -> None:
     for row in found.places.head(SHOWN).to_dict("records"):
         click.echo("  - " + _place({str(key): value for key, value in row.items()}, words))
     spans = {name: _span(words, list(ends.values())) for name, ends in found.totals.items()}
-    click.echo("  " + words.t(TOTAL, **spans))
+    if found.places["people"].notna().any():
+        click.echo("  " + words.t(TOTAL, **spans))
     for message, values in found.notes:
         click.echo("  ! " + words.t(message, **values))
     click.echo("\n" + words.t(RESULTS, folder=str(target)))

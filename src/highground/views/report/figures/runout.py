@@ -133,7 +133,8 @@ def _starts(axes: Axes, releases: pd.DataFrame) -> None:
 def _settlements(axes: Axes, places: pd.DataFrame, most: int) -> None:
     """A dot for each settlement, hollow where flow does not come; names, of those that may be reached first, where there is room."""
     hit = places["chance"].to_numpy() > 0
-    for chosen, face in ((places[hit], theme.INK), (places[~hit], "white")):
+    dots = places["centre"].to_numpy(dtype=bool)
+    for chosen, face in ((places[hit & dots], theme.INK), (places[~hit & dots], "white")):
         axes.plot(
             chosen["x"],
             chosen["y"],

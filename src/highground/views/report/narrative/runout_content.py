@@ -24,7 +24,9 @@ ANSWER_NOBODY: Final = N_("No settlement is reached in any of {members} members.
 LEAD: Final = N_(
     "A range runs from 5 to 95 % of all members, those in which nothing arrives included: a range that begins at 0 says that it may not happen."
 )
-CAPTION: Final = N_("How many of {members} members reach each cell. Cells of {cell} m; heights: {datum}.")
+CAPTION: Final = N_(
+    "How many of {members} members reach each cell; a member is one way in which the flow may behave. Cells of {cell} m; {datum}."
+)
 LIMITS: Final = (
     N_(
         "It is no hazard zoning for building permits: it does not say how deep, how often or how likely an event is, only which ground flow can reach if it starts."
@@ -70,13 +72,14 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A table of words; the first column names the line, the others align right."""
+    """A table of words; the first column names the line, the others align right unless they are named in `words`."""
 
     id: str
     caption: str
     columns: tuple[str, ...]
     lines: tuple[tuple[str, ...], ...]
     note: str = ""
+    words: tuple[int, ...] = ()  # columns that hold words
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,7 @@ def _answer(found: Runout, words: Words) -> str:
 
 def _numbers(found: Runout, words: Words) -> tuple[Number, ...]:
     """People reached, displaced and still displaced, and settlements; people only where any settlement's people are known."""
-    count = Number(words.number(len(found.places)), "", words.t(N_("settlements that may be reached")), "")
+    count = Number(words.number(len(found.places)), "", words.t(N_("number of settlements that may be reached")), "")
     if not any(found.totals["reached"].values()):
         return (count,)
     labels = (
@@ -166,7 +169,7 @@ def _numbers(found: Runout, words: Words) -> tuple[Number, ...]:
         _, value, _, unit = words.spread(low, mid, high, "persons", short=True)
         span = words.range(low, mid, high, "persons", short=True)
         made.append(Number(value, unit, label, "; ".join(filter(None, (span, note)))))
-    return (*made, count)
+    return tuple(made)
 
 
 def _places(found: Runout, words: Words) -> Listing:
@@ -246,7 +249,9 @@ def _pairs(found: Runout, words: Words) -> Listing:
         )
         for row in _rows(found.pairs)
     ]
-    return Listing("pairs", words.t(N_("Which start reaches which settlement")), columns, tuple(lines), _more(found.pairs, words))
+    return Listing(
+        "pairs", words.t(N_("Which start reaches which settlement")), columns, tuple(lines), _more(found.pairs, words), (1,)
+    )
 
 
 def _rule(rule: dict[str, Any], words: Words) -> Listing:
@@ -264,7 +269,7 @@ def _rule(rule: dict[str, Any], words: Words) -> Listing:
         )
         for key, text in names.items()
     ]
-    return Listing("rule", words.t(N_("The rule of flow")), columns, tuple(lines))
+    return Listing("rule", words.t(N_("The rule of flow")), columns, tuple(lines), words=(2,))
 
 
 def _lakes(rule: dict[str, Any], words: Words) -> Listing | None:
@@ -285,7 +290,7 @@ def _lakes(rule: dict[str, Any], words: Words) -> Listing | None:
 
 def _files(about: dict[str, Any], words: Words) -> Listing:
     lines = tuple((name, digest[:16]) for name, digest in about["files"].items())
-    return Listing("files", words.t(N_("Files that were read")), (words.t(N_("File")), "SHA-256"), lines)
+    return Listing("files", words.t(N_("Files that were read")), (words.t(N_("File")), "SHA-256"), lines, words=(1,))
 
 
 def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:

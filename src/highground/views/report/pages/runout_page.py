@@ -16,9 +16,19 @@ from highground.views.report.narrative.runout_content import build
 from highground.views.report.pages.page import PIXELS_PER_INCH, environment
 
 STYLES: Final = ("Regular", "Italic", "SemiBold")
-MORE_CSS: Final = (
-    ".notes { border-left: 3px solid var(--warn); padding: .1rem 0 .1rem 1.9rem; } .numbers b { overflow-wrap: anywhere; }\n"
-)
+MORE_CSS: Final = """
+figure img { width: 100%; }
+.notes { border-left: 3px solid var(--warn); padding: .1rem 0 .1rem 1.9rem; }
+@media (max-width: 35rem) {
+  .cards, .cards tbody, .cards caption { display: block; width: 100%; }
+  .cards thead { display: none; }
+  .cards tbody tr { display: block; border-bottom: 1px solid var(--line); padding: .6rem 0; }
+  .cards tbody tr > * { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; border: 0; padding: .1rem 0; text-align: left; }
+  .cards th { font-weight: 600; }
+  .cards td::before { content: attr(data-name); color: var(--soft); }
+  .cards td .range { flex-basis: 100%; text-align: right; }
+}
+"""
 
 
 @dataclass(frozen=True, slots=True)
