@@ -110,3 +110,12 @@ def test_what_is_no_workbook_is_refused(tmp_path: Path) -> None:
 def test_a_workbook_without_known_headings_says_what_to_do(xlsx_file: Maker) -> None:
     with pytest.raises(BadData, match="HXL"):
         read_xlsx(xlsx_file([["a", "b"], [1, 2]]))
+
+
+def test_formats_far_below_and_beside_the_table_are_no_rows(xlsx_file: Maker) -> None:
+    def far(book: Workbook) -> None:
+        book.worksheets[0].cell(300_000, 500).number_format = "0.00"
+
+    sheet = read_xlsx(xlsx_file(ROWS, far))
+    assert [number for number, _ in sheet.lines] == [1, 2, 3, 4]
+    assert {len(cells) for _, cells in sheet.lines} == {3}

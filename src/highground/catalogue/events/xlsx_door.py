@@ -85,7 +85,8 @@ def _has_headings(sheet: Sheet) -> bool:
 
 def _cells(page: Any, path: Path) -> Sheet:
     """Every cell of a sheet. Formulas are refused: their results are not in the file, or are not to be trusted."""
-    lines, name = [], f"{path.name}, sheet {page.title}"
+    lines: list[tuple[int, tuple[object, ...]]] = []
+    name = f"{path.name}, sheet {page.title}"
     page.reset_dimensions()
     try:
         for number, row in enumerate(page.iter_rows(), 1):
@@ -97,9 +98,12 @@ def _cells(page: Any, path: Path) -> Sheet:
             broken = next((cell for cell in row if cell.data_type == "e"), None)
             if broken is not None:
                 raise BadData(f"{name}: cell {broken.coordinate} holds an error ({broken.value}); mend it or empty it")
-            if number > MOST_ROWS or len(row) > MOST_COLUMNS:
+            cells = tuple(_value(cell.value) for cell in row)
+            width = max((place for place, cell in enumerate(cells, 1) if cell is not None), default=0)
+            if len(lines) >= MOST_ROWS or width > MOST_COLUMNS:
                 raise BadData(f"{name}: more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns; remove what is not the table")
-            lines.append((number, tuple(_value(cell.value) for cell in row)))
+            if width:  # sheets carry formats far below and beside the table
+                lines.append((number, cells[:width]))
     except (KeyError, ValueError, TypeError, AttributeError, SyntaxError, zipfile.BadZipFile) as error:
         raise BadData(f"{name}: the sheet is damaged ({type(error).__name__}); save the workbook again as xlsx") from None
     width = max((len(cells) for _, cells in lines), default=0)
