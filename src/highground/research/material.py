@@ -9,7 +9,7 @@ import shapely
 
 from highground.basis.errors import NoMountains
 from highground.basis.region import Region
-from highground.basis.source import Source, worst_grade
+from highground.basis.source import Grade, Source, worst_grade
 from highground.catalogue import installed
 from highground.catalogue.packs import population_raster
 from highground.catalogue.regions import GLACIERS_CARD, ar6_regions, glacier_regions, outline, units_today
@@ -90,26 +90,31 @@ def gather(shelf: Shelf, region: Region, tell: Tell) -> Material:
     pieces = pieces.merge(normals_of(pieces))
     tell("reading places and tables", 0.3)
     places = installed.places(region.iso2, shelf.cache)
-    cards = {card.id: card for card in shelf.cards()}
     rgi = glacier_regions(shelf, region.iso3)
-    if rgi:  # the card is as sure as what it says of this country
-        cards[GLACIERS_CARD] = replace(cards[GLACIERS_CARD], grade=worst_grade(list(rgi.values())))
-    told = events(tables["disasters-pilots"], region.iso3)
-    if len(told):
-        cards["disasters-pilots"] = replace(cards["disasters-pilots"], grade=worst_grade(list(told["grade"])))
-    cards["hazard-parameters"] = replace(cards["hazard-parameters"], grade="read")  # of it only the row zail_glacial_trend is used
     return Material(
         region=region,
         units=units,
         pieces=pieces,
         places=places,
         tables=tables,
-        cards=cards,
+        cards=_graded(shelf, tables, region.iso3, rgi),
         ar6=_ar6(shelf, pieces, places),
         rgi=tuple(rgi),
         raster=population_raster(shelf, tuple(units.total_bounds)),
         units_today=units_today(shelf, region.iso3),
     )
+
+
+def _graded(shelf: Shelf, tables: "dict[str, pd.DataFrame]", iso3: str, rgi: dict[str, Grade]) -> dict[str, Source]:
+    """Every card; those that say something of each country are as sure as what they say of this one."""
+    cards = {card.id: card for card in shelf.cards()}
+    if rgi:
+        cards[GLACIERS_CARD] = replace(cards[GLACIERS_CARD], grade=worst_grade(list(rgi.values())))
+    told = events(tables["disasters-pilots"], iso3)
+    if len(told):
+        cards["disasters-pilots"] = replace(cards["disasters-pilots"], grade=worst_grade(list(told["grade"])))
+    cards["hazard-parameters"] = replace(cards["hazard-parameters"], grade="read")  # of it only the row zail_glacial_trend is used
+    return cards
 
 
 def land_of(units: "gpd.GeoDataFrame") -> "xr.Dataset":

@@ -10,7 +10,7 @@ import pandas as pd
 import xarray as xr
 
 from highground import __version__
-from highground.basis.ensemble import Ensemble
+from highground.basis.ensemble import Ensemble, Members
 from highground.basis.region import Region
 from highground.catalogue.regions import unit_names
 from highground.catalogue.runs import Run
@@ -40,27 +40,19 @@ def profile(shelf: Shelf, region: Region, ensemble: Ensemble, tell: Tell = silen
     material = gather(shelf, region, tell)
     clock.lap("reading")
     ledger = Ledger(region.iso3, material.cards)
-    tell("mountains and climate", 0.4)
-    shape = mountains.draw(ensemble)
-    mountains.write(ledger, material, shape)
-    inputs = climate.draw(material, ensemble)
-    climate.write(ledger, material, inputs, ensemble)
-    tell("glaciers and belts", 0.5)
-    ice = glaciers.write(ledger, material, ensemble)
-    nature = ecosystems.write(ledger, material, inputs, ensemble)
+    shape, inputs, draws = _land(ledger, material, ensemble, tell)
     clock.lap("land")
     tell("people", 0.8)
     who = people.spread(material, ensemble)
     people.write(ledger, material, who, shape, ensemble)
     clock.lap("people")
     tell("hazards and displacement", 0.85)
-    threat = hazards.write(ledger, material, who, inputs, shape["K1"], ensemble)
+    draws |= hazards.write(ledger, material, who, inputs, shape["K1"], ensemble)
     clock.lap("hazards")
     tell("claims and what moves them", 0.9)
     evidence = ledger.frame()
     named = unit_names(shelf, region.iso3)
     said = speak.claims(evidence, region, named)
-    draws = mountains.labelled(shape) | climate.labelled(inputs) | ice | nature | threat
     draws |= people.labelled(who, list(material.units["name"]))
     moved = sensitivity(draws, _headlines(ledger, evidence, ensemble.members), ensemble.seed)
     clock.lap("claims")
@@ -75,6 +67,21 @@ def profile(shelf: Shelf, region: Region, ensemble: Ensemble, tell: Tell = silen
         places=_places(material),
         sources=tuple(material.cards[card] for card in used),
     )
+
+
+def _land(
+    ledger: Ledger, material: Material, ensemble: Ensemble, tell: Tell
+) -> tuple[dict[str, Members], xr.Dataset, dict[str, Members]]:
+    """Write the chapters on land; returns the draws of the mountain maps, those of climate, and all of them by label."""
+    tell("mountains and climate", 0.4)
+    shape = mountains.draw(ensemble)
+    mountains.write(ledger, material, shape)
+    inputs = climate.draw(material, ensemble)
+    climate.write(ledger, material, inputs, ensemble)
+    tell("glaciers and belts", 0.5)
+    ice = glaciers.write(ledger, material, ensemble)
+    nature = ecosystems.write(ledger, material, inputs, ensemble)
+    return shape, inputs, mountains.labelled(shape) | climate.labelled(inputs) | ice | nature
 
 
 class Clock:

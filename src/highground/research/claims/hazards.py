@@ -138,11 +138,8 @@ def _event(book: Book) -> list[Claim]:
         return []
     template = {"elsewhere": PLAIN_EVENT, "mountain": MOUNTAIN_EVENT}.get(row.code, SOME_EVENT)
     values: dict[str, object] = {"year": row.year or 0, "people": row.range}
-    return [
-        book.claim(
-            "hazards.event", template, values, [row], against=(STEPPE, MOVEMENTS) if row.code == "elsewhere" else (MOVEMENTS,)
-        )
-    ]
+    against = (STEPPE, MOVEMENTS) if row.code == "elsewhere" else (MOVEMENTS,)
+    return [book.claim("hazards.event", template, values, [row], against=against, agreement="medium")]
 
 
 def _rare(book: Book) -> list[Claim]:
