@@ -83,7 +83,16 @@ def test_a_decimal_comma_is_a_point_and_a_place_beyond_the_pole_is_refused() -> 
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("да", "yes"), ("Иә", "yes"), ("Sí", "yes"), ("нет", "no"), ("жоқ", "no"), ("unknown", ""), ("maybe", "unknown")],
+    [
+        ("да", "yes"),
+        ("Иә", "yes"),
+        ("Sí", "yes"),
+        ("нет", "no"),
+        ("жоқ", "no"),
+        ("unknown", "unknown"),
+        ("", ""),
+        ("maybe", "unknown"),
+    ],
 )
 def test_whether_it_is_a_mountain_event_is_read_in_four_languages(text: str, said: str) -> None:
     assert cells.mountain_of(line(mountain=text)) == said

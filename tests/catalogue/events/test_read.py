@@ -48,7 +48,7 @@ def test_countries_are_read_by_code_or_name_in_four_languages(csv_file: Maker, s
 def test_rows_of_other_countries_are_left_out_and_said(csv_file: Maker, shelf: Shelf) -> None:
     reading = read_events(csv_file("year,hazard,iso3\n2020,flood,KAZ\n2020,flood,ECU\n"), shelf, country="KAZ")
     assert len(reading.records) == 1
-    assert "1 rows of other countries were left out." in map(str, reading.said)
+    assert "Rows of other countries that were left out: 1." in map(str, reading.said)
 
 
 def test_refused_rows_and_cells_keep_their_line_and_reason(csv_file: Maker, shelf: Shelf) -> None:

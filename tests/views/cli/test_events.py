@@ -31,9 +31,9 @@ def test_a_table_becomes_a_folder_with_everything_in_it(say: Say, table: Path) -
     assert code == 0
     folder = Path("runs/events-потери-2024")
     assert {path.name for path in folder.iterdir()} == {"events.xlsx", "events.csv", "events.json", "monty"}
-    assert "5 rows: 4 read, 1 refused; 3 events." in out
-    assert "River and snowmelt flood: 1 events, 1 with displacements reported: 119,220" in out
-    assert "Earthquake: 1 events, 1 with displacements reported: at least 100" in out
+    assert "Rows: 5 · read: 4 · refused: 1 · events: 3." in out
+    assert "River and snowmelt flood · events: 1 · with displacements: 1 · 119,220" in out
+    assert "Earthquake · events: 1 · with displacements: 1 · at least 100" in out
     assert "In mountains or not: not said" in out
 
 

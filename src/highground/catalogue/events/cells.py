@@ -145,7 +145,8 @@ def degrees(line: Line, name: str, bound: float) -> float | None:
 
 def mountain_of(line: Line) -> str:
     """Whether the source calls it a mountain event: yes, no, unknown, or nothing."""
-    text = plain(line.cell("mountain") if line.cell("mountain") is not None else "")
+    columns = line.table.fields.get("mountain", ())
+    text = plain(line.cells[columns[0]] or "") if columns else ""  # "unknown" is an answer here, not a blank
     return "yes" if text in _YES else "no" if text in _NO else "unknown" if text else ""
 
 

@@ -27,16 +27,16 @@ if TYPE_CHECKING:
 
 _ORDERS: Final[dict[str, "DayOrder"]] = {"dmy": "dmy", "mdy": "mdy"}  # auto: the table says
 MOST_HOUSEHOLD: Final = 30.0  # persons; a larger household is a slip of the pen
-READ: Final = N_("{rows} rows: {read} read, {refused} refused; {events} events.")
-MERGED: Final = N_("{n} pairs of rows speak of one event; their figures were not added up.")
-DOUBT: Final = N_("{n} pairs of rows may speak of one event; they were left apart.")
-REPORTING: Final = N_("{hazard}: {n} events, {reporting} with displacements reported: {count}")
+READ: Final = N_("Rows: {rows} · read: {read} · refused: {refused} · events: {events}.")
+MERGED: Final = N_("Pairs of rows that speak of one event, not added up: {n}.")
+DOUBT: Final = N_("Pairs of rows that may speak of one event, left apart: {n}.")
+REPORTING: Final = N_("{hazard} · events: {n} · with displacements: {reporting} · {count}")
 MOUNTAINS: Final = {
     "yes": N_("In mountains, as the source says"),
     "no": N_("Elsewhere, as the source says"),
     "": N_("In mountains or not: not said"),
 }
-SILENT: Final = N_("{hazard}: {n} events; displacements are not reported")
+SILENT: Final = N_("{hazard} · events: {n} · displacements not reported")
 AT_LEAST: Final = N_("at least {low}")
 MISSING: Final = N_("Not reported in any row: {names}.")
 RESULTS: Final = N_("Results in {folder}")
@@ -234,6 +234,8 @@ def _said(name: str, line: dict[str, Any], words: Any) -> str:
     if line["low"] is None:
         return str(words.t(SILENT, hazard=name, n=line["events"]))
     count = (
-        words.t(AT_LEAST, low=line["low"]) if line["high"] is None else words.estimate(line["low"], line["mid"], line["high"], "")
+        words.t(AT_LEAST, low=int(line["low"]))
+        if line["high"] is None
+        else words.estimate(line["low"], line["mid"], line["high"], "")
     )
     return str(words.t(REPORTING, hazard=name, n=line["events"], reporting=line["reporting"], count=count))

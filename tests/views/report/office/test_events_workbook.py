@@ -99,7 +99,7 @@ def test_every_event_says_why_its_figure_was_kept(told: Told) -> None:
 
 def test_the_page_about_it_says_what_was_read(told: Told) -> None:
     text = "\n".join(str(cell) for line in made.about(told, Words("en")).lines for cell in line)
-    assert "6 rows: 5 read, 1 refused; 4 events." in text
+    assert "Rows: 6 · read: 5 · refused: 1 · events: 4." in text
     assert "2.5 to 7 people per household (middle 4)" in text
     assert "ab" * 32 in text
 

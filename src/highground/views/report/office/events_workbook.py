@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.worksheet import Worksheet
 
 from highground import __version__
 from highground.basis.event import OTHER, Count, Event, Remark
@@ -16,6 +18,7 @@ from highground.catalogue.events.numbers import MEANINGS
 from highground.catalogue.events.read import Reading
 from highground.catalogue.events.words import kinds
 from highground.people.impacts.counting import ONLY, Counted, persons_of, summed
+from highground.views.report.alphabet import theme
 from highground.views.report.alphabet.words import Words
 from highground.views.report.office import office, workbook
 from highground.views.report.office.sheets import Sheet
@@ -41,6 +44,7 @@ KINDS: Final = {  # kind of hazard -> words; the labels of catalogue/events/haza
 }  # fmt: skip
 PRECISIONS: Final = {"day": N_("day"), "month": N_("month"), "year": N_("year"), "range": N_("span")}
 MOUNTAIN: Final = {"yes": N_("yes"), "no": N_("no"), "unknown": N_("unknown"), "": N_("not reported")}
+SENDAI_SHEET: Final = N_("Sendai and displacement")
 NOT_REPORTED: Final = N_("not reported")
 SENDAI: Final = (  # column, measures added up for each event, what it is
     ("A-1", N_("Deaths and missing"), ("deaths", "missing")), ("A-2", N_("Deaths"), ("deaths",)), ("A-3", N_("Missing"), ("missing",)),
@@ -86,7 +90,10 @@ def write(told: Told, lang: str, path: Path) -> None:
     book.remove(book.worksheets[0])
     for sheet in (about(told, words), events(told, words), sendai(told, words), ranges(told, words), merged(told, words), refused(told, words), codes(told, words)):  # fmt: skip
         if sheet.lines:
-            workbook.fill(book.create_sheet(workbook.sheet_name(sheet.name, book.sheetnames)), sheet)
+            page = book.create_sheet(workbook.sheet_name(sheet.name, book.sheetnames))
+            workbook.fill(page, sheet)
+            if sheet.name == words.t(SENDAI_SHEET):
+                _quiet(page, words.t(NOT_REPORTED))
     moment = office.made_at({"made_on": told.made_on})
     book.properties.creator = "highground"
     book.properties.title = office.clean(f"{words.t(N_('Events'))}: {told.reading.name}")
@@ -96,11 +103,20 @@ def write(told: Told, lang: str, path: Path) -> None:
     office.settle(path, moment)
 
 
+def _quiet(page: Worksheet, text: str) -> None:
+    """Put the words for "not reported" where a number would stand, in the colour of notes."""
+    right = Alignment(vertical="top", horizontal="right")
+    for cell in (cell for line in page.iter_rows(min_row=3) for cell in line if cell.value == text):
+        cell.alignment, cell.font = right, Font(cell.font.name, size=cell.font.size, color=f"FF{theme.SOFT.lstrip('#')}")
+    for cell in page[1][len(_PART) :]:
+        cell.alignment = Alignment(vertical="center", horizontal="right", wrap_text=True)
+
+
 def about(told: Told, words: Words) -> Sheet:
     """What was read, how it was read, and how to read the sheets."""
     reading, counted, size = told.reading, told.counted, told.counted.household
     whole = sum(item.whole for item in reading.refused)
-    numbers = N_("{rows} rows: {read} read, {refused} refused; {events} events.")
+    numbers = N_("Rows: {rows} · read: {read} · refused: {refused} · events: {events}.")
     values: dict[str, object] = {
         "rows": reading.rows,
         "read": len(reading.records),
@@ -133,7 +149,7 @@ def events(told: Told, words: Words) -> Sheet:
         (N_("Hazard"), "#event+type", 26), (N_("Kind"), "#event+type+kind", 24), (N_("Name"), "#event+name", 24), (N_("Place"), "#loc+name", 30),
         (N_("Latitude"), "#geo+lat", 10), (N_("Longitude"), "#geo+lon", 10), (N_("Mountain event"), "#meta+mountain", 14),
     ]  # fmt: skip
-    tail = [(N_("Taken from"), "#meta+count", 22), (N_("How we know"), "#meta+method", 14), (N_("Why this figure"), "#meta+why", 60), (N_("Sources"), "#meta+source", 50),
+    tail = [(N_("Taken from"), "#meta+count", 22), (N_("How we know"), "#meta+method", 14), (N_("Why this figure"), "#meta+why", 60), (N_("Sources"), "#meta+source", 39),
             (N_("GLIDE number"), "#event+code+glide", 20), (N_("Rows"), "#meta+rows", 16)]  # fmt: skip
     counts = [
         (f"{words.t(LABELS[name])}: {words.t(bound)}", f"{_HXL.get(name, f'#affected+{name}')}{tag}", 13)
@@ -259,7 +275,7 @@ def sendai(told: Told, words: Words) -> Sheet:
         lines.append((*part.head(words), len(part.events), *shown))
     heads, tags, widths = zip(*columns, strict=True)
     return Sheet(
-        words.t(N_("Sendai and displacement")),
+        words.t(SENDAI_SHEET),
         heads,
         widths,
         lines,
