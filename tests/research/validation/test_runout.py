@@ -155,7 +155,7 @@ def test_mapped_flows_of_the_maipo_are_met_as_measured(rows: pd.DataFrame) -> No
 def test_coarse_cells_swell_the_reached_ground(rows: pd.DataFrame) -> None:
     cells = ("12.5", "25", "50", "87.5")
     overlap = [rows.loc[f"Maipo flows, preset on cells of {cell} m: mean overlap", "ours"] for cell in cells]
-    ground = [rows.loc[f"Maipo flows, preset on cells of {cell} m: reached ground, times the mapped", "ours"] for cell in cells]
+    ground = [rows.loc[f"Maipo flows, preset on cells of {cell} m: reached over mapped", "ours"] for cell in cells]
     assert overlap == pytest.approx([0.42, 0.27, 0.18, 0.13], abs=0.02)
     assert ground == pytest.approx([2.7, 5.0, 8.2, 11.9], rel=0.05)
 
