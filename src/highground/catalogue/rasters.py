@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from highground.basis.errors import BadData, CannotWrite
+from highground.catalogue.dem.files import check_blocks, gdal_errors
 from highground.catalogue.staging import telling
 
 if TYPE_CHECKING:
@@ -110,11 +111,10 @@ def _place(layer: "xr.DataArray") -> tuple[float, float, float, float, float, fl
 @contextmanager
 def _beside(path: Path) -> Iterator[Path]:
     """A hidden neighbour to write into, which takes the file's place at the end and vanishes when something fails."""
-    from rasterio.errors import RasterioError  # noqa: PLC0415
-
     part = path.with_name(f".{path.stem}.partial-{os.getpid()}{path.suffix}")
     if path.is_dir():
         raise CannotWrite(f"cannot write {path}: a folder has that name; choose another")
+    refusals: tuple[type[Exception], ...] = (*gdal_errors(), RuntimeError)  # GDAL's vector side raises RuntimeErrors
     try:
         with telling(path):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -123,7 +123,7 @@ def _beside(path: Path) -> Iterator[Path]:
             with part.open("rb+") as file:
                 os.fsync(file.fileno())
             part.replace(path)
-    except (RasterioError, RuntimeError) as error:  # GDAL's vector side raises RuntimeErrors
+    except refusals as error:
         raise CannotWrite(
             f"cannot write {path} ({' '.join(str(error).split())}); is there room, and may you write there?"
         ) from error
@@ -135,8 +135,6 @@ def _beside(path: Path) -> Iterator[Path]:
 def _check_written(part: Path, shape: Mapping[str, int]) -> None:
     """Open what was written and hold its length to its blocks: a disk that fills up may not be told at once."""
     import rasterio  # noqa: PLC0415
-
-    from highground.catalogue.dem.files import check_blocks  # noqa: PLC0415
 
     with rasterio.open(part) as written:
         if (written.height, written.width, written.count) != (shape["height"], shape["width"], shape["count"]):

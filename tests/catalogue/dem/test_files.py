@@ -1,3 +1,4 @@
+import contextlib
 import gzip
 import zipfile
 from collections.abc import Callable
@@ -124,6 +125,29 @@ def test_a_vrt_over_files_beside_it_is_read(tmp_path: Path, tiff: Maker) -> None
     found = read_dem([vrt(tmp_path)])
     assert found.values[0].tolist() == [1, 2]
     assert np.isnan(found.values[1, 1])
+
+
+def test_a_vrt_over_srtm_tiles_is_read(tmp_path: Path, hgt: Maker) -> None:
+    tile = np.full((1201, 1201), 7)
+    tile[0, 1] = 9
+    hgt("S01W079.hgt", tile)
+    path = vrt(tmp_path, file="S01W079.hgt")
+    assert read_dem([path]).values.tolist() == [[7, 9], [7, 7]]
+    hgt("S01W079.hgt").write_bytes(b"short")
+    with pytest.raises(BadData, match="truncated"):
+        read_dem([path])
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_a_geotiff_with_a_few_wrong_bytes_is_read_or_refused_and_nothing_else(tiff: Maker, seed: int) -> None:
+    draws = np.random.default_rng(seed)
+    path = tiff(draws.random((60, 60)) * 1000, compress="deflate")
+    data = bytearray(path.read_bytes())
+    for at in draws.integers(8, 600, 3):
+        data[at] = draws.integers(256)
+    path.write_bytes(data)
+    with contextlib.suppress(BadData):
+        read_dem([path])
 
 
 @pytest.mark.parametrize(

@@ -122,3 +122,13 @@ def test_where_one_zone_does_not_do_is_refused() -> None:
         utm_grid(Grid("EPSG:4326", 60, 86, 0.01, 0.01, 100, 100))
     with pytest.raises(BadData, match="more than 100,000 on a side"):
         utm_grid(Grid("EPSG:4326", 60, 45, 1 / 36000, 1 / 36000, 200_000, 1000))
+
+
+def test_a_place_that_its_projection_does_not_reach_is_refused(tiff: Maker) -> None:
+    with pytest.raises(BadData, match="lies where EPSG:32717 does not reach"):
+        open_dem([tiff(GROUND, west=7e9)])
+
+
+def test_cells_of_no_size_on_the_ground_are_refused(tiff: Maker) -> None:
+    with pytest.raises(BadData, match="is 0 m on the ground, which cannot be"):
+        open_dem([tiff(GROUND, crs="EPSG:4326", west=-78.0, north=-1.0, step=1e-9)])

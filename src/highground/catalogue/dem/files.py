@@ -32,6 +32,14 @@ _ADDRESS: Final = re.compile(r"^(/vsi|[a-z][a-z0-9+.-]+:/)", re.IGNORECASE)
 _SOURCES: Final = ("SimpleSource", "ComplexSource")
 
 
+def gdal_errors() -> tuple[type[Exception], ...]:
+    """All that GDAL raises through rasterio: some of its refusals are not among rasterio's own errors, and names may be no text."""
+    from rasterio._err import CPLE_BaseError  # noqa: PLC0415
+    from rasterio.errors import RasterioError  # noqa: PLC0415
+
+    return RasterioError, CPLE_BaseError, UnicodeError
+
+
 def checked(path: Path) -> Path:
     """The real path of a regular local file, links followed.
 

@@ -1,11 +1,14 @@
 """Grids of cells: the checks that a raster's georeference must pass, and the UTM grid that stands in for degrees."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from math import ceil, cos, floor, isfinite, radians, sqrt
 from typing import Any, Final
 
 from highground.basis.errors import BadData, UnitMismatch
+from highground.catalogue.dem.files import gdal_errors
 
 MOST_SIDE: Final = 100_000  # cells; more is no valley
 WIDEST_DEG: Final = 12.0  # of longitude in one UTM zone: 6 degrees off its middle the scale is 0.5 % off
@@ -134,13 +137,31 @@ def datum_of(crs: Any, name: str) -> str:
     return ELLIPSOID if crs.to_epsg() == 4979 or "ellipsoidal height" in wkt else NOT_STATED
 
 
+@contextmanager
+def on_the_globe(crs: str) -> Iterator[None]:
+    """Turn what GDAL, or arithmetic, says of places that a projection does not reach into one sentence."""
+    refusals: tuple[type[Exception], ...] = (*gdal_errors(), ArithmeticError, ValueError)
+    try:
+        yield
+    except refusals as error:
+        raise BadData(
+            f"the elevation lies where {crs[:60]} does not reach ({error}); write the right CRS and georeference into the file"
+        ) from error
+
+
 def stretched(grid: Grid) -> bool:
     """Whether cells are no squares of the ground: degrees, or a projection such as Web Mercator."""
     from rasterio.crs import CRS  # noqa: PLC0415
-    from rasterio.warp import transform  # noqa: PLC0415
 
     if CRS.from_user_input(grid.crs).is_geographic:
         return True
+    with on_the_globe(grid.crs):
+        return _stretched(grid)
+
+
+def _stretched(grid: Grid) -> bool:
+    from rasterio.warp import transform  # noqa: PLC0415
+
     x, y = (grid.west + grid.east) / 2, (grid.north + grid.south) / 2
     lon, lat = transform(grid.crs, WGS84, [x, x + grid.dx, x], [y, y, y + grid.dy])
     sides = [
@@ -155,6 +176,11 @@ def utm_grid(source: Grid) -> Grid:
 
     Raises BadData where one zone does not do: wider than 12 degrees, or near the poles.
     """
+    with on_the_globe(source.crs):
+        return _utm_grid(source)
+
+
+def _utm_grid(source: Grid) -> Grid:
     from rasterio.warp import transform_bounds  # noqa: PLC0415
 
     west, south, east, north = transform_bounds(
@@ -172,6 +198,10 @@ def utm_grid(source: Grid) -> Grid:
     crs = f"EPSG:{(32600 if lat >= 0 else 32700) + zone}"
     high, wide = (north - south) / source.rows, (east - west) / source.cols
     cell = round(radians(1) * EARTH_M * sqrt(high * wide * cos(radians(lat))), 2)
+    if cell < LEAST_CELL_M:
+        raise BadData(
+            f"a cell of {source.dx:g} by {source.dy:g} degrees is {cell:g} m on the ground, which cannot be; check its georeference"
+        )
     x0, y0, x1, y1 = transform_bounds(source.crs, crs, source.west, source.south, source.east, source.north, densify_pts=21)
     left, top = floor(x0 / cell), ceil(y1 / cell)
     grid = Grid(crs, left * cell, top * cell, cell, cell, top - floor(y0 / cell), ceil(x1 / cell) - left)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from highground.basis.errors import BadData
-from highground.catalogue.dem.grids import MOST_SIDE, NOT_STATED, WGS84, Grid, stretched, utm_grid
+from highground.catalogue.dem.grids import MOST_SIDE, NOT_STATED, WGS84, Grid, on_the_globe, stretched, utm_grid
 from highground.catalogue.dem.pieces import Box, Heights, Piece, covered, heights, piece
 from highground.catalogue.dem.resample import resampled
 
@@ -191,7 +191,8 @@ def _cut(dem: Dem, bounds: Bounds) -> Dem:
 
     if not (bounds[0] < bounds[2] and bounds[1] < bounds[3]):
         raise BadData(f"bounds must be west, south, east, north in degrees, got {bounds}")
-    west, south, east, north = transform_bounds(WGS84, dem.crs, *bounds, densify_pts=21)
+    with on_the_globe(dem.crs):
+        west, south, east, north = transform_bounds(WGS84, dem.crs, *bounds, densify_pts=21)
     grid = dem.grid
     row0, row1 = max(0, floor((grid.north - north) / grid.dy)), min(grid.rows, ceil((grid.north - south) / grid.dy))
     col0, col1 = max(0, floor((west - grid.west) / grid.dx)), min(grid.cols, ceil((east - grid.west) / grid.dx))

@@ -17,6 +17,7 @@ from highground.catalogue.dem.files import (
     SAFE,
     check_blocks,
     checked,
+    gdal_errors,
     hgt_corner,
     hgt_heights,
     is_hgt,
@@ -104,14 +105,14 @@ def _check_values(z: Heights, name: str) -> None:
 def _opened(path: Path, driver: str) -> Iterator[Any]:
     """A raster opened with one driver, without neighbours; every fault of the file is BadData."""
     import rasterio  # noqa: PLC0415
-    from rasterio.errors import NotGeoreferencedWarning, RasterioError  # noqa: PLC0415
+    from rasterio.errors import NotGeoreferencedWarning  # noqa: PLC0415
 
     try:
         with warnings.catch_warnings(), rasterio.Env(**SAFE):
             warnings.simplefilter("ignore", NotGeoreferencedWarning)
             with rasterio.open(path, driver=driver) as raster:
                 yield raster
-    except RasterioError as error:
+    except gdal_errors() as error:
         raise BadData(f"{path.name} cannot be read ({error}); is the file whole?") from error
 
 
