@@ -6,7 +6,7 @@ import pandas as pd
 
 from highground.catalogue.reference import Reference
 from highground.catalogue.shelf import Shelf
-from highground.research.validation import landslides, profiles, runout
+from highground.research.validation import displacement, landslides, profiles, runout
 from highground.research.validation.rows import Row
 
 __all__ = ["Row", "check"]
@@ -19,7 +19,7 @@ def check(shelf: Shelf, reference: Reference | None = None) -> pd.DataFrame:
     """
     rows = list(profiles.checks(shelf))
     if reference:
-        rows += [*landslides.checks(reference), *runout.checks(reference)]
+        rows += [*displacement.checks(shelf, reference), *landslides.checks(reference), *runout.checks(reference)]
     return pd.DataFrame([dataclasses.asdict(row) | {"verdict": row.verdict} for row in rows])[
         ["check", "ours", "published", "low", "high", "unit", "verdict", "source"]
     ]
