@@ -56,6 +56,11 @@ def test_a_tile_that_was_changed_is_read_again(hgt: Maker) -> None:
     assert hgt_heights(hgt(heights=2000))[5, 5] == 2000
 
 
+def test_a_link_gives_a_tile_its_name(hgt: Maker, tmp_path: Path) -> None:
+    (tmp_path / "S02W079.hgt.gz").symlink_to(hgt(heights=300).rename(tmp_path / "tile-17"))
+    assert float(read_dem([tmp_path / "S02W079.hgt.gz"]).mean()) == 300
+
+
 def test_no_more_is_unpacked_than_a_tile_holds(tmp_path: Path) -> None:
     path = tmp_path / "S01W079.hgt.gz"
     path.write_bytes(gzip.compress(bytes(60_000_000), 1))

@@ -87,16 +87,13 @@ def hgt_heights(path: Path) -> NDArray[np.int16]:
 
 
 @lru_cache(maxsize=6)  # 26 MB each at 1 arc-second
-def _hgt_heights(path: Path, _changed: int, size: int) -> NDArray[np.int16]:
+def _hgt_heights(path: Path, _changed: int, _size: int) -> NDArray[np.int16]:
     most = 2 * max(HGT_SIDES) ** 2
     try:
-        if path.name.lower().endswith(".gz"):
-            with gzip.open(path, "rb") as file:
-                data = file.read(most + 1)
-        elif size > most:
-            data = bytes(most + 1)
-        else:
-            data = path.read_bytes()
+        with path.open("rb") as file:
+            packed = file.read(2) == b"\x1f\x8b"
+        with gzip.open(path, "rb") if packed else path.open("rb") as file:
+            data = file.read(most + 1)
     except (OSError, EOFError, zlib.error) as error:
         raise BadData(f"{path.name} cannot be unpacked ({error}); it is truncated or damaged, fetch it again") from error
     for side in HGT_SIDES:
