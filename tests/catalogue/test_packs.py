@@ -10,7 +10,8 @@ import rasterio
 
 from highground.basis.errors import BadData, UnitMismatch
 from highground.catalogue import packs
-from highground.catalogue.packs import population_raster
+from highground.catalogue.events.clean import COLUMNS
+from highground.catalogue.packs import event_table, population_raster
 from highground.catalogue.shelf import Shelf
 
 Pack = Callable[..., Path]
@@ -137,3 +138,31 @@ def test_a_file_beside_the_raster_cannot_change_what_it_says(make_pack: Pack, ti
         '<PAMDataset><PAMRasterBand band="1"><UnitType>km-2</UnitType></PAMRasterBand></PAMDataset>', encoding="utf-8"
     )
     assert population_raster(held) is not None
+
+
+def losses(**cells: str) -> bytes:
+    row = dict.fromkeys(COLUMNS, "") | {
+        "event_id": "e1", "iso3": "PER", "start": "2012-03-01", "hazard": "river_flood", "movement_low": "90", "movement_mid": "100",
+        "movement_high": "120",
+    }  # fmt: skip
+    row |= cells
+    return f"{','.join(row)}\n{','.join(row.values())}\n".encode()
+
+
+def test_without_a_pack_there_are_no_events_and_the_bundled_record_stays() -> None:
+    assert event_table(Shelf()) is None
+
+
+def test_events_of_a_pack_are_read_and_blanks_are_not_zero(make_pack: Pack) -> None:
+    found = event_table(Shelf([make_pack(losses(), file="events.csv", provides="events")]))
+    assert found is not None
+    card, table = found
+    assert card.id == "ministry-table-2026"
+    assert table["movement_mid"].tolist() == [100]
+    assert table["deaths_mid"].isna().all()
+
+
+@pytest.mark.parametrize("cells", [{"movement_mid": "many"}, {"movement_mid": "-5"}])
+def test_events_with_counts_that_are_none_are_refused_by_the_name_of_their_card(make_pack: Pack, cells: dict[str, str]) -> None:
+    with pytest.raises(BadData, match="ministry-table-2026"):
+        event_table(Shelf([make_pack(losses(**cells), file="events.csv", provides="events")]))

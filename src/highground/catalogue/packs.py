@@ -1,4 +1,4 @@
-"""Layers that a pack brings in place of a bundled rule. So far one: people per cell."""
+"""What a pack brings in place of a bundled rule: people per cell, and the record of events."""
 
 import warnings
 from math import ceil, floor
@@ -10,6 +10,7 @@ from highground.basis.source import Source
 from highground.catalogue.shelf import Shelf
 
 if TYPE_CHECKING:
+    import pandas as pd
     import xarray as xr
 
 Window = tuple[float, float, float, float]  # west, south, east, north in degrees; east may pass 180
@@ -38,6 +39,22 @@ def population_raster(shelf: Shelf, window: Window = WORLD) -> "xr.DataArray | N
     path = shelf.open(card.id)
     _check_file(card, path)
     return _read(card, path, window)
+
+
+def event_table(shelf: Shelf) -> "tuple[Source, pd.DataFrame] | None":
+    """The card and the table of events of a pack, one row per event as `highground events` writes it; None without such a pack.
+
+    The pack's card declares provides = "events". Blanks are NaN, which is not zero. Raises BadData where columns or counts are not ours.
+    """
+    card = shelf.provides("events")
+    if card is None:
+        return None
+    from highground.catalogue.events.clean import read_clean  # noqa: PLC0415
+
+    try:
+        return card, read_clean(shelf.open(card.id))
+    except BadData as error:
+        raise BadData(f"{card.id}: {error}") from None
 
 
 def _check_file(card: Source, path: Path) -> None:

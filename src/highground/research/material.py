@@ -11,12 +11,12 @@ from highground.basis.errors import NoMountains
 from highground.basis.region import Region
 from highground.basis.source import Grade, Source, worst_grade
 from highground.catalogue import installed
-from highground.catalogue.packs import population_raster
+from highground.catalogue.packs import event_table, population_raster
 from highground.catalogue.regions import GLACIERS_CARD, ar6_regions, glacier_regions, outline, units_today
 from highground.catalogue.shelf import Shelf
 from highground.catalogue.tables import table
 from highground.land import climate, grid, terrain
-from highground.people.impacts.records import events
+from highground.people.impacts import records
 from highground.people.population import persons
 from highground.people.population.cells import Cells
 from highground.research.confidence import ASSUMED
@@ -32,6 +32,7 @@ TABLES: Final = (
     "glacier-area-pilots", "disasters-pilots", "idmc-totals-2008-2021", "highground-hazard-pool", "published-estimates",
     "kazakhstan-return-2024",
 )  # fmt: skip
+EVENTS_CARD: Final = "disasters-pilots"
 AR6_LEAST_SHARE: Final = 0.1  # share of the mountains that an AR6 region must hold to be reported; judged
 PEOPLE_YEAR: Final = 2025  # the population table must hold it
 EDGE_DEG: Final = 0.01  # added to a box so that a country of one cell still has one
@@ -52,6 +53,9 @@ class Material:
     rgi: tuple[str, ...]  # RGI regions of the glaciers, main first
     raster: "xr.DataArray | None"  # population raster of a pack
     units_today: list[dict[str, str]]  # where the outline shows older units
+    told: "pd.DataFrame"  # recorded events that displaced people, one row each; see people.impacts.records
+    told_card: str  # card of those events
+    watched: tuple[int, int] | None = None  # first and last year of a user's table, which then is the whole record
 
     @property
     def k1(self) -> "NDArray[np.bool_]":
@@ -91,28 +95,39 @@ def gather(shelf: Shelf, region: Region, tell: Tell) -> Material:
     tell("reading places and tables", 0.3)
     places = installed.places(region.iso2, shelf.cache)
     rgi = glacier_regions(shelf, region.iso3)
+    told, told_card, watched = _told(shelf, tables, region.iso3)
     return Material(
         region=region,
         units=units,
         pieces=pieces,
         places=places,
         tables=tables,
-        cards=_graded(shelf, tables, region.iso3, rgi),
+        cards=_graded(shelf, told, told_card, rgi),
         ar6=_ar6(shelf, pieces, places),
         rgi=tuple(rgi),
         raster=population_raster(shelf, tuple(units.total_bounds)),
         units_today=units_today(shelf, region.iso3),
+        told=told,
+        told_card=told_card,
+        watched=watched,
     )
 
 
-def _graded(shelf: Shelf, tables: "dict[str, pd.DataFrame]", iso3: str, rgi: dict[str, Grade]) -> dict[str, Source]:
+def _told(shelf: Shelf, tables: "dict[str, pd.DataFrame]", iso3: str) -> "tuple[pd.DataFrame, str, tuple[int, int] | None]":
+    """Recorded events of a country, their card and the years watched: a user's table where a pack brings rows of it, else ours."""
+    pack = event_table(shelf)
+    if pack is not None and (pack[1]["iso3"] == iso3).any():
+        return records.of_user(pack[1], iso3), pack[0].id, records.span(pack[1], iso3)
+    return records.events(tables[EVENTS_CARD], iso3), EVENTS_CARD, None
+
+
+def _graded(shelf: Shelf, told: "pd.DataFrame", told_card: str, rgi: dict[str, Grade]) -> dict[str, Source]:
     """Every card; those that say something of each country are as sure as what they say of this one."""
     cards = {card.id: card for card in shelf.cards()}
     if rgi:
         cards[GLACIERS_CARD] = replace(cards[GLACIERS_CARD], grade=worst_grade(list(rgi.values())))
-    told = events(tables["disasters-pilots"], iso3)
-    if len(told):
-        cards["disasters-pilots"] = replace(cards["disasters-pilots"], grade=worst_grade(list(told["grade"])))
+    if len(told) and told_card == EVENTS_CARD:
+        cards[EVENTS_CARD] = replace(cards[EVENTS_CARD], grade=worst_grade(list(told["grade"])))
     cards["hazard-parameters"] = replace(cards["hazard-parameters"], grade="read")  # of it only the row zail_glacial_trend is used
     return cards
 

@@ -70,6 +70,36 @@ def test_events_without_totals_are_a_record_of_their_own() -> None:
     assert flood.total == 12_744 + 10_900 + 3_820 + 18_000 + 119_220
 
 
+def user(hazards: list[str]) -> pd.DataFrame:
+    size = len(hazards)
+    return pd.DataFrame(
+        {
+            "event_id": [f"e{number}" for number in range(size)], "iso3": "PER", "start": [f"{2001 + number}-03-01" for number in range(size)],
+            "hazard": hazards, "movement_low": 100.0, "movement_mid": [100.0, None, *[300.0] * (size - 2)], "movement_from": "evacuated",
+            "mountain_event": "not reported", "kind": "flood", "source": "ministry",
+        }
+    )  # fmt: skip
+
+
+def test_a_table_of_a_user_is_the_whole_record_of_the_years_that_it_watched() -> None:
+    table = user(["river_flood", "river_flood", "other", "landslide"])
+    told = records.of_user(table, "PER")
+    assert told["persons"].tolist() == [100, 100, 300]  # a lower bound stands for its event; other hazards are not counted
+    assert set(told["mountain"]) == {"unknown"}
+    assert records.span(table, "PER") == (2001, 2004)
+    found = records.anchors(told, TOTALS, "PER", records.span(table, "PER"))
+    assert (found["flood"].total, found["flood"].years) == (200, 4)
+    assert (found["mass movement"].total, found["mass movement"].years) == (300, 4)
+
+
+def test_one_word_for_all_floods_does_not_make_debris_flows_nought() -> None:
+    watched = (2001, 2010)
+    vague = records.anchors(records.of_user(user(["river_flood", "river_flood"]), "PER"), TOTALS, "PER", watched)
+    exact = records.anchors(records.of_user(user(["river_flood", "debris_flow"]), "PER"), TOTALS, "PER", watched)
+    assert vague["flood"].known == {}
+    assert exact["flood"].known == {"river_flood": 100, "debris_flow": 100}
+
+
 def test_places_of_the_kazakh_record_by_hand() -> None:
     told = records.climate(records.events(TABLE, "KAZ"))
     yes, no, unknown, worth = records.flagged(told, "river_flood")

@@ -65,26 +65,51 @@ def events(table: pd.DataFrame, iso3: str) -> pd.DataFrame:
     return found.sort_values(["year", "event_id"], ignore_index=True)
 
 
+def of_user(table: pd.DataFrame, iso3: str) -> pd.DataFrame:
+    """The same rows from a table that `highground events` made: one row per event already, with one figure of movements.
+
+    Where only a lower bound is known it stands for the event. Dates that span years count to their first.
+    """
+    rows = table[(table["iso3"] == iso3) & table["hazard"].isin(list(WORDS)) & table["movement_low"].notna()]
+    return pd.DataFrame(
+        {
+            "event_id": rows["event_id"], "year": rows["start"].str[:4].astype(int), "hazard": rows["hazard"],
+            "persons": rows["movement_mid"].fillna(rows["movement_low"]).astype(float), "measure": rows["movement_from"],
+            "mountain": rows["mountain_event"].where(rows["mountain_event"].isin(["yes", "no"]), "unknown"), "trigger": rows["kind"],
+            "counted_by": rows["source"], "grade": "read",
+        },
+        columns=list(COLUMNS),
+    ).sort_values(["year", "event_id"], ignore_index=True)  # fmt: skip
+
+
+def span(table: pd.DataFrame, iso3: str) -> tuple[int, int]:
+    """First and last year of a user's table for a country, whatever the hazard: the years that it watched."""
+    years = table.loc[table["iso3"] == iso3, "start"].str[:4].astype(int)
+    return int(years.min()), int(years.max())
+
+
 def climate(found: pd.DataFrame) -> pd.DataFrame:
     """The events that weather, snow or ice set off: without failed dams."""
     return found[found["trigger"] != NO_CLIMATE].reset_index(drop=True)
 
 
-def anchors(found: pd.DataFrame, totals: pd.DataFrame, iso3: str) -> dict[str, Anchor]:
+def anchors(found: pd.DataFrame, totals: pd.DataFrame, iso3: str, watched: tuple[int, int] | None = None) -> dict[str, Anchor]:
     """What is recorded of each class of a country, for those with a record; empty without any.
 
     found: all its `events`; totals: iso3, hazard, period_start_year, period_end_year, displacements. Where there are totals, events of
     the same years are inside them: failed dams and outbursts that IDMC counts as floods are taken out, later events are added and the
     period grows to the last of them. Where floods have no total of their own but earthquakes and mass movements do, what they leave of
-    all hazards is read as floods: at most so many. Without totals the events alone are the record.
+    all hazards is read as floods: at most so many. Without totals the events alone are the record. watched: first and last year of a
+    user's table, which then is the whole record.
     """
-    mine = _with_rest(totals[totals["iso3"] == iso3])
+    mine = _with_rest(totals[totals["iso3"] == iso3]) if watched is None else totals[:0]
+    since = FIRST_YEAR if watched is None else watched[0]
     anchored = {}
     for name, hazards in CLASSES.items():
         rows = mine[mine["hazard"] == name]
         own = climate(found)
-        own = own[own["hazard"].isin(hazards) & (own["year"] >= FIRST_YEAR)]
-        anchor = _with_total(rows.iloc[0], own, found, hazards) if len(rows) else _alone(own, mine, hazards)
+        own = own[own["hazard"].isin(hazards) & (own["year"] >= since)]
+        anchor = _with_total(rows.iloc[0], own, found, hazards) if len(rows) else _alone(own, mine, hazards, watched)
         if anchor is not None:
             anchored[name] = anchor
     return anchored
@@ -115,23 +140,25 @@ def _with_total(row: "pd.Series[float]", own: pd.DataFrame, found: pd.DataFrame,
     return Anchor(hazards, total, last - start + 1, tuple(own["persons"]), known, early)
 
 
-def _alone(own: pd.DataFrame, mine: pd.DataFrame, hazards: tuple[str, ...]) -> Anchor | None:
+def _alone(own: pd.DataFrame, mine: pd.DataFrame, hazards: tuple[str, ...], watched: tuple[int, int] | None) -> Anchor | None:
     if own.empty:
         return None
     starts, ends = (mine[name] for name in ("period_start_year", "period_end_year"))
     start = int(starts.min()) if len(mine) else min(FIRST_YEAR, int(own["year"].min()))
     end = max(int(own["year"].max()), int(ends.max()) if len(mine) else 0)
-    known = {hazard: float(own.loc[own["hazard"] == hazard, "persons"].sum()) for hazard in hazards}
+    start, end = watched or (start, end)
+    by = {hazard: float(own.loc[own["hazard"] == hazard, "persons"].sum()) for hazard in hazards}
+    known = by if all(by.values()) else {}  # a table that knows one word for all floods does not tell them apart
     return Anchor(hazards, float(own["persons"].sum()), end - start + 1, tuple(own["persons"]), known)
 
 
-def flagged(found: pd.DataFrame, hazard: str) -> tuple[float, float, float, float]:
+def flagged(found: pd.DataFrame, hazard: str, since: int = FIRST_YEAR) -> tuple[float, float, float, float]:
     """Displaced people of events in mountains, elsewhere and of unknown place, as shares, and how many events they are worth.
 
     The worth of events of unequal size is (sum of sizes) squared over the sum of squares: one giant counts little more than one.
     Source: effective number, Kish 1965. Without events the shares are zero and so is the worth.
     """
-    rows = found[(found["hazard"] == hazard) & (found["year"] >= FIRST_YEAR)]
+    rows = found[(found["hazard"] == hazard) & (found["year"] >= since)]
     size = rows["persons"].to_numpy(dtype=float)
     if not size.sum() > 0:
         return 0.0, 0.0, 0.0, 0.0

@@ -29,6 +29,7 @@ SMALLEST: Final = 10.0  # persons, smallest event that the curve speaks of; judg
 SIZES: Final = np.geomspace(SMALLEST, 1e7, 121)  # persons, 20 sizes to a factor of ten
 EXPONENT: Final = 0.65  # prior mean; computed: 1,179 mass movements 2008-2021 in FLODIS give 0.5 from the median to the 90 % point and 0.7 from there to the largest
 EXPONENT_EVENTS: Final = 12.0  # events that the prior is worth; judged: 5 to 95 % from 0.38 to 0.98
+MANY_SIZES: Final = 20  # recorded sizes from which on the smaller half is left out; judged
 EXPONENT_BOUNDS: Final = (0.30, 1.50)  # judged: a flatter tail knows no scale, a steeper one no giants
 COMPLETENESS: Final = (
     0.50,
@@ -59,14 +60,16 @@ class Footprints:
 def exponent(name: str, sizes: Sequence[float], ensemble: Ensemble) -> Members:
     """Exponent of the tail, shape (member,), from the prior and the recorded sizes above the smallest of them.
 
-    Gamma prior with shape k and rate k / 0.65; n sizes add n to the shape and the sum of log(size / smallest) to the rate. By hand,
+    Gamma prior with shape k and rate k / 0.65; n sizes add n to the shape and the sum of log(size / smallest) to the rate;
+    of more than MANY_SIZES sizes only the larger half, since small events are recorded unevenly. By hand,
     sizes 100 and 1,000: posterior mean (12 + 2) / (12 / 0.65 + 2.30) = 0.674.
     >>> draws = exponent("demo", (100.0, 1000.0), Ensemble(members=4000))
     >>> round(float(draws.mean()), 2)
     0.67
     """
     shape, rate = EXPONENT_EVENTS, EXPONENT_EVENTS / EXPONENT
-    above = [size for size in sizes if size > 0]
+    above = sorted(size for size in sizes if size > 0)
+    above = above[len(above) // 2 :] if len(above) > MANY_SIZES else above
     if len(above) > 1:
         shape += len(above)
         rate += float(np.log(np.array(above) / min(above)).sum())

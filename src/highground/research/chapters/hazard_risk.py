@@ -5,7 +5,6 @@ from typing import Final
 from zlib import crc32
 
 import numpy as np
-import pandas as pd
 import xarray as xr
 from numpy.typing import NDArray
 
@@ -24,7 +23,6 @@ LEAST_RISK: Final = 10.0  # people at risk (people times proneness) below which 
 PRONE: Final = (0.05, 0.10, 0.20)  # proneness from which land counts as reached, sampled between; judged
 GRID: Final = ("highground-judgement", "itu-p1510-1", "itu-p1511-2", "itu-p837-7", "naturalearth-admin1", "un-wpp-2024")
 TOTALS: Final = "idmc-totals-2008-2021"
-EVENTS: Final = "disasters-pilots"
 POOL: Final = ("highground-hazard-pool", TOTALS)
 
 
@@ -73,8 +71,8 @@ def at_risk(material: Material, who: Spread, ensemble: Ensemble) -> Risk:
 def today(material: Material, who: Spread, risk: Risk, logit: Members, ensemble: Ensemble) -> National:
     """The country's hazards today."""
     iso3 = material.region.iso3
-    told = records.events(material.tables[EVENTS], iso3)
-    anchors = records.anchors(told, material.tables[TOTALS], iso3)
+    told = material.told
+    anchors = records.anchors(told, material.tables[TOTALS], iso3, material.watched)
     relative, shares = annual.at_risk(ensemble), annual.share_displaced(ensemble)
     here = [hazard for hazard in SUDDEN if np.median(risk.plain[hazard]) >= LEAST_RISK]
     rare = {hazard: severity.Footprints(_footprints(material, risk, hazard, ensemble), shares[hazard]) for hazard in here}
@@ -91,17 +89,18 @@ def today(material: Material, who: Spread, risk: Risk, logit: Members, ensemble:
         for hazard, level in found.items()
     }
     per_year = {hazard: severity.mean_per_year(curve) for hazard, curve in curves.items()}
-    places = {hazard: _places(who, risk, hazard, records.climate(told), logit, ensemble) for hazard in found}
+    places = {hazard: _places(material, who, risk, hazard, logit, ensemble) for hazard in found}
     units = sum(
         (_units(risk, hazard, per_year[hazard], places[hazard], ensemble) for hazard in found),
         np.zeros((ensemble.members, len(material.units))),
     )
-    sources = {hazard: _sources(who, told, level.recorded) for hazard, level in found.items()}
+    sources = {hazard: _sources(material, who, level.recorded) for hazard, level in found.items()}
     return National(curves, per_year, places, units, found, sources)
 
 
 def _persons_then(material: Material) -> int:
-    return population.persons(material.tables["un-wpp-2024"], material.region.iso3, RECORD_YEAR)[0]
+    year = RECORD_YEAR if material.watched is None else sum(material.watched) // 2
+    return population.persons(material.tables["un-wpp-2024"], material.region.iso3, year)[0]
 
 
 def _footprints(material: Material, risk: Risk, hazard: str, ensemble: Ensemble) -> NDArray[np.float64]:
@@ -113,14 +112,16 @@ def _footprints(material: Material, risk: Risk, hazard: str, ensemble: Ensemble)
 
 
 def _places(  # noqa: PLR0917
-    who: Spread, risk: Risk, hazard: str, told: pd.DataFrame, logit: Members, ensemble: Ensemble
+    material: Material, who: Spread, risk: Risk, hazard: str, logit: Members, ensemble: Ensemble
 ) -> NDArray[np.float64]:
     zones = risk.by_zone[SUDDEN.index(hazard)]
     whole = zones.sum(axis=1)
     mountain = np.divide(zones[:, 1::2].sum(axis=1), whole, out=np.zeros_like(whole), where=whole > 0)
     moved = mountain * np.exp(logit) / (mountain * np.exp(logit) + 1 - mountain)
     unknown = np.asarray(who.weights["unknown"].to_numpy())
-    return annual.place_shares(moved, unknown, records.flagged(told, hazard), hazard, ensemble)
+    since = records.FIRST_YEAR if material.watched is None else material.watched[0]
+    flags = records.flagged(records.climate(material.told), hazard, since)
+    return annual.place_shares(moved, unknown, flags, hazard, ensemble)
 
 
 def _units(risk: Risk, hazard: str, per_year: Members, shares: NDArray[np.float64], ensemble: Ensemble) -> NDArray[np.float64]:
@@ -128,6 +129,9 @@ def _units(risk: Risk, hazard: str, per_year: Members, shares: NDArray[np.float6
     return annual.over_units(per_year, shares, zones[:, 1::2], zones[:, ::2], hazard, ensemble)
 
 
-def _sources(who: Spread, told: pd.DataFrame, recorded: bool) -> tuple[str, ...]:
-    kept = (TOTALS, *((EVENTS,) if len(told) else ()), POOL[0]) if recorded or len(told) else POOL
+def _sources(material: Material, who: Spread, recorded: bool) -> tuple[str, ...]:
+    """Cards behind a hazard's level: the record and the pool that helps it, or the pool alone (which rests on totals too)."""
+    kept: tuple[str, ...] = POOL
+    if recorded or len(material.told):
+        kept = (material.told_card, POOL[0]) if material.watched else (material.told_card, *POOL)
     return (*GRID, *who.sources, *kept)

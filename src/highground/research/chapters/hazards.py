@@ -16,7 +16,7 @@ from highground.basis.words import N_
 from highground.people import population
 from highground.people.impacts import annual, records, returns, severity
 from highground.research.chapters.hazard_change import Change
-from highground.research.chapters.hazard_risk import EVENTS, GRID, National, Risk, at_risk, today
+from highground.research.chapters.hazard_risk import GRID, National, Risk, at_risk, today
 from highground.research.chapters.people import LATER, NOW, Spread
 from highground.research.evidence import Ledger
 from highground.research.material import Material
@@ -181,15 +181,15 @@ def _in_units(ledger: Ledger, material: Material, who: Spread, now: National) ->
 
 def _recorded(ledger: Ledger, material: Material) -> None:
     """The largest recorded event of each place, one count of one event; not reported where none is on record."""
-    told = records.climate(records.events(material.tables[EVENTS], material.region.iso3))
+    told, source = records.climate(material.told), (material.told_card,)
     told = told[told["year"] >= records.FIRST_YEAR].sort_values("persons", ascending=False).drop_duplicates("mountain")
     for row in told.to_dict("records"):
         persons = float(row["persons"])
-        estimate = Estimate(persons, persons, persons, BY_ID["displacement_recorded"].unit, "counted", (EVENTS,))
+        estimate = Estimate(persons, persons, persons, BY_ID["displacement_recorded"].unit, "counted", source)
         where = WHERE[row["mountain"]]
         ledger.state("displacement_recorded", estimate, group=f"where:{where}", year=int(row["year"]), grade=row["grade"])
     if told.empty:
-        ledger.blank("displacement_recorded", "not reported", "counted", (EVENTS,))
+        ledger.blank("displacement_recorded", "not reported", "counted", source)
 
 
 def _published(ledger: Ledger, material: Material) -> None:
