@@ -130,6 +130,18 @@ def test_links_between_written_files_lead_somewhere(tmp_path: Path) -> None:
         assert all((path.parent / href).is_file() for href in hrefs)
 
 
+def test_many_items_share_one_file_and_stay_valid(tmp_path: Path, validate: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("highground.catalogue.stac.MOST_FILES", 2)
+    write_monty(tmp_path, EVENTS, "x")
+    assert sorted(path.name for path in (tmp_path / "events").iterdir()) == ["collection.json", "items.json"]
+    features = json.loads((tmp_path / "events/items.json").read_text(encoding="utf-8"))["features"]
+    assert len(features) == 3
+    for item in features:
+        validate(item, "item")
+    validate(json.loads((tmp_path / "events/collection.json").read_text(encoding="utf-8")), "collection")
+    assert "../impacts/items.json#x-00001-evacuated" in [link["href"] for link in features[0]["links"]]
+
+
 def test_a_name_of_any_alphabet_is_safe_in_a_path() -> None:
     assert slug("../../Потери 2024.xlsx") == "2024-xlsx"
     assert slug("Потери") == "table"

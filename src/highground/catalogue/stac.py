@@ -11,6 +11,7 @@ from highground.catalogue.events.words import Kind, kinds
 
 STAC: Final = "1.1.0"
 MONTY: Final = "https://ifrcgo.org/monty-stac-extension/v1.3.0/schema.json"
+MOST_FILES: Final = 500  # events; beyond, the items of a collection share one file
 ROLES: Final = ("event", "hazard", "impact")
 IMPACTS: Final = {  # measure -> category and type of a Monty impact; Monty v1.3, taxonomy
     "deaths": ("people", "death"), "missing": ("people", "missing"), "injured": ("people", "injured"), "evacuated": ("people", "evacuated"),
@@ -27,15 +28,19 @@ Item = dict[str, Any]
 def write_monty(folder: Path, events: Sequence[Event], name: str) -> int:
     """Write three collections (events, hazards, impacts) with their items below `folder`. Returns the number of items.
 
+    Many events come as one file of items for each collection: tens of thousands of small files help nobody.
     An item without coordinates has no geometry, as STAC allows. A hazard item carries no severity: loss tables do not report it.
     """
     items = monty_items(events, name)
+    together = len(events) > MOST_FILES
     for role in ROLES:
         place = folder / f"{role}s"
         place.mkdir(parents=True, exist_ok=True)
         own = items[role]
-        _write(place / "collection.json", collection(role, own, name))
-        for item in own:
+        _write(place / "collection.json", collection(role, own, name, together=together))
+        if together:
+            _write(place / "items.json", {"type": "FeatureCollection", "features": [_gathered(item) for item in own]})
+        for item in () if together else own:
             _write(place / f"{item['id']}.json", item)
     return sum(map(len, items.values()))
 
@@ -61,6 +66,15 @@ def monty_items(events: Iterable[Event], name: str) -> dict[str, list[Item]]:
         made["hazard"] += hazard
         made["impact"] += impacts
     return made
+
+
+def _gathered(item: Item) -> Item:
+    """An item whose links to other items lead into the files that hold them all."""
+    links = [
+        {**link, "href": re.sub(r"([^/]+)\.json$", r"items.json#\1", link["href"])} if link["rel"] == "related" else link
+        for link in item["links"]
+    ]
+    return {**item, "links": links}
 
 
 def slug(text: str) -> str:
@@ -117,7 +131,7 @@ def _item(role: str, key: str, event: Event, name: str, properties: dict[str, An
     return {**made, "bbox": [*spot, *spot]} if spot else made
 
 
-def collection(role: str, items: Sequence[Item], name: str) -> dict[str, Any]:
+def collection(role: str, items: Sequence[Item], name: str, *, together: bool = False) -> dict[str, Any]:
     """The collection of one role's items: where and when they are, their countries and hazard codes."""
     spots = [item["bbox"] for item in items if "bbox" in item]
     box = (
@@ -137,8 +151,14 @@ def collection(role: str, items: Sequence[Item], name: str) -> dict[str, Any]:
         "license": "other", "roles": [role, "source"],
         "providers": [{"name": name, "roles": ["producer"]}, {"name": "highground", "roles": ["processor"]}],
         "extent": {"spatial": {"bbox": [box]}, "temporal": {"interval": [[starts[0], ends[-1]]]}}, "summaries": codes,
-        "links": [_link("root", "./collection.json"), *(_link("item", f"./{item['id']}.json") for item in items)],
+        "links": [_link("root", "./collection.json"), *_members(items, together=together)],
     }  # fmt: skip
+
+
+def _members(items: Sequence[Item], *, together: bool) -> list[dict[str, Any]]:
+    if together:
+        return [_link("items", "./items.json")]
+    return [_link("item", f"./{item['id']}.json") for item in items]
 
 
 def _link(rel: str, href: str, roles: list[str] | None = None) -> dict[str, Any]:
@@ -147,4 +167,5 @@ def _link(rel: str, href: str, roles: list[str] | None = None) -> dict[str, Any]
 
 
 def _write(path: Path, document: dict[str, Any]) -> None:
-    path.write_text(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False), encoding="utf-8")
+    indent = None if "features" in document else 1  # a file of many items is for machines
+    path.write_text(json.dumps(document, ensure_ascii=False, indent=indent, allow_nan=False), encoding="utf-8")

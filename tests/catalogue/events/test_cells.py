@@ -65,6 +65,12 @@ def test_a_doubtful_hazard_keeps_its_row_and_is_said(text: str | None, kind: str
     assert said in str(row.remarks[0])
 
 
+def test_two_words_for_one_hazard_are_the_more_exact_one() -> None:
+    row = line(hazard="Паводок талых вод")
+    assert cells.kind_of(row, "") == "snowmelt_flood"
+    assert row.remarks == []
+
+
 def test_a_place_names_the_smallest_first_and_nothing_twice() -> None:
     assert cells.place_of(line(place="Kyzylagash", district="Aksu", province="Aksu")) == "Kyzylagash, Aksu"
 

@@ -76,7 +76,7 @@ def test_days_that_are_all_new_year_are_years(csv_file: Maker, shelf: Shelf) -> 
 
 @pytest.mark.parametrize(
     ("text", "why"),
-    [("place,hazard\nA,flood\n", "no column holds a date"), ("date,place\n2020,A\n", "--hazard"), ("date,hazard\n03/04/2020,flood\n", "--dates dmy"),
+    [("place,hazard\nA,flood\n", "no column holds a date"), ("date,hazard\nsoon,flood\n", "no row could be read .row 2"), ("date,place\n2020,A\n", "--hazard"), ("date,hazard\n03/04/2020,flood\n", "--dates dmy"),
      ("date,hazard\n13/04/2020,flood\n04/13/2020,flood\n", "two ways"), ("id,date,hazard\n1,2020,flood\n1,2021,flood\n", "rows 2 and 3 have the same id '1'")],
 )  # fmt: skip
 def test_a_file_that_cannot_be_read_honestly_is_refused_in_one_sentence(csv_file: Maker, shelf: Shelf, text: str, why: str) -> None:

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from highground.basis.event import MEASURES, Count, Remark, When, moment
+from highground.basis.event import MEASURES, OTHER, Count, Remark, When, moment
 from highground.basis.words import N_
 from highground.catalogue.events.dates import BAD, NO_DATE, DayOrder, parse_date
 from highground.catalogue.events.numbers import parse_count
 from highground.catalogue.events.sheet import Table
-from highground.catalogue.events.words import bag, fields, hazards_in, is_blank, is_name, plain
+from highground.catalogue.events.words import bag, fields, hazards_in, is_blank, is_name, kinds, plain
 
 TWO_YEARS: Final = N_("the date {cell} and the year {year} disagree; mend one of them.")
 TWO_HAZARDS: Final = N_("{cell} names more than one hazard; the first is kept.")
@@ -20,6 +20,7 @@ OUTSIDE: Final = N_("{field} is {cell}, which is no place on Earth; it is read a
 UPSIDE: Final = N_("{field}: the low end is above the high end; it is read as not reported.")
 NO_SUCH_COUNT: Final = N_("{cell} is not a count that is known; the displaced of this row are read as not reported.")
 SHARED: Final = frozenset({"hazard", "source"})  # fields that take the first filled of their columns; of others the rest is unused
+_BROAD: Final = ("flood", "landslide")  # kinds that say least
 _TOTALS: Final = bag("total totals subtotal итого всего жиынтыгы барлыгы жиыны барлығы жиынтығы totales suma")
 _YES: Final = bag("yes y true 1 да иә иа si")
 _NO: Final = bag("no n false 0 нет жок жоқ")
@@ -109,6 +110,8 @@ def kind_of(line: Line, default: str) -> str:
     """The kind of hazard; `default` where the cell is blank; `unknown`, with a remark, where no word is known."""
     text = line.text("hazard")
     found = hazards_in(text) if text else (default,) if default else ()
+    if len({kinds()[name].hazard for name in found} - {OTHER}) == 1:  # two words for one hazard: the more exact one
+        found = tuple(name for name in found if name not in _BROAD) or found[:1]
     if len(found) > 1:
         line.remarks.append(Remark(TWO_HAZARDS, {"cell": text[:60]}))
     if not found:

@@ -95,6 +95,7 @@ def read_events(
             refused += [Refusal(line.number, False, remark, _about(line)) for remark in line.remarks]
         else:
             refused.append(Refusal(line.number, True, made, _about(line)))
+    _check_any(records, refused, cells.name)
     _no_unclear_ids(records, cells.name)
     records, more = _new_year(records)
     said = (*cells.said, *_said(table, order if not dates else None, elsewhere), *more)
@@ -190,6 +191,12 @@ def _record(line: Line, iso3: str, hazard: str, order: DayOrder | None, first: d
 def _about(line: Line) -> str:
     parts = (line.text("id"), line.text("date") or line.text("year"), name_of(line), place_of(line), line.text("hazard"))
     return " · ".join(part for part in parts if part)[:120]
+
+
+def _check_any(records: Sequence[Record], refused: Sequence[Refusal], name: str) -> None:
+    if not records:
+        why = f"row {refused[0].row}: {refused[0].reason}" if refused else "all rows are of other countries"
+        raise BadData(f"{name}: no row could be read ({why.rstrip('.')}); mend the table or choose another --country")
 
 
 def _no_unclear_ids(records: Sequence[Record], name: str) -> None:

@@ -182,7 +182,7 @@ def _write(target: Path, document: dict[str, Any], reading: "Reading", counted: 
         for lang in langs:
             write(told, lang, folder / ("events.xlsx" if len(langs) == 1 else f"events.{lang}.xlsx"))
         write_monty(folder / "monty", counted.events, Path(document["file"]).stem)
-        (folder / "events.json").write_text(json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1), encoding="utf-8")
+        (folder / "events.json").write_text(json.dumps(document, ensure_ascii=False, allow_nan=False), encoding="utf-8")
 
 
 def _print(target: Path, document: dict[str, Any], reading: "Reading", langs: tuple[str, ...]) -> None:
