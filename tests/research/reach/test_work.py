@@ -50,6 +50,7 @@ def test_the_energy_height_stays_below_the_limit_and_the_share_below_one() -> No
 
 def test_releases_worked_apart_and_merged_in_any_order_are_the_same_bytes() -> None:
     whole, given = work(task()), task()
+    whole = merged([whole])
     parts = [work(replace(given, starts=given.starts[[i]], release=given.release[[i]], law=given.law[[i]])) for i in range(3)]
     apart = [parts[2], merged(parts[:2])]
     for order in (apart, apart[::-1]):

@@ -1,7 +1,6 @@
 """Answers of jobs put together. Only largest values, bits and sets are kept, so the order of jobs changes nothing."""
 
 from collections.abc import Iterable
-from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -15,11 +14,7 @@ def merged(answers: Iterable[Arrays]) -> Arrays:
     found = list(answers)
     if not found:
         raise ValueError("there is no answer to merge")
-    return reduce(_both, found)
-
-
-def _both(first: Arrays, second: Arrays) -> Arrays:
-    both = {name: np.concatenate([first[name], second[name]]) for name in first}
+    both = {name: np.concatenate([answer[name] for answer in found]) for name in found[0]}
     cell, at = _groups(both["cell"][:, None])
     near, near_at = _groups(np.column_stack([both["near_member"], both["near_cell"]]))
     pair, pair_at = _groups(both["pair_key"])

@@ -40,6 +40,7 @@ def of(ground: Elevation, answer: Arrays, damaged: int, uncounted: int) -> tuple
         (HOLES, answer["holes"].size),
         (BRINK, answer["brink"].size),
         (SKIPPED, answer["skipped"].size),
+        (IDLE, answer["idle"].size),
         (UNCOUNTED, uncounted),
         (DAMAGED, damaged),
     ):

@@ -27,7 +27,7 @@ class Scene:
     """Terrain (m) and share of members that reach each cell (blank where none), dims y (descending) and x; places and releases in it.
 
     places: name, x, y, people, chance (0 where not reached), centre (False where only an outer part of it lies in the scene, and x, y is the
-    middle of what is reached), reached ones first. releases: name, x, y.
+    middle of what is reached), reached ones first. releases: name, x, y, reaches (a settlement, in any member).
     """
 
     elevation: xr.DataArray
@@ -55,7 +55,7 @@ def scene_of(ground: Ground, answer: Arrays, releases: Sequence[Release], where:
     return Scene(
         xr.DataArray(elevation, coords, ("y", "x"), "elevation", {"units": "m", "cell_m": cell, "crs": ground.crs}),
         xr.DataArray(chance, coords, ("y", "x"), "chance", {"units": "1"}),
-        _places(answer, where, ground, box, members), _releases(releases, box),
+        _places(answer, where, ground, box, members), _releases(releases, answer, box),
     )  # fmt: skip
 
 
@@ -108,7 +108,9 @@ def _inside(table: pd.DataFrame, box: tuple[float, ...]) -> "pd.Series[bool]":
     return table["x"].between(box[0], box[2]) & table["y"].between(box[1], box[3])
 
 
-def _releases(releases: Sequence[Release], box: tuple[float, ...]) -> pd.DataFrame:
+def _releases(releases: Sequence[Release], answer: Arrays, box: tuple[float, ...]) -> pd.DataFrame:
+    """Releases in the picture, and whether any member of theirs reaches a settlement."""
     points = [one.geometry.representative_point() for one in releases]
     table = pd.DataFrame({"name": [one.name for one in releases], "x": [p.x for p in points], "y": [p.y for p in points]})
+    table["reaches"] = np.isin(np.arange(len(releases)), answer["pair_key"][:, 0])
     return table[_inside(table, box)].reset_index(drop=True)

@@ -29,6 +29,7 @@ CLASSES: Final = (
 )  # lower edge of the share of members; ordered by lightness
 WORDS: Final = (N_("in under 10 % of members"), N_("10 to 33 %"), N_("33 to 66 %"), N_("66 % and more"))
 STARTS: Final = N_("start of flow")
+SOME: Final = N_("start of flow that may reach a settlement")
 REACHED: Final = N_("settlement that may be reached")
 OTHER: Final = N_("other settlement")
 NORTH: Final = N_("N")
@@ -45,7 +46,7 @@ MARK_IN: Final = 0.16  # width of a mark of the legend
 GAP_IN: Final = 0.22  # between entries of the legend
 FOOT_IN: Final = 0.28  # scale bar and north
 SPACED: Final = 24  # names are tried for so many settlements on a page
-MANY: Final = 60  # releases beyond which marks are small
+MANY: Final = 60  # releases beyond which only those that reach a settlement are drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +68,13 @@ def runout(scene: Scene, words: Words, width: float = theme.WIDE) -> Drawn:
 def _drawn(scene: Scene, words: Words, width: float) -> Drawn:
     high, wide = scene.elevation.shape
     map_in = width * high / wide
-    lines = _flow(_entries(words), width)
+    lines = _flow(_entries(scene, words), width)
     below = FOOT_IN + LINE_IN * len(lines) + 0.06
     figure = canvas(width, map_in + below)
     axes = room(figure, 0, below, width, map_in)
     _terrain(axes, scene)
     box = axes.get_xlim(), axes.get_ylim()
-    _starts(axes, scene.releases)
+    _starts(axes, _shown(scene.releases))
     _settlements(axes, scene.places, SPACED if width >= theme.WIDE else SPACED // 2)
     axes.set_xlim(box[0])
     axes.set_ylim(box[1])
@@ -115,19 +116,16 @@ def _veiled(base: NDArray[np.float64], chance: NDArray[np.float32], shade: NDArr
     return picture
 
 
+def _shown(releases: pd.DataFrame) -> pd.DataFrame:
+    """Releases that are drawn: all, or where they are many those that reach a settlement."""
+    return releases if len(releases) <= MANY else releases[releases["reaches"]]
+
+
 def _starts(axes: Axes, releases: pd.DataFrame) -> None:
-    size = 5.5 if len(releases) <= MANY else 2.6
-    edge = 0.7 if len(releases) <= MANY else 0.3
+    size, edge = (5.5, 0.7) if len(releases) <= MANY else (4.0, 0.5)
     axes.plot(
-        releases["x"],
-        releases["y"],
-        "^",
-        color=theme.ACCENT,
-        markersize=size,
-        markeredgecolor="white",
-        markeredgewidth=edge,
-        zorder=5,
-    )
+        releases["x"], releases["y"], "^", color=theme.ACCENT, markersize=size, markeredgecolor="white", markeredgewidth=edge, zorder=5
+    )  # fmt: skip
 
 
 def _settlements(axes: Axes, places: pd.DataFrame, most: int) -> None:
@@ -188,10 +186,10 @@ def _across_m(scene: Scene) -> float:
     return float(scene.elevation.attrs["cell_m"]) * scene.elevation.shape[1]
 
 
-def _entries(words: Words) -> list[Entry]:
+def _entries(scene: Scene, words: Words) -> list[Entry]:
     classes = [Entry(words.t(text), _seen(colour)) for text, (_, colour) in zip(WORDS, CLASSES, strict=True)]
     marks = [
-        Entry(words.t(STARTS), theme.ACCENT, "^"),
+        Entry(words.t(STARTS if len(scene.releases) <= MANY else SOME), theme.ACCENT, "^"),
         Entry(words.t(REACHED), theme.INK, "o"),
         Entry(words.t(OTHER), theme.INK, "o", filled=False),
     ]

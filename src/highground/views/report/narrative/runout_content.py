@@ -27,6 +27,10 @@ LEAD: Final = N_(
 CAPTION: Final = N_(
     "How many of {members} members reach each cell; a member is one way in which the flow may behave. Cells of {cell} m; {datum}."
 )
+HEIGHTS: Final = {  # what the elevation's door says of its heights -> as people read it
+    "heights above EGM96, about mean sea level": N_("heights above EGM96, about mean sea level"),
+    "not stated in the file": N_("from what heights are measured is not stated"),
+}
 LIMITS: Final = (
     N_(
         "It is no hazard zoning for building permits: it does not say how deep, how often or how likely an event is, only which ground flow can reach if it starts."
@@ -128,7 +132,7 @@ def build(found: Runout, lang: str) -> Page:
         notice="" if words.reviewed else words.t(UNREVIEWED),
         answer=_answer(found, words),
         numbers=_numbers(found, words),
-        caption=words.t(CAPTION, members=settings["members"], cell=elevation["cell_m"], datum=elevation["datum"]),
+        caption=words.t(CAPTION, members=settings["members"], cell=elevation["cell_m"], datum=HEIGHTS.get(elevation["datum"], elevation["datum"])),
         notes=tuple(words.t(message, **filled) for message, filled in found.notes),
         lead=words.t(LEAD),
         tables=tuple(table for table in (_places(found, words), _starts(found, words), _pairs(found, words)) if table.lines),
