@@ -75,3 +75,23 @@ def test_runs_of_different_seeds_do_not_mirror(kazakhstan: Run, ecuador: Run) ->
     other = dataclasses.replace(ecuador, about={**ecuador.about, "seed": 2})
     with pytest.raises(ValueError, match="differ in seed"):
         mirror(kazakhstan, other)
+
+
+def test_displacement_compares_with_care_where_both_have_records_and_single_events_never(kazakhstan: Run, ecuador: Run) -> None:
+    table = side_by_side(kazakhstan, ecuador)
+    national = table[(table["indicator"] == "displacement_aad") & (table["group"] == "")]
+    assert len(national) == 5  # today and four levels
+    assert set(national["comparable"]) == {"with care"}
+    assert not {"displacement_published", "displacement_recorded", "displacement_lasting"} & set(table["indicator"])
+    avalanche = table[(table["indicator"] == "displacement_aad") & (table["group"] == "hazard:avalanche")]
+    assert set(avalanche["lacks"]) == {"b"}  # nobody lives below avalanches in Ecuador
+
+
+def test_a_country_that_neighbours_speak_for_does_not_compare_with_one_that_has_records(kazakhstan: Run, ecuador: Run) -> None:
+    rows = ecuador.evidence.copy()
+    rows["sources"] = rows["sources"].str.replace("disasters-pilots", "").str.split().str.join(" ")
+    pooled = dataclasses.replace(ecuador, evidence=rows)
+    table = side_by_side(kazakhstan, pooled)
+    national = table[(table["indicator"] == "displacement_aad") & (table["group"] == "")]
+    assert set(national["comparable"]) == {"no"}
+    assert national["why"].str.contains("records of its own").all()

@@ -33,12 +33,6 @@ COMPARABLE: Final = {  # indicator -> verdict, reason; an indicator that is not 
     ),
     "hazard_frequency": ("with care", WIDER),
     "hazard_people": ("with care", LISTS),
-    "displacement_recorded": ("no", N_("Single events are counted in different ways; never compare them.")),
-    "displacement_published": (
-        "no",
-        N_("Published estimates differ in definition and hazards; set each beside ours, not beside the other's."),
-    ),
-    "displacement_lasting": ("no", N_("Return was counted after one disaster in one country.")),
     "population": ("yes", N_("Same source and same year in both countries.")),
     "people_k1": ("with care", LISTS),
     "people_band": ("with care", LISTS),
@@ -62,9 +56,14 @@ LACKING: Final = {  # indicator -> why a country has no number; {country} is the
         ("hottest_day", "coldest_night", "wettest_day", "wettest_five_days", "dry_spell"),
         N_("{country}: no figure is on record for its climate region."),
     ),
+    **dict.fromkeys(
+        ("displacement_aad", "displacement_pmd100", "hazard_frequency", "hazard_people"),
+        N_("{country}: the hazard reaches nobody on this grid, or no figure is on record."),
+    ),
 }
 POOLED: Final = N_("One country has records of its own, the other is judged by those of four others; their levels do not compare.")
 OWN, TOTALS = "disasters-pilots", "idmc-totals-2008-2021"  # totals without events: a country that the pool speaks for
+APART: Final = ("displacement_published", "displacement_recorded", "displacement_lasting")
 NOT_REPORTED: Final = N_("{country}: not reported.")
 LEVELS_OF: Final = ("displacement_aad", "displacement_place", "displacement_pmd", "displacement_pmd100", "displacement_case")
 KEYS: Final = ["indicator", "group", "level", "year"]
@@ -79,8 +78,7 @@ SHARED_GROUPS: Final = (
     "hazard",
     "return",
     "case",
-    "days",
-)  # kinds of group that mean the same in both
+)  # the same kinds in both
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +149,8 @@ def _national(run: Run) -> pd.DataFrame:
     regional = ~kind.isin(SHARED_GROUPS)
     rows["region"] = rows["group"].where(regional, "")
     rows.loc[regional, "group"] = ""
-    rows = rows[kind != "series"]  # inventories are never set side by side as one number
+    apart = kind.isin(["series", "estimate"]) | rows["indicator"].isin(APART)
+    rows = rows[~apart]  # inventories, published estimates and single events are never set side by side as one number
     rows = rows.drop_duplicates(KEYS)  # the first region named is the country's main one
     kept: pd.DataFrame = rows[
         [*KEYS, "low", "mid", "high", "status", "how", "grade", "confidence", "unit", "sources", "region", "row"]

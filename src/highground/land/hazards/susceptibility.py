@@ -105,8 +105,7 @@ def avalanche_setting(pieces: xr.Dataset, warmer_k: float = 0.0) -> Values:
 
 def glacierised(pieces: xr.Dataset) -> Values:
     """Chance that the summits of each piece carry glaciers, from the warmest month at their height and from rain and snow; shape (piece,)."""
-    rise = np.tan(np.radians(pieces["slope_deg"].to_numpy().astype(float))) * HALF_CELL_M
-    summit = pieces["temperature"].to_numpy().max(axis=1) - LAPSE_K_PER_M * rise
+    summit = pieces["temperature"].to_numpy().max(axis=1) - LAPSE_K_PER_M * _rise_m(pieces)
     cold = 1 / (1 + np.exp(np.clip((summit - ICE_DEGC) / ICE_STEP_K, -30, 30)))
     return np.asarray(cold * _half(pieces["precipitation"].to_numpy().sum(axis=1), ICE_MM))
 
@@ -117,31 +116,30 @@ def below_ice(pieces: xr.Dataset) -> Values:
     The best of all cells within 50 km: its chance of glaciers, fading with distance, where the line up to it is at least 3 degrees
     steep. Straight lines, not valleys: a ridge between does not shelter, and ice beyond the border is not seen.
     """
-    ice = np.nan_to_num(picture(glacierised(pieces), pieces, "first").to_numpy()).astype(np.float32)
-    height = np.nan_to_num(picture(pieces["elevation"], pieces, "first").to_numpy(), nan=9e3).astype(np.float32)
-    rise = np.tan(np.radians(pieces["slope_deg"].to_numpy().astype(float))) * HALF_CELL_M
-    top = height + np.nan_to_num(picture(rise, pieces, "first").to_numpy()).astype(np.float32)
-    top[ice < PRONE / 2] = -9e3
+    height = np.nan_to_num(picture(pieces["elevation"], pieces, "first").to_numpy(), nan=np.inf)
+    ice = np.nan_to_num(picture(glacierised(pieces), pieces, "first").to_numpy())
+    rise = np.nan_to_num(picture(_rise_m(pieces), pieces, "first").to_numpy())
+    row, col = np.nonzero(ice >= PRONE / 2)
+    chance, top = ice[row, col], (height + rise)[row, col]
     lat = pieces["grid_lat"].to_numpy()
     tall = abs(float(lat[1] - lat[0])) * KM_PER_DEG
     wide = tall * max(float(np.cos(np.radians(pieces["lat"].to_numpy().mean()))), 0.2)
-    best = np.where(top > 0, ice, 0.0).astype(np.float32)
+    best = np.where(ice >= PRONE / 2, ice, 0.0)
     for down in range(-int(REACH_KM / tall), int(REACH_KM / tall) + 1):
         for right in range(-int(REACH_KM / wide), int(REACH_KM / wide) + 1):
             far = float(np.hypot(down * tall, right * wide))
-            if 0 < far <= REACH_KM and abs(down) < ice.shape[0] and abs(right) < ice.shape[1]:
-                here, there = _shifted(ice.shape, down, right)
-                reached = top[there] - height[here] >= 1000 * far * REACH_SLOPE
-                np.maximum(best[here], reached * ice[there] * np.float32(np.exp(-far / FADE_KM)), out=best[here])
+            if 0 < far <= REACH_KM:
+                there, across = row + down, col + right
+                inside = (there >= 0) & (there < ice.shape[0]) & (across >= 0) & (across < ice.shape[1])
+                cell = there[inside], across[inside]  # each cell once, since one step moves all summits alike
+                reached = top[inside] - height[cell] >= 1000 * far * REACH_SLOPE
+                best[cell] = np.maximum(best[cell], reached * chance[inside] * np.exp(-far / FADE_KM))
     return np.asarray(best[pieces["row"].to_numpy(), pieces["col"].to_numpy()], dtype=np.float64)
 
 
-def _shifted(shape: tuple[int, ...], down: int, right: int) -> tuple[tuple[slice, slice], tuple[slice, slice]]:
-    """Slices of the cells, and of their neighbours so many rows down and columns right."""
-    pairs = []
-    for size, step in zip(shape, (down, right), strict=True):
-        pairs.append((slice(max(0, -step), size - max(0, step)), slice(max(0, step), size - max(0, -step))))
-    return (pairs[0][0], pairs[1][0]), (pairs[0][1], pairs[1][1])
+def _rise_m(pieces: xr.Dataset) -> Values:
+    """How far a summit may rise over the mean of its cell, m."""
+    return np.asarray(np.tan(np.radians(pieces["slope_deg"].to_numpy().astype(float))) * HALF_CELL_M)
 
 
 def _low(pieces: xr.Dataset) -> Values:

@@ -47,6 +47,7 @@ class National:
     units: NDArray[np.float64]  # member, unit
     levels: dict[str, annual.Level]
     sources: dict[str, tuple[str, ...]]  # by hazard
+    late: bool  # whether the record holds events after its totals
 
 
 def at_risk(material: Material, who: Spread, ensemble: Ensemble) -> Risk:
@@ -95,7 +96,8 @@ def today(material: Material, who: Spread, risk: Risk, logit: Members, ensemble:
         np.zeros((ensemble.members, len(material.units))),
     )
     sources = {hazard: _sources(material, who, level.recorded) for hazard, level in found.items()}
-    return National(curves, per_year, places, units, found, sources)
+    late = any(anchor.early is not None for anchor in anchors.values())
+    return National(curves, per_year, places, units, found, sources, late)
 
 
 def _persons_then(material: Material) -> int:

@@ -49,11 +49,11 @@ def write(  # noqa: PLR0917
     _recorded(ledger, material)
     _published(ledger, material)
     _lasting(ledger, material, ensemble)
-    return labelled(now, ensemble)
+    return labelled(now, now.late, ensemble)
 
 
-def labelled(now: National, ensemble: Ensemble) -> dict[str, Members]:
-    """The draws that move headlines, by the words that readers see."""
+def labelled(now: National, late: bool, ensemble: Ensemble) -> dict[str, Members]:
+    """The draws that move headlines, by the words that readers see. late: whether the record holds events after its totals."""
     complete = ensemble.between("hazards.completeness", *severity.COMPLETENESS)
     main = max(now.per_year, key=lambda hazard: float(np.median(now.per_year[hazard])), default="")
     found = {N_("How complete records of displacement are"): complete}
@@ -61,8 +61,9 @@ def labelled(now: National, ensemble: Ensemble) -> dict[str, Members]:
         found[N_("How typical the recorded years are")] = now.levels[main].ratio
         found[N_("How heavy the tail of event sizes is")] = now.levels[main].power
         found[N_("Share of people displaced in rare events")] = annual.share_displaced(ensemble)[main]
-    if not all(level.recorded for level in now.levels.values()):
-        found[N_("Displacement in countries without a record")] = ensemble.uniform("hazards.pool")
+        found[N_("What records of other countries allow")] = ensemble.uniform("hazards.pool")
+    if late:
+        found[N_("Whether floods after the last totals count to the mean")] = ensemble.uniform("hazards.later")
     return found
 
 
