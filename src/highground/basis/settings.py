@@ -28,7 +28,7 @@ class Setting:
 
 
 SETTINGS: Final = (
-    Setting("out", "", f"Folder for the result; without it {RUNS}/KAZ, {RUNS}/KAZ-ECU for a mirror, {RUNS}/runout, {RUNS} with --all.", "folder", short="o"),
+    Setting("out", "", f"Folder for the result; without it {RUNS}/KAZ, {RUNS}/KAZ-ECU for a mirror, {RUNS}/runout, {RUNS}/events-NAME, {RUNS} with --all.", "folder", short="o"),
     Setting("lang", "en", "Language of the outputs: en, ru, kk or es; several with commas, or all.", "language", many=True, choices=LANGS),
     Setting("formats", ",".join(FORMATS), "Outputs to write: html, pdf, docx, pptx, xlsx; several with commas, or all.", "format",
             many=True, choices=FORMATS),
