@@ -107,10 +107,12 @@ def _units(run: Run, evidence: Evidence, words: Words) -> Table:
     columns = (
         words.t("First-level unit"), words.t("Displacements a year"), words.t("per 100,000 people"), words.t("in the top five, % of draws"),
     )  # fmt: skip
-    lines = [
-        (Cell(labels.unit(run, code, words)), *(cell(row, words) for row in rows))
-        for code, rows in units_ranked(run, evidence)[:MOST_UNITS]
-    ]
+    lines = []
+    for code, (yearly, rate, top) in units_ranked(run, evidence)[:MOST_UNITS]:
+        chance = (
+            Cell(words.number(top.mid, 0), top.number) if top else cell(top, words)
+        )  # a share of draws has no parts of a percent
+        lines.append((Cell(labels.unit(run, code, words)), cell(yearly, words), cell(rate, words), chance))
     note = words.t("The national number spread by terrain, hazard and people; where ranges overlap, the order is not sure.")
     return table("hotspots", words.t("Regions by average annual displacement"), columns, lines, note)
 

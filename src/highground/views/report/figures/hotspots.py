@@ -23,7 +23,7 @@ FINE = (1.0, 2.0, 5.0)  # steps of a round number
 MOST = 10  # units in rank
 MAP = 2.75  # inches: the map beside the ranks
 TALLEST = 2.3
-NAME = 22  # letters of a unit's name
+NAME = 0.46  # of the width: the longest name of a unit
 HEAD = 0.42
 
 
@@ -174,7 +174,7 @@ def key_names(edges: list[float], words: Words) -> list[str]:
 
 def _ranks(figure: Figure, place: tuple[float, float, float], first: list[Unit], words: Words) -> None:
     start, top, width = place
-    names = [base.shorten(unit.name, NAME) for unit in first]
+    names = [base.squeeze(figure, unit.name, NAME * width) for unit in first]
     rank = base.text_width(figure, [str(len(first))])
     label = base.text_width(figure, names) + rank + 2 * GAP
     head = base.wrap(words.t("in the top five"), 16)

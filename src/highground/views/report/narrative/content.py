@@ -217,8 +217,13 @@ def _statement(claim: Claim, country: str, words: Words) -> Statement:
     return Statement(
         claim.id, claim.topic, text[:1].upper() + text[1:], words.t(labels.CONFIDENCE[claim.confidence]), claim.confidence,
         words.t(claim.evidence), words.t(claim.agreement), words.t(claim.likelihood) if claim.likelihood else "", claim.rows,
-        tuple(words.t(text) for text in claim.against), tuple(words.t(text) for text in claim.gaps),
+        tuple(_unquoted(words.t(text)) for text in claim.against), tuple(_unquoted(words.t(text)) for text in claim.gaps),
     )  # fmt: skip
+
+
+def _unquoted(text: str) -> str:
+    """The text without the marks that set off a command: on paper they are noise."""
+    return text.replace("`", "")
 
 
 def _answer(said: tuple[Statement, ...]) -> str:

@@ -84,7 +84,7 @@ def _answer(made: Deck, report: Report, words: Words) -> None:
 
 def _sentences(report: Report) -> list[str]:
     """The answer in one piece where it fits at 14 pt, else the findings it is made of."""
-    parts = [said.text for said in report.doubts.statements if said.text in report.answer]
+    parts = sorted((said.text for said in report.doubts.statements if said.text in report.answer), key=report.answer.index)
     return [report.answer] if not parts or deck.fitting([report.answer], _ANSWER, BODY_PT) else parts
 
 
