@@ -20,6 +20,7 @@ class Memory:
     top: float = 9_900_000.0
     crs: str = UTM
     sources: tuple[str, ...] = ("memory",)
+    notes: tuple[str, ...] = ()
     asked: list[Any] = field(default_factory=list)
 
     @property
@@ -32,7 +33,10 @@ class Memory:
 
     def read(self, window: tuple[int, int, int, int]) -> xr.DataArray:
         self.asked.append(window)
-        return xr.DataArray(self.z[window[0] : window[1], window[2] : window[3]].astype(np.float32), dims=("y", "x"))
+        y = self.top - self.cell_m * (np.arange(window[0], window[1]) + 0.5)
+        x = self.left + self.cell_m * (np.arange(window[2], window[3]) + 0.5)
+        z = self.z[window[0] : window[1], window[2] : window[3]].astype(np.float32)
+        return xr.DataArray(z, {"y": y, "x": x}, ("y", "x"), attrs={"cell_m": self.cell_m, "crs": self.crs})
 
 
 @pytest.fixture

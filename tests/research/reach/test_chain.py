@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 import pytest
 import rasterio
-from rasterio import Affine
 
 from highground.basis.errors import BadData
 from highground.catalogue.jobs import Finished
@@ -19,44 +18,15 @@ from highground.research.reach.asked import Asked, Runout
 from highground.research.reach.chain import runout
 from highground.research.reach.files import save
 
-LEFT, TOP = 500_000.0, 9_900_000.0
-
 
 def quiet(text: str, share: float | None = None) -> None:
     """Nobody listens."""
 
 
-def valley(path: Path, hole: bool = False) -> Path:
-    rows = np.arange(100.0)
-    z = np.repeat(np.maximum(700 - 5 * rows, 400)[:, None], 90, axis=1).astype(np.float32)
-    if hole:
-        z[30:33, :] = -9999
-    place = Affine(10, 0, LEFT, 0, -10, TOP)
-    with rasterio.open(
-        path, "w", driver="GTiff", height=100, width=90, count=1, dtype="float32", crs="EPSG:32717", transform=place, nodata=-9999
-    ) as file:
-        file.write(z, 1)
-    return path
-
-
-@pytest.fixture
-def asked(tmp_path: Path) -> Asked:
-    inputs = tmp_path / "in"
-    inputs.mkdir()
-    import geopandas as gpd
-    from shapely.geometry import Point
-
-    def points(file: str, **columns: Any) -> Path:
-        found = gpd.GeoDataFrame(columns, crs="EPSG:32717")
-        found.to_file(inputs / file, driver="GPKG")
-        return inputs / file
-
-    def at(row: int, column: int) -> Point:
-        return Point(LEFT + 10 * column + 5, TOP - 10 * row - 5)
-
-    starts = points("starts.gpkg", name=["upper", "side", "level"], geometry=[at(5, 45), at(20, 20), at(90, 10)])
-    villages = points("villages.gpkg", name=["Foot", "Far"], people=[400.0, 50.0], geometry=[at(66, 45), at(95, 85)])
-    return Asked((valley(inputs / "dem.tif"),), "debris_flow", release=starts, settlements=villages, members=6)
+def dig(asked: Asked) -> None:
+    """Three rows without elevation across the slope."""
+    with rasterio.open(asked.dem[0], "r+") as file:
+        file.write(np.full((1, 3, 90), -9999, np.float32), window=((30, 33), (0, 90)))
 
 
 def same(first: Runout, second: Runout) -> None:
@@ -86,7 +56,7 @@ def test_every_note_is_said_once_and_a_level_start_is_named(asked: Asked, tmp_pa
 
 
 def test_a_hole_on_the_way_stops_the_flow_and_is_counted(asked: Asked, tmp_path: Path) -> None:
-    valley(asked.dem[0], hole=True)
+    dig(asked)
     found = runout(asked, tmp_path / "out", quiet)
     assert found.places.empty
     assert any("without elevation and stopped there" in message and values["count"] > 10 for message, values in found.notes)
@@ -145,7 +115,7 @@ def test_another_question_uses_none_of_the_finished_jobs(asked: Asked, tmp_path:
 
 def test_other_elevation_uses_none_of_the_finished_jobs(asked: Asked, tmp_path: Path) -> None:
     runout(asked, tmp_path / "a", quiet)
-    valley(asked.dem[0], hole=True)
+    dig(asked)
     runout(asked, tmp_path / "a", quiet)
     assert len(list((tmp_path / ".a.jobs").iterdir())) == 2
 

@@ -1,0 +1,44 @@
+from typing import Any
+
+import numpy as np
+import pytest
+
+from highground.basis.errors import BadData
+from highground.research.reach import auto
+from highground.research.reach.auto import from_slopes
+
+
+def test_one_start_for_each_patch_of_steep_ground_at_its_highest_cell(slope: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    slope.z[:30] = 700 - 7.5 * np.arange(30)[:, None]  # 36.9 degrees
+    monkeypatch.setattr(auto, "PATCH_M", 100.0)
+    releases, notes = from_slopes(slope, "avalanche")
+    cells = np.array([one.cells[0] for one in releases])
+    assert {tuple(cell // 10) for cell in cells} == {(row, column) for row in range(3) for column in range(8)}
+    assert set(cells[:, 0]) == {1, 10, 20}  # nothing starts on the edge
+    assert notes[0][1] == {"low": 28.0, "high": 55.0, "patch": 100}
+
+
+def test_the_tiles_in_which_it_looks_change_nothing(slope: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    slope.z[:30] = 700 - 7.5 * np.arange(30)[:, None]
+    monkeypatch.setattr(auto, "PATCH_M", 100.0)
+    whole = [one.cells.tolist() for one in from_slopes(slope, "avalanche")[0]]
+    monkeypatch.setattr(auto, "TILE", 20)
+    assert sorted(one.cells.tolist() for one in from_slopes(slope, "avalanche")[0]) == sorted(whole)
+
+
+def test_ground_that_is_never_steep_enough_is_an_answer(slope: Any) -> None:
+    with pytest.raises(BadData, match="no ground has a slope of 45 to 90 degrees"):
+        from_slopes(slope, "rockfall")
+
+
+def test_lakes_are_not_found_by_slope(slope: Any) -> None:
+    with pytest.raises(BadData, match="--lakes"):
+        from_slopes(slope, "outburst")
+
+
+def test_too_many_starts_are_refused(slope: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    slope.z[:30] = 700 - 7.5 * np.arange(30)[:, None]
+    monkeypatch.setattr(auto, "MOST", 3)
+    monkeypatch.setattr(auto, "PATCH_M", 100.0)
+    with pytest.raises(BadData, match="over 3 places"):
+        from_slopes(slope, "avalanche")
