@@ -120,10 +120,13 @@ def test_a_recorded_steppe_flood_takes_displacement_out_of_the_mountains() -> No
 def test_units_add_up_to_the_nation_in_every_member_and_have_what_their_parts_have() -> None:
     mountain, elsewhere = np.tile([0.0, 500.0, 100.0], (MEMBERS, 1)), np.tile([900.0, 0.0, 100.0], (MEMBERS, 1))
     shares = np.tile([0.5, 0.5, 0.0], (MEMBERS, 1))
-    units = annual.over_units(1000 * ONES, shares, mountain, elsewhere, "landslide", ENSEMBLE)
+    units, high = annual.over_units(1000 * ONES, shares, mountain, elsewhere, "landslide", ENSEMBLE)
     assert units.sum(axis=1) == pytest.approx(1000)
     assert np.median(units[:, 0]) == pytest.approx(450, rel=0.1)  # nine tenths of what lies elsewhere
-    everything = annual.over_units(1000 * ONES, np.tile([1.0, 0.0, 0.0], (MEMBERS, 1)), mountain, elsewhere, "landslide", ENSEMBLE)
+    assert high.sum(axis=1) == pytest.approx(500)
+    everything, _ = annual.over_units(
+        1000 * ONES, np.tile([1.0, 0.0, 0.0], (MEMBERS, 1)), mountain, elsewhere, "landslide", ENSEMBLE
+    )
     assert everything[:, 0].max() == 0  # no mountains, no mountain displacement
 
 

@@ -41,11 +41,15 @@ def test_hazards_and_places_add_up_to_the_nation_in_every_member(ledger: Ledger,
 
 
 def test_units_add_up_to_the_nation_in_every_member(ledger: Ledger) -> None:
-    units = [values for key, values in ledger.members.items() if key[0] == "unit_displacement"]
+    units, high = (
+        [values for key, values in ledger.members.items() if key[0] == "unit_displacement" and key[2] == group]
+        for group in ("", hazards.MOUNTAIN)
+    )
     assert len(units) == 24  # units of the outline
+    assert np.sum(high, axis=0) == pytest.approx(members(ledger, "displacement_place", hazards.MOUNTAIN))
     assert np.sum(units, axis=0) == pytest.approx(members(ledger, "displacement_aad"))
-    chances = ledger.frame().query("indicator == 'unit_top_five'")["mid"]
-    assert chances.sum() == pytest.approx(500)
+    chances = ledger.frame().query("indicator == 'unit_top_five'").groupby("group")["mid"].sum()
+    assert chances.to_list() == pytest.approx([500, 500])
 
 
 def test_rarer_events_are_never_smaller(ledger: Ledger) -> None:

@@ -41,6 +41,7 @@ FULL = [
     row("displacement_recorded", (1036, 1036, 1036), "where:mountain", None, year=2015, how="counted"),
     row("displacement_pmd", (30_000, 100_000, 220_000), "return:100"),
     *(row("unit_top_five", (chance,) * 3, place=f"AA-{n}") for n, chance in enumerate((95.0, 80.0, 70.0, 60, 50, 45, 50, 50))),
+    *(row("unit_top_five", (chance,) * 3, said_of.MOUNTAIN, place=f"AA-{n}") for n, chance in enumerate((20.0, 100, 40, 100, 60, 100, 50, 30))),
     row("hazard_frequency", (0.9, 1.1, 1.4), "hazard:river_flood", 2.0),
     row("hazard_frequency", (1.2, 1.3, 1.6), "hazard:debris_flow", 2.0),
     row("hazard_frequency", (0.4, 0.6, 0.8), "hazard:outburst", 2.0, how="judged"),
@@ -71,7 +72,7 @@ def changed(indicator: str, span: Span | str, group: str = "", **other: object) 
 
 def test_every_sentence_can_be_filled_and_cites_rows() -> None:
     found = told(FULL)
-    assert len(found) == 12
+    assert len(found) == 13
     for claim in found.values():
         assert {name for _, name, _, _ in Formatter().parse(claim.template) if name} <= set(claim.values), claim.id
         assert claim.rows, claim.id
@@ -126,6 +127,10 @@ def test_no_likelihood_is_spoken_of_outbursts_whose_form_we_judged() -> None:
 
 def test_units_are_called_likely_only_when_they_are() -> None:
     assert told(FULL)["hazards.units"].template == said_of.FIRST_UNITS
+    high = told(FULL)["hazards.heights"]
+    assert high.template == said_of.FIRST_HIGH
+    assert high.values["first"] == {"en": "Unit 1"}
+    assert high.likelihood in ("very likely", "")  # never surer than that, though it is so in every member
     unsure = [r | {"mid": 55.0} if r["indicator"] == "unit_top_five" else r for r in FULL]
     assert told(unsure)["hazards.units"].template == said_of.OPEN_UNITS
 

@@ -6,7 +6,7 @@ such factors, each of them between 0 and 1 and half-way at a stated value. They 
 probabilities. `sharpness` (an exponent, sampled) says how strongly displacement follows them.
 
 - river and snowmelt flood: gentle slope x low beside its surroundings x water (rain and snow of the year, here or around: rivers
-  bring the water of mountains to dry plains)
+  bring the water of mountains to dry plains; snow counts twice, since it melts at once)
 - flash flood and debris flow: relief within 7 km, which also marks fans just below steep ground x wettest month
 - glacial lake outburst: glacierised summit within reach: nearer counts more, and the line up to it must be steep enough
 - landslide: slope x rain of the year
@@ -69,10 +69,7 @@ def weights(pieces: xr.Dataset, glaciers: bool) -> xr.DataArray:
     year = rain.sum(axis=1)
     steep = _ramp(slope, SLOPE_LOW_DEG, STEEP_DEG)
     found = {
-        "river_flood": 1
-        / (1 + (slope / GENTLE_DEG) ** 2)
-        * _low(pieces)
-        * _half(np.maximum(year, _around(year, pieces, BASIN_CELLS)), WATER_MM),
+        "river_flood": 1 / (1 + (slope / GENTLE_DEG) ** 2) * _low(pieces) * _half(_water_mm(pieces), WATER_MM),
         "debris_flow": _ramp(pieces["relief_m"].to_numpy(), RELIEF_LOW_M, RELIEF_FULL_M) * _half(rain.max(axis=1), STORM_MM),
         "outburst": below_ice(pieces) if glaciers else np.zeros_like(slope),
         "landslide": steep * _half(year, RAIN_MM),
@@ -147,6 +144,12 @@ def _low(pieces: xr.Dataset) -> Values:
     height = pieces["elevation"].to_numpy().astype(float)
     scale = FLAT_M + RELIEF_SHARE * pieces["relief_m"].to_numpy()
     return np.asarray(1 / (1 + np.exp(np.clip((height - _around(height, pieces, AROUND_CELLS)) / scale, -30, 30))))
+
+
+def _water_mm(pieces: xr.Dataset) -> Values:
+    """Water that rivers may bring in a year, mm: that of the piece or of the land around it, whichever is more, snow counted twice."""
+    water = pieces["precipitation"].to_numpy().sum(axis=1) + snow_mm(pieces)
+    return np.asarray(np.maximum(water, _around(water, pieces, BASIN_CELLS)))
 
 
 def _around(values: Values, pieces: xr.Dataset, sd_cells: float) -> Values:

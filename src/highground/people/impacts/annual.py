@@ -198,18 +198,23 @@ def place_shares(
     return np.asarray(np.where(whole > 0, parts / np.where(whole > 0, whole, 1.0), terrain))
 
 
-def over_units(per_year: Members, shares: Values, mountain: Values, elsewhere: Values, hazard: str, ensemble: Ensemble) -> Values:  # noqa: PLR0917
-    """A hazard's displacement a year in each unit, shape (member, unit); adds up to the national number in every member.
+def over_units(  # noqa: PLR0917
+    per_year: Members, shares: Values, mountain: Values, elsewhere: Values, hazard: str, ensemble: Ensemble
+) -> tuple[Values, Values]:
+    """A hazard's displacement a year in each unit, and the part of it in the unit's mountains, both of shape (member, unit).
 
-    shares: of `place_shares`; mountain, elsewhere: people at risk in the two parts of each unit, shape (member, unit). What is unknown
-    follows all people at risk. A unit's own departure from terrain is sampled.
+    The units add up to the national number in every member, their mountain parts to its mountain share. shares: of `place_shares`;
+    mountain, elsewhere: people at risk in the two parts of each unit, shape (member, unit). What is unknown follows all people at risk.
+    A unit's own departure from terrain is sampled.
     """
     draws = [ndtri(ensemble.uniform(f"hazards.unit.{hazard}.{unit}")) for unit in range(mountain.shape[1])]
     error = np.exp(UNIT_ERROR * np.column_stack(draws))
     both = (mountain + elsewhere) * error
-    parts = (mountain * error, elsewhere * error, both)
-    spread = sum(shares[:, i, None] * _normed(part, both) for i, part in enumerate(parts))
-    return np.asarray(per_year[:, None] * spread)
+    parts = [
+        (per_year * shares[:, i])[:, None] * _normed(part, both)
+        for i, part in enumerate((mountain * error, elsewhere * error, both))
+    ]
+    return np.asarray(sum(parts)), parts[0]
 
 
 def _normed(part: Values, otherwise: Values) -> Values:

@@ -45,6 +45,7 @@ class National:
     per_year: dict[str, Members]
     places: dict[str, NDArray[np.float64]]  # member, 3
     units: NDArray[np.float64]  # member, unit
+    mountain_units: NDArray[np.float64]  # same, the part in each unit's mountains
     levels: dict[str, annual.Level]
     sources: dict[str, tuple[str, ...]]  # by hazard
     late: bool  # whether the record holds events after its totals
@@ -91,13 +92,12 @@ def today(material: Material, who: Spread, risk: Risk, logit: Members, ensemble:
     }
     per_year = {hazard: severity.mean_per_year(curve) for hazard, curve in curves.items()}
     places = {hazard: _places(material, who, risk, hazard, logit, ensemble) for hazard in found}
-    units = sum(
-        (_units(risk, hazard, per_year[hazard], places[hazard], ensemble) for hazard in found),
-        np.zeros((ensemble.members, len(material.units))),
-    )
+    parts = [_units(risk, hazard, per_year[hazard], places[hazard], ensemble) for hazard in found]
+    empty = np.zeros((ensemble.members, len(material.units)))
+    units, high = (sum((part[i] for part in parts), empty) for i in range(2))
     sources = {hazard: _sources(material, who, level.recorded) for hazard, level in found.items()}
     late = any(anchor.early is not None for anchor in anchors.values())
-    return National(curves, per_year, places, units, found, sources, late)
+    return National(curves, per_year, places, units, high, found, sources, late)
 
 
 def _persons_then(material: Material) -> int:
@@ -126,7 +126,9 @@ def _places(  # noqa: PLR0917
     return annual.place_shares(moved, unknown, flags, hazard, ensemble)
 
 
-def _units(risk: Risk, hazard: str, per_year: Members, shares: NDArray[np.float64], ensemble: Ensemble) -> NDArray[np.float64]:
+def _units(
+    risk: Risk, hazard: str, per_year: Members, shares: NDArray[np.float64], ensemble: Ensemble
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     zones = risk.by_zone[SUDDEN.index(hazard)]
     return annual.over_units(per_year, shares, zones[:, 1::2], zones[:, ::2], hazard, ensemble)
 

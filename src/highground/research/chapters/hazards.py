@@ -23,6 +23,7 @@ from highground.research.material import Material
 
 CASE_LEVEL: Final = 2.0  # degC, warming level of the two-by-two comparison
 RARE_YEARS: Final = 100.0  # yr, of displacement_pmd100
+MOUNTAIN: Final = "where:mountain"  # group of the part of a unit's displacement in its mountains
 PLACES: Final = ("mountain", "elsewhere", "unknown")
 WHERE: Final = {"yes": "mountain", "no": "elsewhere", "unknown": "unknown"}  # words of the events table
 JUDGED: Final = ("outburst",)  # hazards whose change with warming has a form that we judged
@@ -168,16 +169,18 @@ def _cases(  # noqa: PLR0917
 
 def _in_units(ledger: Ledger, material: Material, who: Spread, now: National) -> None:
     homes = population.people_by(material.pieces["unit"], len(material.units), who.patterns, who.weights, who.total)
-    best, sources = annual.top_five(now.units), _all(now, {})
+    best, high, sources = annual.top_five(now.units), annual.top_five(now.mountain_units), _all(now, {})
     for number, code in enumerate(material.units["code"]):
-        here, place = now.units[:, number], str(code)
+        here, inside, place = now.units[:, number], now.mountain_units[:, number], str(code)
         ledger.add("unit_displacement", here, "modelled", sources, place=place, level=TODAY)
+        ledger.add("unit_displacement", inside, "modelled", sources, place=place, group=MOUNTAIN, level=TODAY)
         if (homes[:, number] > 0).all():
             ledger.add("unit_displacement_rate", 1e5 * here / homes[:, number], "modelled", sources, place=place, level=TODAY)
         else:
             ledger.blank("unit_displacement_rate", "not applicable", "modelled", sources, place=place, level=TODAY)
-        chance = float(best[number])
-        ledger.state("unit_top_five", Estimate(chance, chance, chance, "%", "modelled", sources), place=place, level=TODAY)
+        for group, chance in (("", float(best[number])), (MOUNTAIN, float(high[number]))):
+            estimate = Estimate(chance, chance, chance, "%", "modelled", sources)
+            ledger.state("unit_top_five", estimate, place=place, group=group, level=TODAY)
 
 
 def _recorded(ledger: Ledger, material: Material) -> None:

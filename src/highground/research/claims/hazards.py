@@ -12,11 +12,13 @@ from highground.research.confidence import likelihood
 RARE_YEARS: Final = 100  # return period that is told
 DAYS: Final = 30  # days after which the share still away is told
 SURE: Final = 66.0  # %, chance from which a unit is likely among the first five; IPCC word "likely"
+CERTAIN: Final = 95.0  # %, chance beyond which no word is used; judged: terrain of 9 km may err in ways that no member holds
 TOLD: Final = 3  # units that are named
 OWN_RECORD, OWN_TOTALS = (
     "disasters-pilots",
     "idmc-totals-2008-2021",
 )  # totals without events of its own: a country that the pool speaks for
+MOUNTAIN: Final = "where:mountain"
 MANY: Final = 5.0  # published estimates and ours count as apart where one is so many times the other; judged
 
 RECORDED: Final = N_(
@@ -46,6 +48,12 @@ FIRST_UNITS: Final = N_(
 )
 OPEN_UNITS: Final = N_(
     "{country}: which units have most displacement is not settled. Most often among the first five: {first}, chance {chance_first}; {second}, chance {chance_second}; {third}, chance {chance_third}."
+)
+FIRST_HIGH: Final = N_(
+    "{country}: counted in mountains alone, units most likely among the five with most displacement: {first}, chance {chance_first}; {second}, chance {chance_second}; {third}, chance {chance_third}."
+)
+OPEN_HIGH: Final = N_(
+    "{country}: counted in mountains alone, which units have most displacement is not settled. Most often among the first five: {first}, chance {chance_first}; {second}, chance {chance_second}; {third}, chance {chance_third}."
 )
 GROWS: Final = N_("{country}, {hazard}: it grows. Frequency at {level} of global warming against today: {times}.")
 FALLS: Final = N_("{country}, {hazard}: it falls. Frequency at {level} of global warming against today: {times}.")
@@ -150,18 +158,24 @@ def _rare(book: Book) -> list[Claim]:
 
 
 def _units(book: Book) -> list[Claim]:
-    rows = sorted(book.values("unit_top_five", place=""), key=lambda row: (-row.mid, row.place))[:TOLD]
+    return [
+        *_ranked(book, "hazards.units", "", FIRST_UNITS, OPEN_UNITS),
+        *_ranked(book, "hazards.heights", MOUNTAIN, FIRST_HIGH, OPEN_HIGH),
+    ]
+
+
+def _ranked(book: Book, name: str, group: str, sure: str, unsure: str) -> list[Claim]:
+    """The units most often among the first five; `sure` where the last of them is likely there."""
+    rows = sorted(book.values("unit_top_five", group, place=""), key=lambda row: (-row.mid, row.place))[:TOLD]
     if len(rows) < TOLD or len(book.region.units) <= TOLD + 2:  # five of five or six units say nothing
         return []
     values: dict[str, object] = {}
-    for name, row in zip(("first", "second", "third"), rows, strict=True):
+    for rank, row in zip(("first", "second", "third"), rows, strict=True):
         whole = {end: round(value) if isinstance(value, float) else value for end, value in row.range.items()}
-        values |= {name: book.unit(row.place), f"chance_{name}": whole}
-    template = FIRST_UNITS if rows[-1].mid >= SURE else OPEN_UNITS
-    word = likelihood(rows[-1].mid / 100) if template is FIRST_UNITS else ""
-    return [
-        book.claim("hazards.units", template, values, rows, against=(CLOSE, TERRAIN_ONLY), gaps=(BETTER_GRID,), likelihood=word)
-    ]
+        values |= {rank: book.unit(row.place), f"chance_{rank}": whole}
+    template = sure if rows[-1].mid >= SURE else unsure
+    word = likelihood(min(rows[-1].mid, CERTAIN) / 100) if template is sure else ""
+    return [book.claim(name, template, values, rows, against=(CLOSE, TERRAIN_ONLY), gaps=(BETTER_GRID,), likelihood=word)]
 
 
 def _change(book: Book) -> list[Claim]:
