@@ -10,7 +10,7 @@ from highground.basis.ensemble import Ensemble
 from highground.basis.errors import BadData
 from highground.land.hazards.presets import draw
 from highground.research.reach.asked import Asked
-from highground.research.reach.sources import check_start, lake_areas, lake_rules, started
+from highground.research.reach.sources import check_start, lake_areas, lake_rules, started, steep_stream
 
 LEFT, TOP = 500_000.0, 9_900_000.0
 ENSEMBLE = Ensemble(1, 40)
@@ -52,6 +52,20 @@ def test_a_lake_starts_at_its_outlet_and_follows_rules_of_its_own(slope: Any, tm
     assert len(found.rules) == 1
     assert found.rule["lakes"][0]["name"] == "Blue"
     assert found.rule["lakes"][0]["volume_m3"][0] < 0.104 * 2500**1.42 < found.rule["lakes"][0]["volume_m3"][2]
+
+
+def test_flow_starts_where_the_stream_turns_steep() -> None:
+    z = np.full((3, 9), 200.0, np.float32)
+    z[1] = [100, 99, 98, 97, 90, 80, 70, 60, 50]
+    assert steep_stream(z, (1, 0), 10.0, 20.0) == ((1, 3), 30.0)
+
+
+def test_a_stream_that_ends_in_a_hollow_or_stays_level_leaves_the_start_where_it_is() -> None:
+    z = np.full((3, 9), 200.0, np.float32)
+    z[1] = [100, 99, 98, 97, 98, 80, 70, 60, 50]
+    assert steep_stream(z, (1, 0), 10.0, 20.0) == ((1, 0), 0.0)
+    z[1] = 100 - np.arange(9) / 10
+    assert steep_stream(z, (1, 0), 200.0, 20.0) == ((1, 0), 0.0)
 
 
 def test_a_larger_lake_reaches_farther_in_the_members_that_follow_its_volume() -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, hypot, radians, tan
 from typing import Any, Final
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from highground.basis.ensemble import Ensemble
 from highground.basis.errors import BadData
@@ -26,6 +27,10 @@ AREA: Final = ("area_m2", "area", "lake_area_m2")
 LAKE_DROP_M: Final = 1_000.0  # fall at which the reach of a lake's volume is taken; judged, its weight is small (0.17 as exponent)
 ANGLES_DEG: Final = (2.0, 45.0)  # of lakes; outside nothing is known
 
+STREAM_M: Final = 1_000.0  # down from a lake's outlet in which steep ground is looked for; judged
+AROUND: Final = ((-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1))
+
+MOVED: Final = N_("{name}: the ground at its outlet is level; flow starts {length} m down its stream, where it turns steep.")
 THINNED: Final = N_("{count} of the release areas are large; {most} cells of each were routed, evenly spaced.")
 LAKES: Final = N_(
     "Each lake starts at its outlet, the lowest cell around its level water; whether and when a lake breaks is not said."
@@ -81,7 +86,6 @@ def _from_lakes(asked: Asked, ground: Ground, ensemble: Ensemble, rules: tuple[R
     shapes = read_shapes(asked.lakes, ground.crs, "lakes")
     areas = lake_areas(shapes, asked.lakes.name)
     inside = releases_of(shapes, ground, list(range(len(shapes))))
-    releases, said = _outlets(inside, ground)
     laws, volumes = [], []
     for name, area in zip(shapes["name"], areas, strict=True):
         volume, peak = lake_members(float(area), ensemble)
@@ -91,10 +95,11 @@ def _from_lakes(asked: Asked, ground: Ground, ensemble: Ensemble, rules: tuple[R
             for key, values in (("volume_m3", volume), ("peak_m3_s", peak))
         }
         volumes.append({"name": str(name), "area_m2": float(area), **ends})
+    releases, said = _outlets(inside, laws, ground)
     return Started(releases, tuple(laws), ((LAKES, {}), *said), {**_rule(asked.preset), "lakes": volumes})
 
 
-def lake_areas(shapes: gpd.GeoDataFrame, name: str) -> np.ndarray[Any, np.dtype[np.float64]]:
+def lake_areas(shapes: gpd.GeoDataFrame, name: str) -> NDArray[np.float64]:
     """Area of each lake, m2: its column area_m2, or that of its outline. Raises BadData where there is neither."""
     column = next((key for key in shapes.columns if str(key).lower() in AREA), None)
     drawn = shapes.area.to_numpy(dtype=float)
@@ -108,7 +113,7 @@ def lake_areas(shapes: gpd.GeoDataFrame, name: str) -> np.ndarray[Any, np.dtype[
     return np.asarray(areas, dtype=float)
 
 
-def lake_rules(volume_m3: np.ndarray[Any, np.dtype[np.float64]], rules: Sequence[Rule], ensemble: Ensemble) -> tuple[Rule, ...]:
+def lake_rules(volume_m3: NDArray[np.float64], rules: Sequence[Rule], ensemble: Ensemble) -> tuple[Rule, ...]:
     """Rules of one lake: in half of the members the angle is the preset's worst case, in the others it follows from the volume.
 
     Nobody can say which is right. Source of the second: Rickenmann 1999, half to twice the length, for a fall of LAKE_DROP_M.
@@ -123,15 +128,38 @@ def lake_rules(volume_m3: np.ndarray[Any, np.dtype[np.float64]], rules: Sequence
     )
 
 
-def _outlets(lakes: Sequence[Release], ground: Ground) -> tuple[list[Release], tuple[Note, ...]]:
-    """Each lake as one release cell at its outlet, since flow does not start on level water; what was assumed."""
+def _outlets(lakes: Sequence[Release], laws: Sequence[Sequence[Rule]], ground: Ground) -> tuple[list[Release], tuple[Note, ...]]:
+    """Each lake as one release cell at its outlet, or where its stream turns steep, since flow does not start on level water."""
     found, said = [], list[Note]()
-    for lake in lakes:
+    for lake, rules in zip(lakes, laws, strict=True):
         window = window_of(Around(0, (0,), ceil(LAKE_SEARCH_M / ground.cell_m) + 1), [lake], ground)
-        point = lake.geometry.representative_point()
-        outlet = from_lakes(ground.read(window), [point.x], [point.y], [lake.name])
-        found.append(
-            Release(lake.name, np.asarray(outlet.cells + np.array([window[0], window[2]]), dtype=np.int64), lake.law, lake.geometry)
-        )
+        point, terrain = lake.geometry.representative_point(), ground.read(window)
+        outlet = from_lakes(terrain, [point.x], [point.y], [lake.name])
         said += [(note, {}) for note in outlet.notes]
+        angle = float(np.median([rule.angle_deg for rule in rules]))
+        row, column = int(outlet.cells[0, 0]), int(outlet.cells[0, 1])
+        (row, column), moved_m = steep_stream(terrain.to_numpy(), (row, column), ground.cell_m, angle)
+        if moved_m:
+            said.append((MOVED, {"name": lake.name, "length": round(moved_m)}))
+        found.append(Release(lake.name, np.array([[row + window[0], column + window[2]]], dtype=np.int64), lake.law, lake.geometry))
     return found, tuple(said)
+
+
+def steep_stream(z: NDArray[np.float32], at: tuple[int, int], cell_m: float, angle_deg: float) -> tuple[tuple[int, int], float]:
+    """The first cell down the steepest way from a cell whose next step is steeper than an angle, and how far down it lies, m.
+
+    The cell itself where the way ends in a hollow or no such step comes within STREAM_M.
+    """
+    here, gone = at, 0.0
+    while gone <= STREAM_M:
+        steps = [(here[0] + down, here[1] + right, hypot(down, right) * cell_m) for down, right in AROUND]
+        inside = [(row, column, away) for row, column, away in steps if 0 <= row < z.shape[0] and 0 <= column < z.shape[1]]
+        slope, row, column, away = max(
+            ((float(z[here] - z[row, column]) / away, row, column, away) for row, column, away in inside), default=(0.0, 0, 0, 0.0)
+        )
+        if not slope > 0:
+            return at, 0.0
+        if slope > tan(radians(angle_deg)):
+            return here, gone
+        here, gone = (row, column), gone + away
+    return at, 0.0
