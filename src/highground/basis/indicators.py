@@ -126,6 +126,8 @@ INDICATORS: Final = (
               "evacuations included."),
     Indicator("displacement_published", "hazards", "Published estimates of displacement", "displacements yr-1", "#indicator+aad+published",
               "Average annual displacement as others have published it (estimate:NAME); definitions and hazards differ from ours."),
+    Indicator("risk_index", "hazards", "INFORM Risk index", "index 0-10", "#indicator+inform+index",
+              "Published index of hazard, vulnerability and coping (estimate:NAME); it counts no people and holds no mudflow, outburst or landslide."),
     Indicator("hazard_frequency", "hazards", "How often the hazard strikes, compared with today", "times", "#indicator+hazard+frequency",
               "Rate of events at a warming level over the rate of today, by hazard:NAME; 1 means no change."),
     Indicator("hazard_people", "hazards", "People on land that the hazard can reach", "persons", "#indicator+hazard+exposed",

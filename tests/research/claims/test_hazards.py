@@ -52,6 +52,8 @@ FULL = [
     row("displacement_case", (2800, 13_000, 37_000), "case:both", 2.0, year=2050),
     row("displacement_published", (8824,) * 3, "estimate:idmc-2024", None, year=2020),
     row("displacement_published", (13_608,) * 3, "estimate:idmc-2017", None, year=2017),
+    row("risk_index", (3.2,) * 3, "estimate:inform-2024", None, year=2024, how="judged"),
+    row("risk_index", (7.6,) * 3, "estimate:inform-2024-river-flood", None, year=2024, how="judged"),
     row("displacement_lasting", (52, 56, 59), "days:30", None, year=2024),
 ]  # fmt: skip
 
@@ -72,7 +74,7 @@ def changed(indicator: str, span: Span | str, group: str = "", **other: object) 
 
 def test_every_sentence_can_be_filled_and_cites_rows() -> None:
     found = told(FULL)
-    assert len(found) == 13
+    assert len(found) == 14
     for claim in found.values():
         assert {name for _, name, _, _ in Formatter().parse(claim.template) if name} <= set(claim.values), claim.id
         assert claim.rows, claim.id

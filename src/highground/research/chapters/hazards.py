@@ -198,16 +198,22 @@ def _recorded(ledger: Ledger, material: Material) -> None:
 
 def _published(ledger: Ledger, material: Material) -> None:
     """What others have published, as single figures; not reported where we hold none."""
-    rows = material.tables[PUBLISHED]
-    rows = rows[(rows["iso3"] == material.region.iso3) & rows["aad"].notna()]
+    mine = material.tables[PUBLISHED]
+    mine = mine[mine["iso3"] == material.region.iso3]
+    for row in mine[mine["index_0_10"].notna()].to_dict("records"):
+        index = float(row["index_0_10"])
+        estimate = Estimate(index, index, index, BY_ID["risk_index"].unit, "judged", (PUBLISHED,))
+        ledger.state("risk_index", estimate, group=f"estimate:{row['estimate']}", year=int(row["year"]))
+    rows = mine[mine["aad"].notna()]
     for row in rows.to_dict("records"):
         group, year = f"estimate:{row['estimate']}", int(row["year"])
         for indicator, value in (("displacement_published", row["aad"]), ("displacement_pmd100", row["pmd100"])):
             unit = BY_ID[indicator].unit
             estimate = Estimate(float(value), float(value), float(value), unit, "modelled", (PUBLISHED,))
             ledger.state(indicator, estimate, group=group, year=year)
-    if rows.empty:
-        ledger.blank("displacement_published", "not reported", "modelled", (PUBLISHED,))
+    if mine.empty:
+        for indicator in ("displacement_published", "risk_index"):
+            ledger.blank(indicator, "not reported", "modelled", (PUBLISHED,))
 
 
 def _lasting(ledger: Ledger, material: Material, ensemble: Ensemble) -> None:

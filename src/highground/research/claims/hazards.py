@@ -72,6 +72,9 @@ TWO_OTHERS: Final = N_("{country}: average annual displacement as published by o
 FAR_OTHERS: Final = N_(
     "{country}: published estimates of average annual displacement lie far apart: {first} and {second}. Ours: {ours}."
 )
+INDEX: Final = N_(
+    "{country}: the INFORM Risk index of {year} ranks countries and counts no people: {index}. Its part for river floods: {flood}."
+)
 AWAY: Final = N_("{country}: of the people evacuated in the floods of {year}, still away after {days} days: {share}.")
 
 MOVEMENTS: Final = N_("These are movements, evacuations included; one person can move twice, and many return within days.")
@@ -95,6 +98,7 @@ COUNTS_DIFFER: Final = N_(
     "Some count lost housing, others people who moved, evacuated in time included; grids and years of records differ too."
 )
 ONE_FLOOD: Final = N_("One flood of the steppe, counted by one ministry; return after other disasters may be slower or never.")
+COMPOSITE: Final = N_("The index mixes hazard, conflict, vulnerability and coping; no mudflow, outburst or landslide is in it.")
 STAYING: Final = N_("Heat and drought act slowly through income, water and health; who leaves and who cannot is not modelled here.")
 BETTER_RECORD: Final = N_("A table of losses by event and place, read by `highground events`, would replace the record.")
 BETTER_GRID: Final = N_(
@@ -107,7 +111,7 @@ def hazards(book: Book) -> list[Claim]:
     """Displacement a year, where, once in a hundred years, by unit; change by level; others; return; slow pressure."""
     return [
         *_annual(book), *_place(book), *_event(book), *_rare(book), *_units(book), *_change(book), *_cases(book), *_published(book),
-        *_away(book), *_heat(book),
+        *_index(book), *_away(book), *_heat(book),
     ]  # fmt: skip
 
 
@@ -218,6 +222,14 @@ def _published(book: Book) -> list[Claim]:
     template = ONE_OTHER if len(others) == 1 else FAR_OTHERS if far else TWO_OTHERS
     rows = [*others, ours]
     return [book.claim("hazards.published", template, values, rows, against=(HAZARDS_DIFFER, COUNTS_DIFFER), agreement="low")]
+
+
+def _index(book: Book) -> list[Claim]:
+    whole, flood = (book.one("risk_index", f"estimate:inform-2024{part}") for part in ("", "-river-flood"))
+    if whole is None or flood is None:
+        return []
+    values: dict[str, object] = {"year": whole.year or 0, "index": whole.range, "flood": flood.range}
+    return [book.claim("hazards.index", INDEX, values, [whole, flood], against=(COMPOSITE,))]
 
 
 def _away(book: Book) -> list[Claim]:
