@@ -36,9 +36,11 @@ def test_lakes_are_not_found_by_slope(slope: Any) -> None:
         from_slopes(slope, "outburst")
 
 
-def test_too_many_starts_are_refused(slope: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_patches_grow_until_there_are_not_too_many_starts(slope: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     slope.z[:30] = 700 - 7.5 * np.arange(30)[:, None]
-    monkeypatch.setattr(auto, "MOST", 3)
     monkeypatch.setattr(auto, "PATCH_M", 100.0)
-    with pytest.raises(BadData, match="over 3 places"):
-        from_slopes(slope, "avalanche")
+    monkeypatch.setattr(auto, "MOST", 10)
+    releases, notes = from_slopes(slope, "avalanche")
+    assert notes[0][1]["patch"] == 200
+    assert {tuple(one.cells[0] // 20) for one in releases} == {(row, column) for row in range(2) for column in range(4)}
+    assert {int(one.cells[0, 0]) for one in releases} == {1, 20}

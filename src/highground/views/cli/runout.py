@@ -24,7 +24,9 @@ SHOWN: Final = 10  # settlements that are printed
 MADE: Final = N_("{label}: {releases} releases, {members} members, {cells} cells of {cell} m reached ({seconds} s)")
 PLACE: Final = N_("{name}: reached in {share} % of the members; {reached} live where flow comes, {displaced} displaced")
 BLANK: Final = N_("{name}: reached in {share} % of the members; its people are not reported")
-TOTAL: Final = N_("Together: {reached} live where flow comes, {displaced} displaced, {still} still displaced after 30 days")
+TOTAL: Final = N_(
+    "From every start at once: {reached} live where flow comes, {displaced} displaced, {still} still displaced after 30 days"
+)
 RESULTS: Final = N_("Results in {folder}")
 
 

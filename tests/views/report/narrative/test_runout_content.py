@@ -10,7 +10,7 @@ from highground.views.report.narrative.runout_content import build
 
 def test_the_answer_names_the_settlement_the_members_and_the_people(found: Any) -> None:
     page = build(found, "en")
-    assert page.answer.startswith("Flow may reach Foot in 100 % of the members")
+    assert page.answer.startswith("If flow starts, it may reach Foot in 100 % of the members")
     assert len(page.numbers) == 3
     assert [table.id for table in page.tables] == ["places", "starts", "pairs"]
 

@@ -15,14 +15,14 @@ SHOWN: Final = 20  # lines of a table; the files hold all
 GRADE: Final = {**GRADES, "judged": N_("judged")}
 
 ANSWER: Final = N_(
-    "Flow may reach {name} in {share} % of the members, with a speed of up to {speed} m/s. Together, {reached} live where flow comes, and {displaced} would be displaced."
+    "If flow starts, it may reach {name} in {share} % of the members, with a speed of up to {speed} m/s. From every start at once: {reached} live where flow comes, and {displaced} would be displaced."
 )
 ANSWER_BLANK: Final = N_(
-    "Flow may reach {name} in {share} % of the members, with a speed of up to {speed} m/s. How many people live there is not reported."
+    "If flow starts, it may reach {name} in {share} % of the members, with a speed of up to {speed} m/s. How many people live there is not reported."
 )
 ANSWER_NOBODY: Final = N_("No settlement is reached in any of {members} members.")
 LEAD: Final = N_(
-    "A range runs from 5 to 95 % of all members, those in which nothing arrives included: a range that begins at 0 says that it may not happen."
+    "A range runs from 5 to 95 % of all members, those in which nothing arrives included: a range that begins at 0 says that it may not happen. Settlements are counted with flow from every start at once; what one start does alone stands in its own line."
 )
 CAPTION: Final = N_(
     "How many of {members} members reach each cell; a member is one way in which the flow may behave. Cells of {cell} m; {datum}."
