@@ -1,13 +1,17 @@
+import dataclasses
+
 import numpy as np
 import pytest
 
 from highground.basis.ensemble import Ensemble
 from highground.basis.hazards import SUDDEN
+from highground.basis.region import Region
 from highground.people.impacts import severity
 from highground.research.chapters import hazard_risk, mountains, people
 from highground.research.material import Material
 
 ENSEMBLE = Ensemble(members=60)
+NOWHERE = Region("PER", "PE", {"en": "Peru"}, ())  # a country without a record in the bundle
 
 
 @pytest.fixture(scope="module")
@@ -50,3 +54,15 @@ def test_the_bundled_pool_is_what_the_model_gives(material: Material, risk: haza
     for hazard in ("river_flood", "debris_flow", "landslide"):
         assert np.median(risk.plain[hazard]) / grown == pytest.approx(row[hazard], rel=0.05), "run scripts/bundle_hazard_pool.py"
     assert row["per_year"] == pytest.approx((54_703 + 2_002) / 14, abs=0.1)
+
+
+def test_more_people_never_mean_less_displacement(material: Material) -> None:
+    who, logit = people.spread(material, ENSEMBLE), mountains.draw(ENSEMBLE)["K1"]
+
+    def yearly(times: float, country: Material) -> np.ndarray:
+        more = dataclasses.replace(who, total=times * who.total)
+        risk = hazard_risk.at_risk(country, more, ENSEMBLE)
+        return sum(hazard_risk.today(country, more, risk, logit, ENSEMBLE).per_year.values(), np.zeros(60))
+
+    for country in (material, dataclasses.replace(material, told=material.told[:0], region=NOWHERE)):  # with a record, and without
+        assert (yearly(1.5, country) >= yearly(1.0, country)).all()

@@ -42,6 +42,7 @@ MOST_A_YEAR: Final = (
 )
 LATER: Final = 0.5  # share of members in which events after the totals count to the mean; judged, see `levels`
 POOL_YEARS: Final = 14  # length of the records in the pool, 2008-2021; IDMC
+MOST_UNSEEN: Final = 4.0  # largest event that a record may have missed, over all that it holds; judged
 POOL_SIZE: Final = 1700.0  # displacements a year, geometric mean of the four records; computed
 POOL_CAP: Final = 1e5  # persons, largest event of a country of the pool; judged
 TERRAIN_WORTH: Final = 3.0  # events that terrain is worth when recorded events say where displacement happens; judged: weak
@@ -87,17 +88,16 @@ def pooled_rate(pool: pd.DataFrame, relative: Mapping[str, Members], ensemble: E
     return np.asarray(np.exp(logs.mean(axis=1) + width * score))
 
 
-def levels(  # noqa: PLR0917
+def levels(
     anchors: Mapping[str, Anchor],
     risk: Mapping[str, Members],
-    caps: Mapping[str, Members],
     pooled: Members,
     grown: float,
     ensemble: Ensemble,
 ) -> dict[str, Level]:
     """The level of every hazard that people are at risk of.
 
-    risk: people at risk times `at_risk`, shape (member,), above zero; caps: largest event by hazard; pooled: recorded rate of one more
+    risk: people at risk times `at_risk`, shape (member,), above zero; pooled: recorded rate of one more
     country per person at risk; grown: people at risk today over those at the time of the record.
     """
     complete = ensemble.between("hazards.completeness", *severity.COMPLETENESS)
@@ -110,7 +110,7 @@ def levels(  # noqa: PLR0917
         if not hazards or not anchor.total > 0:
             continue
         together = sum((risk[hazard] for hazard in hazards), np.zeros_like(complete))
-        true, power, ratio, late = _true(name, anchor, caps[hazards[0]], complete, ensemble)
+        true, power, ratio, late = _true(name, anchor, complete, ensemble)
         true = _weighed(grown * true, prior * together)
         if name in POOLED:
             base, held = base + true, held + together
@@ -126,9 +126,7 @@ def levels(  # noqa: PLR0917
     return {hazard: found[hazard] for hazard in SUDDEN if hazard in found}
 
 
-def _true(
-    name: str, anchor: Anchor, cap: Members, complete: Members, ensemble: Ensemble
-) -> tuple[Members, Members, Members, NDArray[np.bool_]]:
+def _true(name: str, anchor: Anchor, complete: Members, ensemble: Ensemble) -> tuple[Members, Members, Members, NDArray[np.bool_]]:
     """True mean displacements a year behind a record, exponent, ratio of the record to the mean, and members that count later events.
 
     A record that was carried on because of a giant stands too high, one that stops before it too low: events after the totals count in
@@ -141,6 +139,7 @@ def _true(
         if part is not None and members.any():
             per_year = part.total / part.years / complete
             largest = max(part.sizes) / part.total if part.sizes else None
+            cap = np.full(power.size, MOST_UNSEEN * part.total)
             drawn = severity.record_ratio(f"{name}.{part.years}", per_year, part.years, power, cap, largest, ensemble)
             true, ratio = np.where(members, per_year / drawn, true), np.where(members, drawn, ratio)
     return true, power, ratio, late

@@ -83,7 +83,7 @@ def today(material: Material, who: Spread, risk: Risk, logit: Members, ensemble:
     pooled = annual.pooled_rate(material.tables[POOL[0]], relative, ensemble, without=iso3)
     grown = population.persons(material.tables["un-wpp-2024"], iso3, NOW)[0] / _persons_then(material)
     weighted = {hazard: relative[hazard] * risk.plain[hazard] for hazard in here}
-    found = annual.levels(anchors, weighted, caps, pooled, grown, ensemble)
+    found = annual.levels(anchors, weighted, pooled, grown, ensemble)
     curves = {
         hazard: severity.curve(
             annual.bounded(level.per_year, risk.reached[SUDDEN.index(hazard)]), level.power, caps[hazard], rare[hazard], level.years
