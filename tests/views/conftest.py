@@ -335,6 +335,8 @@ def _lasting_and_units(table: _Table) -> None:
     for i, code in enumerate(UNITS):
         mid = 3_900.0 / (i + 1)
         table.add("unit_displacement", (mid / 4, mid, mid * 4), level=TODAY, place=code, **known)
+        high: Any = "not applicable" if i > 5 else (mid / 40, mid / 10, mid / 3)
+        table.add("unit_displacement", high, "where:mountain", TODAY, place=code, **known)
         table.add("unit_displacement_rate", (mid / 90, mid / 22, mid / 5), level=TODAY, place=code, **known)
         chance = (99.0, 96.0, 88.0, 71.0, 52.0, 33.0, 22.0, 14.0, 9.0, 5.0, 0.0, 0.0)[i]
         table.add("unit_top_five", (chance,) * 3, level=TODAY, place=code, **known)

@@ -96,23 +96,31 @@ def _cases(evidence: Evidence, words: Words) -> Table:
 
 
 def units_ranked(run: Run, evidence: Evidence) -> list[tuple[str, tuple[Row | None, ...]]]:
-    """Code and rows (a year, for 100,000 people, chance of the first five) of each unit above zero; most displacement first."""
-    keys = ("unit_displacement", "unit_displacement_rate", "unit_top_five")
-    found = [(str(code), tuple(evidence.one(key, place=str(code)) for key in keys)) for code in run.units["code"]]
-    kept = [(code, rows) for code, rows in found if rows[0] and rows[0].high > 0]
+    """Code and rows (a year, of them in mountains, for 100,000 people, chance of the first five) of each unit above zero; most displacement first."""
+    keys = (
+        ("unit_displacement", ""),
+        ("unit_displacement", "where:mountain"),
+        ("unit_displacement_rate", ""),
+        ("unit_top_five", ""),
+    )
+    found = [
+        (str(code), tuple(next(iter(evidence.find(key, group, place=str(code))), None) for key, group in keys))
+        for code in run.units["code"]
+    ]
+    kept = [(code, rows) for code, rows in found if rows[0] and rows[0].known and rows[0].high > 0]
     return sorted(kept, key=lambda each: -(each[1][0].mid if each[1][0] else 0.0))
 
 
 def _units(run: Run, evidence: Evidence, words: Words) -> Table:
     columns = (
-        words.t("First-level unit"), words.t("Displacements a year"), words.t("per 100,000 people"), words.t("in the top five, % of draws"),
+        words.t("First-level unit"), words.t("Displacements a year"), words.t("of them in mountains"), words.t("per 100,000 people"), words.t("in the top five, % of draws"),
     )  # fmt: skip
     lines = []
-    for code, (yearly, rate, top) in units_ranked(run, evidence)[:MOST_UNITS]:
+    for code, (yearly, high, rate, top) in units_ranked(run, evidence)[:MOST_UNITS]:
         chance = (
-            Cell(words.number(top.mid, 0), top.number) if top else cell(top, words)
-        )  # a share of draws has no parts of a percent
-        lines.append((Cell(labels.unit(run, code, words)), cell(yearly, words), cell(rate, words), chance))
+            Cell(words.number(top.mid, 0), top.number) if top and top.known else cell(top, words)
+        )  # draws have no parts of a percent
+        lines.append((Cell(labels.unit(run, code, words)), cell(yearly, words), cell(high, words), cell(rate, words), chance))
     note = words.t("The national number spread by terrain, hazard and people; where ranges overlap, the order is not sure.")
     return table("hotspots", words.t("Regions by average annual displacement"), columns, lines, note)
 

@@ -52,6 +52,7 @@ GRADES: Final = {"read": N_("seen in its source"), "computed": N_("computed from
 COUNTED: Final = {"return": N_("once in {number} years"), "days": N_("after {number} days")}
 ESTIMATES: Final = {  # estimate -> whose it is
     "idmc-2017": N_("IDMC, global model of 2017: floods"), "idmc-2024": N_("IDMC, second model: river floods"),
+    "inform-2024": N_("INFORM Risk 2024"), "inform-2024-river-flood": N_("INFORM Risk 2024: river floods"),
 }  # fmt: skip
 WHY_OTHER: Final = {  # estimate -> what it counts
     "idmc-2017": N_("Houses that a modelled flood destroys; no flash flood, debris flow, outburst or landslide, no evacuation."),

@@ -19,12 +19,14 @@ from highground.views.report.figures.base import GAP, LABEL, ROW, Drawn
 
 SHADES = ("#EEF3F0", "#C4D9D3", "#8DB8B5", "#4C8A92", "#0B4A57")  # light to dark: told apart in grey and by every eye
 EMPTY = "#FFFFFF"
-FINE = (1.0, 2.0, 5.0)  # steps of a round number
+FINE = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0)  # steps of a round number
 MOST = 10  # units in rank
 MAP = 2.75  # inches: the map beside the ranks
 TALLEST = 2.3
 NAME = 0.46  # of the width: the longest name of a unit
 HEAD = 0.42
+FOOT = 0.7  # inches below the ranks: numbers, what they are, and the key of the two bars
+MOUNTAIN = theme.K1[4]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Unit:
     code: str
     name: str
     yearly: Row
+    high: Row | None  # the part of it in the unit's mountains
     rate: Row | None
     top: Row | None
 
@@ -44,11 +47,12 @@ def ranked(run: Run, words: Words) -> list[Unit]:
     found = []
     for code in run.units["code"].astype(str):
         yearly, rate, top = (
-            evidence.one(name, place=code) for name in ("unit_displacement", "unit_displacement_rate", "unit_top_five")
+            evidence.one(key, "", place=code) for key in ("unit_displacement", "unit_displacement_rate", "unit_top_five")
         )
+        high = evidence.one("unit_displacement", "where:mountain", place=code)
         if yearly and yearly.high > 0:
             name = "".join(letter for letter in labels.unit(run, code, words) if letter.isprintable())
-            found.append(Unit(code, name, yearly, rate, top))
+            found.append(Unit(code, name, yearly, high if high and high.high >= 1 else None, rate, top))
     return sorted(found, key=lambda unit: -unit.yearly.mid)
 
 
@@ -56,7 +60,7 @@ def breaks(values: list[float], count: int = len(SHADES)) -> list[float]:
     """Round numbers that part the values into at most so many classes: each step about doubles, or more where they lie far apart.
 
     >>> breaks([3.0, 12.0, 40.0, 90.0, 400.0])
-    [10.0, 20.0, 50.0, 200.0]
+    [7.0, 20.0, 50.0, 150.0]
     """
     known = sorted(value for value in values if value > 0)
     if not known or known[0] == known[-1]:
@@ -90,7 +94,7 @@ def hotspots(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
     edges = key_edges(units)
     key = ROW * (len(edges) + 2) + 0.1
     first = units[:MOST]
-    chart = len(first) * ROW + HEAD + base.foot_room(width)
+    chart = len(first) * ROW + HEAD + FOOT
     left = high + key + 0.05
     figure = base.canvas(width, max(left, chart) if beside else left + chart + 0.15)
     top = float(figure.get_size_inches()[1])
@@ -183,16 +187,27 @@ def _ranks(figure: Figure, place: tuple[float, float, float], first: list[Unit],
     axes = base.room(figure, start + label, top - HEAD - tall, width - label - right, tall)
     base.strip(axes)
     axes.set_ylim(len(first) - 0.5, -0.5)
-    least = base.log_axis(axes, [(unit.yearly.low, unit.yearly.mid, unit.yearly.high) for unit in first], words, sparse=True)
+    parts = [row for unit in first for row in (unit.yearly, unit.high) if row]
+    least = base.log_axis(axes, [(row.low, row.mid, row.high) for row in parts], words, sparse=True)
     for y, (unit, name) in enumerate(zip(first, names, strict=True)):
         base.note(axes, (0, y), rank - label, str(y + 1), side="right", weight="semibold")
         base.note(axes, (0, y), rank + GAP - label, name)
-        base.interval(axes, y, base.cut((unit.yearly.low, unit.yearly.mid, unit.yearly.high), least), theme.ACCENT, 0.4)
+        bars = (
+            ((unit.yearly, theme.ACCENT, -0.16), (unit.high, MOUNTAIN, 0.2)) if unit.high else ((unit.yearly, theme.ACCENT, 0.0),)
+        )
+        for row, colour, shift in bars:
+            if row:
+                base.interval(axes, y + shift, base.cut((row.low, row.mid, row.high), least), colour, 0.26 if unit.high else 0.4)
         base.note(axes, (1, y), right, number(unit, words), side="right")
     axes.annotate(
         words.t("displacements a year (logarithmic scale)"), (0, 0), (-label * 72, -25), xycoords="axes fraction", textcoords="offset points",
         size=LABEL, color=theme.SOFT, annotation_clip=False,
     )  # fmt: skip
+    if any(unit.high for unit in first):
+        low = top - HEAD - tall - 0.57
+        both = (words.t("whole unit"), theme.ACCENT), (words.t("its mountains"), MOUNTAIN)
+        for at, (text, colour) in enumerate(both):
+            base.swatch(figure, (start + at * width / 2, low), colour, text)
     title = base.fit(figure, words.t("Average annual displacement"), width - base.text_width(figure, [head]) - GAP)
     base.heading(axes, title, label, 4.0)
     axes.annotate(

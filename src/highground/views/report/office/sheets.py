@@ -168,7 +168,7 @@ def units(run: Run, words: Words) -> Sheet:
     if dated:
         headings, tags, widths = [*headings, words.t(N_("Regions of today"))], [*tags, "#adm1+name+today"], [*widths, 40]
     for name, group in wanted:
-        label_ = f"{words.t(BY_ID[name].label)}, {words.unit(BY_ID[name].unit)}" + (f", {group.partition(':')[2]}" if group else "")
+        label_ = f"{words.t(BY_ID[name].label)}, {words.unit(BY_ID[name].unit)}" + (f", {_part(group, words)}" if group else "")
         tag_ = BY_ID[name].hxl + (f"+{_plain(group)}" if group else "")
         for word, tag in ((N_("low"), "+min"), (N_("middle"), ""), (N_("high"), "+max")):
             headings.append(f"{label_} ({words.t(word)})")
@@ -230,11 +230,15 @@ def hazards(run: Run, words: Words) -> Sheet:
 def ranks(run: Run, words: Words) -> Sheet:
     """One line per unit, the one with most displacement first, with how often it is among the first five."""
     lines = []
-    for rank, (code, (yearly, rate, top)) in enumerate(units_ranked(run, Evidence(run)), 1):
-        spans = [value for row in (yearly, rate) for value in ((row.low, row.mid, row.high) if row else (float("nan"),) * 3)]
-        lines.append((rank, labels.unit(run, code, words), code, *spans, top.mid if top else None))
+    for rank, (code, (yearly, high, rate, top)) in enumerate(units_ranked(run, Evidence(run)), 1):
+        spans = [value for row in (yearly, high, rate) for value in ((row.low, row.mid, row.high) if row else (float("nan"),) * 3)]
+        lines.append((rank, labels.unit(run, code, words), code, *spans, top.mid if top and top.known else None))
     ends = [words.t(N_("low")), words.t(N_("middle")), words.t(N_("high"))]
-    parts = (words.t(N_("Displacements a year")), words.t(N_("Displacements a year per 100,000 people")))
+    parts = (
+        words.t(N_("Displacements a year")),
+        words.t(N_("Displacements a year in its mountains")),
+        words.t(N_("Displacements a year per 100,000 people")),
+    )
     headings = (
         words.t(N_("Rank")),
         words.t(N_("Name")),
@@ -246,18 +250,24 @@ def ranks(run: Run, words: Words) -> Sheet:
         "#meta+rank",
         "#adm1+name",
         "#adm1+code",
-        *(f"#indicator+{key}{end}" for key in ("aad", "aad+rate") for end in ("+min", "", "+max")),
+        *(f"#indicator+{key}{end}" for key in ("aad", "aad+mountain", "aad+rate") for end in ("+min", "", "+max")),
         "#indicator+rank+pct",
     )
     return Sheet(
         words.t(N_("Regions in rank")),
         headings,
-        (8, 30, 12, *(18,) * 6, 18),
+        (8, 30, 12, *(18,) * 9, 18),
         lines,
         tags,
-        fixed={**dict.fromkeys(range(3, 9), "#,##0"), 9: "0"},
+        fixed={**dict.fromkeys(range(3, 12), "#,##0"), 12: "0"},
         frozen=2,
     )
+
+
+def _part(group: str, words: Words) -> str:
+    """A part as the end of a heading: a place in words, a definition by its short name."""
+    kind, _, value = group.partition(":")
+    return labels.group(group, words) if kind == "where" else value
 
 
 def _plain(group: str) -> str:
