@@ -147,3 +147,17 @@ def test_a_missing_or_broken_raster_gets_one_sentence(tmp_path: Path) -> None:
         read_people(tmp_path / "no.tif", (0, 0, 1, 1), UTM)
     with pytest.raises(BadData, match="cannot be read"):
         read_people(written(tmp_path / "x.tif", "no tiff"), (0, 0, 1, 1), UTM)
+
+
+def test_every_file_behind_a_mosaic_is_hashed_and_two_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    raster(tmp_path / "tile.tif", np.ones((3, 4)))
+    raster(tmp_path / "a" / "tile.tif", np.zeros((3, 4)))
+    band = '<VRTRasterBand dataType="Float32" band="1"><SimpleSource><SourceFilename relativeToVRT="1">tile.tif</SourceFilename>'
+    written(
+        tmp_path / "m.vrt",
+        f'<VRTDataset rasterXSize="4" rasterYSize="3"><GeoTransform>0, 1, 0, 9, 0, -1</GeoTransform>{band}</SimpleSource></VRTRasterBand></VRTDataset>',
+    )
+    found = inputs.hashes_of([tmp_path / "m.vrt", tmp_path / "a" / "tile.tif"])
+    assert list(found) == ["m.vrt", "tile.tif", str(tmp_path / "a" / "tile.tif")]
+    assert len(set(found.values())) == 3

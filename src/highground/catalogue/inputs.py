@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from highground.basis.errors import BadData, UnitMismatch
+from highground.catalogue.shelf import sha256_of
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -132,6 +133,23 @@ def _people_of(raster: Any, path: Path, bounds: Sequence[float], crs: Any) -> Pe
         raise BadData(f"people: {path.name} holds negative or infinite people ({np.nanmin(persons):g}); mark such cells as no data")
     corner = Affine(step.a, 0.0, step.c + left * step.a, 0.0, step.e, step.f + top * step.e)
     return PeopleGrid(persons, corner, raster.crs)
+
+
+def hashes_of(paths: Sequence[Path]) -> dict[str, str]:
+    """SHA-256 of every file by its name, those behind a mosaic (.vrt) included; by its whole path where two share a name."""
+    found: dict[str, str] = {}
+    for path in dict.fromkeys(behind for each in paths for behind in _behind(each)):
+        found[str(path) if path.name in found else path.name] = sha256_of(path)
+    return found
+
+
+def _behind(path: Path) -> list[Path]:
+    if path.suffix.lower() != ".vrt":
+        return [path]
+    import rasterio  # noqa: PLC0415
+
+    with rasterio.open(path) as mosaic:
+        return [path, *sorted(Path(name) for name in mosaic.files if Path(name) != path)]
 
 
 def _from_csv(path: Path, what: str) -> "gpd.GeoDataFrame":

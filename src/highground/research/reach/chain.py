@@ -13,9 +13,9 @@ from highground import __version__
 from highground.basis.ensemble import Ensemble, Members
 from highground.basis.errors import BadData
 from highground.catalogue.dem import Dem, open_dem
-from highground.catalogue.inputs import bundled_settlements, read_people, read_settlements
+from highground.catalogue.inputs import bundled_settlements, hashes_of, read_people, read_settlements
 from highground.catalogue.jobs import Finished, key_of
-from highground.catalogue.shelf import Shelf, sha256_of
+from highground.catalogue.shelf import Shelf
 from highground.catalogue.tables import table
 from highground.land.hazards.routing import Rule
 from highground.people.impacts import returns
@@ -167,9 +167,7 @@ def _halo(ground: Dem, rules: Sequence[Sequence[Rule]]) -> int:
 
 
 def _hashes(asked: Asked) -> dict[str, str]:
-    """SHA-256 of every file that was read."""
-    paths = [*asked.dem, *(path for path in (asked.release, asked.lakes, asked.people, asked.settlements) if path)]
-    return {path.name: sha256_of(path) for path in paths}
+    return hashes_of([*asked.dem, *(path for path in (asked.release, asked.lakes, asked.people, asked.settlements) if path)])
 
 
 def _key(asked: Asked, files: dict[str, str], begun: Started, where: Settled | Gridded) -> str:

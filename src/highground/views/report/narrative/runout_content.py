@@ -15,10 +15,10 @@ SHOWN: Final = 20  # lines of a table; the files hold all
 GRADE: Final = {**GRADES, "judged": N_("judged")}
 
 ANSWER: Final = N_(
-    "If flow starts, it may reach {name} in {share} % of the members, with a speed of up to {speed} m/s. From every start at once: {reached} live where flow comes, and {displaced} would be displaced."
+    "If flow starts, it may reach {name} in {share} % of the members, with a speed of up to {speed}. From every start at once: {reached} live where flow comes, and {displaced} would be displaced."
 )
 ANSWER_BLANK: Final = N_(
-    "If flow starts, it may reach {name} in {share} % of the members, with a speed of up to {speed} m/s. How many people live there is not reported."
+    "If flow starts, it may reach {name} in {share} % of the members, with a speed of up to {speed}. How many people live there is not reported."
 )
 ANSWER_NOBODY: Final = N_("No settlement is reached in any of {members} members.")
 LEAD: Final = N_(
@@ -149,7 +149,11 @@ def _answer(found: Runout, words: Words) -> str:
     if found.places.empty:
         return words.t(ANSWER_NOBODY, members=found.about["settings"]["members"])
     first = found.places.iloc[0]
-    values = {"name": str(first["name"]), "share": round(100 * float(first["chance"])), "speed": round(float(first["speed_high"]))}
+    values = {
+        "name": str(first["name"]),
+        "share": round(100 * float(first["chance"])),
+        "speed": _speed({"speed_high": first["speed_high"]}, words),
+    }
     if not any(found.totals["reached"].values()):
         return words.t(ANSWER_BLANK, **values)
     return words.t(
