@@ -46,6 +46,7 @@ FULL = [
     row("hazard_frequency", (1.2, 1.3, 1.6), "hazard:debris_flow", 2.0),
     row("hazard_frequency", (0.4, 0.6, 0.8), "hazard:outburst", 2.0, how="judged"),
     row("hazard_frequency", (2.1, 2.8, 4.4), "hazard:heat", 2.0),
+    row("hazard_frequency", (0.7, 1.0, 1.3), "hazard:drought", 2.0),
     row("displacement_case", (2000, 9000, 25_000), "case:now", year=2025),
     row("displacement_case", (2200, 10_000, 28_000), "case:climate", 2.0, year=2025),
     row("displacement_case", (2500, 12_000, 32_000), "case:people", year=2050),
@@ -74,7 +75,7 @@ def changed(indicator: str, span: Span | str, group: str = "", **other: object) 
 
 def test_every_sentence_can_be_filled_and_cites_rows() -> None:
     found = told(FULL)
-    assert len(found) == 14
+    assert len(found) == 15
     for claim in found.values():
         assert {name for _, name, _, _ in Formatter().parse(claim.template) if name} <= set(claim.values), claim.id
         assert claim.rows, claim.id
@@ -119,6 +120,13 @@ def test_growth_is_claimed_only_where_the_whole_range_grows(times: Span, templat
     claim = changed("hazard_frequency", times, "hazard:debris_flow")["hazards.frequency.debris_flow"]
     assert claim.template == template
     assert (claim.likelihood == "") == (template == said_of.UNSURE or claim.confidence in ("very low", "low"))
+
+
+@pytest.mark.parametrize(("times", "index"), [((1.2, 1.5, 2.0), 0), ((0.3, 0.6, 0.9), 1), ((0.7, 1.0, 1.3), 2)])
+def test_slow_pressure_is_told_apart_from_displacement(times: Span, index: int) -> None:
+    found = changed("hazard_frequency", times, "hazard:drought")
+    assert found["hazards.drought"].template == said_of.DRY[index]
+    assert all("not counted as displacement" in found[name].template for name in ("hazards.drought", "hazards.heat"))
 
 
 def test_no_likelihood_is_spoken_of_outbursts_whose_form_we_judged() -> None:

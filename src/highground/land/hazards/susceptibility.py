@@ -51,9 +51,9 @@ ICE_STEP_K: Final = 1.0  # width of the same; judged
 ICE_MM: Final = (
     200.0  # mm a year at which a cold summit carries glaciers half as often as with plenty; judged: dry volcanoes have none
 )
-REACH_KM: Final = 50.0  # farthest that an outburst flood is followed; Taylor et al. 2023
+REACH_KM: Final = 50.0  # farthest that an outburst flood is followed; judged
 FADE_KM: Final = 20.0  # km over which the reach of an outburst fades to a third; judged
-REACH_SLOPE: Final = 0.0524  # tan 3 degrees, flattest worst-case reach of a flood; Huggel et al. 2002 / 2004, unverified
+REACH_SLOPE: Final = 0.0524  # tan 3 degrees, flattest reach of a flood from a lake; judged, as Huggel et al. 2002 / 2004 give it from memory
 KM_PER_DEG: Final = 111.2  # along a meridian, +- 0.6; WGS84
 PRONE: Final = 0.1  # weight from which land counts as reached; judged, tried from 0.05 to 0.2
 

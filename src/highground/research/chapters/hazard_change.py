@@ -31,7 +31,7 @@ KELVIN: Final = (
     6.0,
     9.0,
 )  # of warming at which snow on slopes is computed; between them straight lines
-RAIN: Final = ("ipcc-ar6-extremes", AR6_CARD, "highground-judgement")
+RAIN: Final = ("ipcc-ar6-extremes", "ipcc-ar6-today", AR6_CARD, "highground-judgement")
 ICE: Final = ("oggm-projections-1.6.1", GLACIERS_CARD, "highground-judgement")
 SNOW: Final = ("itu-p1510-1", "itu-p837-7", "highground-judgement")
 OF: Final = {

@@ -17,6 +17,7 @@ from highground.people import population
 from highground.people.impacts import annual, records, returns, severity
 from highground.research.chapters.hazard_change import Change
 from highground.research.chapters.hazard_risk import GRID, National, Risk, at_risk, today
+from highground.research.chapters.mountains import RULE
 from highground.research.chapters.people import LATER, NOW, Spread
 from highground.research.evidence import Ledger
 from highground.research.material import Material
@@ -101,7 +102,8 @@ def _displaced(
     total, places, curve = _summed(now, factors)
     rows = [total, *places.T, *(severity.size_at(curve, years) for years in RETURN_YEARS)]
     for (indicator, group), members in zip(groups, rows, strict=True):
-        ledger.add(indicator, members, "modelled", sources, group=group, level=level)
+        cards = (*sources, *RULE["K1"]) if indicator == "displacement_place" else sources
+        ledger.add(indicator, members, "modelled", cards, group=group, level=level)
 
 
 def _summed(now: National, factors: Mapping[str, Members | None]) -> tuple[Members, NDArray[np.float64], NDArray[np.float64]]:
@@ -173,13 +175,14 @@ def _in_units(ledger: Ledger, material: Material, who: Spread, now: National) ->
     for number, code in enumerate(material.units["code"]):
         here, inside, place = now.units[:, number], now.mountain_units[:, number], str(code)
         ledger.add("unit_displacement", here, "modelled", sources, place=place, level=TODAY)
-        ledger.add("unit_displacement", inside, "modelled", sources, place=place, group=MOUNTAIN, level=TODAY)
+        ledger.add("unit_displacement", inside, "modelled", (*sources, *RULE["K1"]), place=place, group=MOUNTAIN, level=TODAY)
         if (homes[:, number] > 0).all():
             ledger.add("unit_displacement_rate", 1e5 * here / homes[:, number], "modelled", sources, place=place, level=TODAY)
         else:
             ledger.blank("unit_displacement_rate", "not applicable", "modelled", sources, place=place, level=TODAY)
         for group, chance in (("", float(best[number])), (MOUNTAIN, float(high[number]))):
-            estimate = Estimate(chance, chance, chance, "%", "modelled", sources)
+            cards = (*sources, *RULE["K1"]) if group else sources
+            estimate = Estimate(chance, chance, chance, "%", "modelled", cards)
             ledger.state("unit_top_five", estimate, place=place, group=group, level=TODAY)
 
 

@@ -67,6 +67,11 @@ CASES: Final = N_(
 HEAT: Final = N_(
     "{country}: a hottest day that comes once in ten years today presses on life and work more often at {level} of global warming: {times}. It is not counted as displacement."
 )
+DRY: Final = (  # how often today's ten-year dry spell comes: more, less, not settled
+    N_("{country}: a dry spell that comes once in ten years today presses on land and water more often at {level} of global warming: {times}. It is not counted as displacement."),
+    N_("{country}: a dry spell that comes once in ten years today comes less often at {level} of global warming: {times}. It is not counted as displacement."),
+    N_("{country}: whether a dry spell that comes once in ten years today comes more often at {level} of global warming is not settled: {times}. It is not counted as displacement."),
+)  # fmt: skip
 ONE_OTHER: Final = N_("{country}: average annual displacement as published by others: {first}. Ours: {ours}.")
 TWO_OTHERS: Final = N_("{country}: average annual displacement as published by others: {first} and {second}. Ours: {ours}.")
 FAR_OTHERS: Final = N_(
@@ -111,7 +116,7 @@ def hazards(book: Book) -> list[Claim]:
     """Displacement a year, where, once in a hundred years, by unit; change by level; others; return; slow pressure."""
     return [
         *_annual(book), *_place(book), *_event(book), *_rare(book), *_units(book), *_change(book), *_cases(book), *_published(book),
-        *_index(book), *_away(book), *_heat(book),
+        *_index(book), *_away(book), *_slow(book),
     ]  # fmt: skip
 
 
@@ -240,9 +245,18 @@ def _away(book: Book) -> list[Claim]:
     return [book.claim("hazards.away", AWAY, values, [row], against=(ONE_FLOOD,))]
 
 
-def _heat(book: Book) -> list[Claim]:
-    row = book.one("hazard_frequency", "hazard:heat", level=MAIN_LEVEL)
-    if row is None or not row.low > 1:
-        return []
+def _slow(book: Book) -> list[Claim]:
+    """Pressure that is no displacement event: heat, where it grows, and dry spells."""
+    found = []
+    heat, dry = (book.one("hazard_frequency", f"hazard:{hazard}", level=MAIN_LEVEL) for hazard in ("heat", "drought"))
+    if heat is not None and heat.low > 1:
+        found.append(_pressure(book, "heat", HEAT, heat, likelihood(0.95)))
+    if dry is not None:
+        index = 0 if dry.low > 1 else 1 if dry.high < 1 else 2
+        found.append(_pressure(book, "drought", DRY[index], dry, likelihood(0.95) if index < 2 else ""))
+    return found
+
+
+def _pressure(book: Book, name: str, template: str, row: Row, word: str) -> Claim:
     values: dict[str, object] = {"level": row.level, "times": row.range}
-    return [book.claim("hazards.heat", HEAT, values, [row], against=(STAYING,), likelihood=likelihood(0.95))]
+    return book.claim(f"hazards.{name}", template, values, [row], against=(STAYING,), likelihood=word)
