@@ -18,6 +18,8 @@ def test_one_row_speaks_for_an_event_and_none_are_added_up() -> None:
     kaz = of("KAZ")
     assert kaz.index.is_unique
     assert kaz.loc["KAZ-2024-SPRING", "persons"] == 119_220  # the latest of four cumulative counts, not their sum of 422,356
+    assert kaz.loc["KAZ-2024-SPRING", ["low", "high"]].tolist() == [117_000, 119_220]
+    assert kaz.loc["KAZ-2015-KARGALY", ["low", "high"]].tolist() == [1036, 1036]  # earlier counts of another kind bound nothing
 
 
 def test_displaced_comes_before_evacuated_and_evacuated_before_homeless() -> None:
@@ -75,7 +77,7 @@ def user(hazards: list[str]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "event_id": [f"e{number}" for number in range(size)], "iso3": "PER", "start": [f"{2001 + number}-03-01" for number in range(size)],
-            "hazard": hazards, "movement_low": 100.0, "movement_mid": [100.0, None, *[300.0] * (size - 2)], "movement_from": "evacuated",
+            "hazard": hazards, "movement_low": 100.0, "movement_high": None, "movement_mid": [100.0, None, *[300.0] * (size - 2)], "movement_from": "evacuated",
             "mountain_event": "not reported", "kind": "flood", "source": "ministry",
         }
     )  # fmt: skip

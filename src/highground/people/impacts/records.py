@@ -11,6 +11,7 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 WORDS: Final = {  # word of the tables, hazard; words that are not listed are not climate hazards of ours
     "flood": "river_flood", "river flood": "river_flood", "snowmelt flood": "river_flood", "river_flood": "river_flood",
@@ -25,7 +26,7 @@ CLASSES: Final = {  # a class of totals as IDMC counts, and the hazards inside i
 }  # fmt: skip
 NO_CLIMATE: Final = "dam failure"  # trigger of floods that no weather caused
 FIRST_YEAR: Final = 2008  # of the totals; older events are told, not counted
-COLUMNS: Final = ("event_id", "year", "hazard", "persons", "measure", "mountain", "trigger", "counted_by", "grade")
+COLUMNS: Final = ("event_id", "year", "hazard", "low", "persons", "high", "measure", "mountain", "trigger", "counted_by", "grade")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,13 @@ def events(table: pd.DataFrame, iso3: str) -> pd.DataFrame:
     )
     order = order.sort_values(["event_id", "rank", "stamp", "number"], ascending=[True, True, False, False])
     best = order.drop_duplicates("event_id")
+    earlier = _earlier(order, best)
     middle = best[["displaced_low_persons", "displaced_high_persons"]].mean(axis=1)
     found = pd.DataFrame(
         {
             "event_id": best["event_id"], "year": best["date"].astype(str).str[:4].astype(int), "hazard": best["hazard"].map(WORDS),
-            "persons": middle, "measure": best["definition"], "mountain": best["mountain_event"].fillna("unknown"),
+            "low": np.fmin(best["displaced_low_persons"].to_numpy(dtype=float), earlier),
+            "persons": middle, "high": best["displaced_high_persons"].fillna(middle), "measure": best["definition"], "mountain": best["mountain_event"].fillna("unknown"),
             "trigger": best["trigger"].fillna(""), "counted_by": best["source"].fillna(""),
             "grade": best["grade"].fillna("unverified"),
         },
@@ -65,16 +68,25 @@ def events(table: pd.DataFrame, iso3: str) -> pd.DataFrame:
     return found.sort_values(["year", "event_id"], ignore_index=True)
 
 
+def _earlier(order: pd.DataFrame, best: pd.DataFrame) -> NDArray[np.float64]:
+    """The count before the latest one of the same kind and event, which bounds it from below; NaN where there is none."""
+    dated = order[order.duplicated("event_id") & (order["stamp"] != "")].drop_duplicates(["event_id", "rank"])
+    known = dict(zip(zip(dated["event_id"], dated["rank"], strict=True), dated["displaced_low_persons"], strict=True))
+    pairs = zip(best["event_id"], best["rank"], strict=True)
+    return np.array([known.get(pair, np.nan) for pair in pairs], dtype=float)
+
+
 def of_user(table: pd.DataFrame, iso3: str) -> pd.DataFrame:
     """The same rows from a table that `highground events` made: one row per event already, with one figure of movements.
 
     Where only a lower bound is known it stands for the event. Dates that span years count to their first.
     """
     rows = table[(table["iso3"] == iso3) & table["hazard"].isin(list(WORDS)) & table["movement_low"].notna()]
+    middle = rows["movement_mid"].fillna(rows["movement_low"]).astype(float)
     return pd.DataFrame(
         {
             "event_id": rows["event_id"], "year": rows["start"].str[:4].astype(int), "hazard": rows["hazard"],
-            "persons": rows["movement_mid"].fillna(rows["movement_low"]).astype(float), "measure": rows["movement_from"],
+            "low": rows["movement_low"], "persons": middle, "high": rows["movement_high"].fillna(middle), "measure": rows["movement_from"],
             "mountain": rows["mountain_event"].where(rows["mountain_event"].isin(["yes", "no"]), "unknown"), "trigger": rows["kind"],
             "counted_by": rows["source"], "grade": "read",
         },

@@ -191,8 +191,8 @@ def _recorded(ledger: Ledger, material: Material) -> None:
     told, source = records.climate(material.told), (material.told_card,)
     told = told[told["year"] >= records.FIRST_YEAR].sort_values("persons", ascending=False).drop_duplicates("mountain")
     for row in told.to_dict("records"):
-        persons = float(row["persons"])
-        estimate = Estimate(persons, persons, persons, BY_ID["displacement_recorded"].unit, "counted", source)
+        low, persons, high = (float(row[end]) for end in ("low", "persons", "high"))
+        estimate = Estimate(low, persons, high, BY_ID["displacement_recorded"].unit, "counted", source)
         where = WHERE[row["mountain"]]
         ledger.state("displacement_recorded", estimate, group=f"where:{where}", year=int(row["year"]), grade=row["grade"])
     if told.empty:
