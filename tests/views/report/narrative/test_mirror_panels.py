@@ -53,6 +53,19 @@ def test_a_row_of_zeros_or_blanks_says_nothing() -> None:
     assert shown({**zero, "high_b": 0.1, "status_a": "value", "status_b": "value"})
 
 
+def test_displacement_is_told_in_the_hazards_chapter_in_plain_numbers(made: dict[str, Panel]) -> None:
+    assert {"displacement", "displacement-levels", "displacement-place", "rare", "frequency"} <= set(made)
+    assert made["displacement"].lines[0].name == "All sudden hazards"
+    assert made["rare"].unit == "displacements"
+    assert made["rare"].lines[0].a.text == "29,000"
+
+
+def test_numbers_of_a_panel_share_one_scale(made: dict[str, Panel]) -> None:
+    people = made["people"]
+    values = [float(side.text.replace(",", "")) for line in people.lines for side in (line.a, line.b)]
+    assert people.unit.startswith("million") == (max(values) < 1000)
+
+
 def test_regions_behind_the_numbers_are_named(made: dict[str, Panel]) -> None:
     assert made["ice"].regions == ("Central Asia", "Low Latitudes")
     assert made["land"].regions == ("", "")

@@ -29,6 +29,8 @@ SHORT: Final = {  # finding -> a few words for the first paragraph
     "shared-species": N_("species of the cold belts are at risk"),
     "shared-heat": N_("the hottest days grow hotter"),
     "shared-rain": N_("the heaviest rains grow"),
+    "shared-mudflows": N_("flash floods and debris flows grow more frequent"),
+    "shared-displacement": N_("hazards displace people in the mountains"),
 }
 LEADS: Final = {
     "terrain": N_("How much of each country is mountain, under two definitions on one terrain grid."),

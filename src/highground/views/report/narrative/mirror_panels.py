@@ -113,6 +113,7 @@ GLANCE: Final = (  # the first page: shares on one axis
     Spec("glance-belt", "ecosystems", "", ("belt_area_left",), "own", ("belt:alpine",), MAIN, (N_("Alpine belt left at 2 °C"),)),
     Spec("glance-species", "ecosystems", "", ("species_at_risk",), "own", levels=MAIN, names=(N_("Species of cold belts at risk at 2 °C"),)),
 )  # fmt: skip
+MILLION: Final = 1e6  # numbers of a panel that all reach it are told in millions
 NOISE: Final = 1e-9  # relative width below which a range is a single number
 Record = dict[Hashable, Any]
 
@@ -157,22 +158,29 @@ def _panel(spec: Spec, rows: list[Record], twins: Twins, words: Words) -> Panel 
     if not rows:
         return None
     main = next((row for row in rows if not row["lacks"]), rows[0])
-    unit, lines = str(main["unit"]), tuple(_line(row, spec, twins, words) for row in rows)
-    low, high = axis([span for line in lines for span in (line.a.span, line.b.span) if span], unit)
+    unit, short = str(main["unit"]), all(abs(mid) >= MILLION for mid in _middles(rows))
+    lines = tuple(_line(row, spec, twins, words, short=short) for row in rows)
+    spans = [span for line in lines for span in (line.a.span, line.b.span) if span]
+    low, high = axis(spans, unit)
+    scale = MILLION if short else 1.0
     regions = tuple(labels.group(str(main[f"region_{side}"]), words) if main[f"region_{side}"] else "" for side in SIDES)
     return Panel(
-        spec.id, spec.topic, _tied(words.t(spec.title)), _unit(unit, high, words), str(main["comparable"]), words.t(VERDICTS[main["comparable"]]),
-        reason(main, twins, words), lines, (low, high), (_tick(low, high, words), _tick(high, high, words)), _cards(rows),
+        spec.id, spec.topic, _tied(words.t(spec.title)), _unit(unit, scale, words), str(main["comparable"]), words.t(VERDICTS[main["comparable"]]),
+        reason(main, twins, words), lines, (low, high), (_tick(low, scale, words), _tick(high, scale, words)), _cards(rows),
         (regions[0], regions[1]), _notes(lines, str(main["comparable"])),
     )  # fmt: skip
+
+
+def _middles(rows: Sequence[Record]) -> list[float]:
+    return [float(row[f"mid_{side}"]) for row in rows for side in SIDES if row[f"status_{side}"] == "value"]
 
 
 def _notes(lines: Sequence[Line], verdict: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line.why for line in lines if line.comparable == "no" != verdict))
 
 
-def _line(row: Record, spec: Spec, twins: Twins, words: Words) -> Line:
-    a, b = (_side(row, side, words) for side in SIDES)
+def _line(row: Record, spec: Spec, twins: Twins, words: Words, *, short: bool = False) -> Line:
+    a, b = (_side(row, side, words, short=short) for side in SIDES)
     verdict = str(row["comparable"])
     return Line(
         int(row["row"]), _name(row, spec, words), a, b, verdict, words.t(BRIEFLY[verdict]), reason(row, twins, words),
@@ -201,13 +209,13 @@ def _tied(text: str) -> str:
     return text.replace(" °C", f"{HARD}°C")
 
 
-def _side(row: Record, side: str, words: Words) -> Side:
+def _side(row: Record, side: str, words: Words, *, short: bool) -> Side:
     if row[f"status_{side}"] != "value":
         return Side(words.t(N_("no number")), "", "", "", (), False)
     low, mid, high = (float(row[f"{end}_{side}"]) for end in ("low", "mid", "high"))
     if high - low <= NOISE * abs(mid):  # sums of floats differ in the last digit where the number is one and the same
         low = high = mid = round(mid, 6)
-    texts = words.spread(low, mid, high, str(row["unit"]), short=True)
+    texts = words.spread(low, mid, high, str(row["unit"]), short=short)
     span = _between(texts[0], texts[2], words) if low < high else ""
     level = str(row[f"confidence_{side}"])
     return Side(texts[1], span, words.t(level), level, (low, mid, high), row[f"grade_{side}"] == "unverified")
@@ -271,14 +279,13 @@ def _round_up(value: float) -> float:
     return next(nice * power for nice in NICE if nice * power >= value * 0.999)
 
 
-def _tick(value: float, high: float, words: Words) -> str:
-    scale = 1e6 if abs(high) >= 1e6 else 1.0
+def _tick(value: float, scale: float, words: Words) -> str:
     return words.number(value / scale, 0 if ceil(value / scale) == value / scale else 1)
 
 
-def _unit(unit: str, high: float, words: Words) -> str:
+def _unit(unit: str, scale: float, words: Words) -> str:
     word = words.unit(unit)
-    return f"{words.t('million')} {word}" if abs(high) >= 1e6 else word
+    return f"{words.t('million')} {word}" if scale > 1 else word
 
 
 def _cards(rows: Sequence[Record]) -> tuple[str, ...]:
