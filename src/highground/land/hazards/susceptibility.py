@@ -53,9 +53,11 @@ ICE_MM: Final = (
 )
 REACH_KM: Final = 50.0  # farthest that an outburst flood is followed; judged
 FADE_KM: Final = 20.0  # km over which the reach of an outburst fades to a third; judged
-REACH_SLOPE: Final = 0.0524  # tan 3 degrees, flattest reach of a flood from a lake; judged, as Huggel et al. 2002 / 2004 give it from memory
+REACH_SLOPE: Final = (
+    0.0524  # tan 3 degrees, flattest reach of a flood from a lake; judged, as Huggel et al. 2002 / 2004 give it from memory
+)
 KM_PER_DEG: Final = 111.2  # along a meridian, +- 0.6; WGS84
-PRONE: Final = 0.1  # weight from which land counts as reached; judged, tried from 0.05 to 0.2
+ICE_LEAST: Final = 0.05  # chance of glaciers below which a summit is left out; judged
 
 
 def weights(pieces: xr.Dataset, glaciers: bool) -> xr.DataArray:
@@ -116,12 +118,12 @@ def below_ice(pieces: xr.Dataset) -> Values:
     height = np.nan_to_num(picture(pieces["elevation"], pieces, "first").to_numpy(), nan=np.inf)
     ice = np.nan_to_num(picture(glacierised(pieces), pieces, "first").to_numpy())
     rise = np.nan_to_num(picture(_rise_m(pieces), pieces, "first").to_numpy())
-    row, col = np.nonzero(ice >= PRONE / 2)
+    row, col = np.nonzero(ice >= ICE_LEAST)
     chance, top = ice[row, col], (height + rise)[row, col]
     lat = pieces["grid_lat"].to_numpy()
     tall = abs(float(lat[1] - lat[0])) * KM_PER_DEG
     wide = tall * max(float(np.cos(np.radians(pieces["lat"].to_numpy().mean()))), 0.2)
-    best = np.where(ice >= PRONE / 2, ice, 0.0)
+    best = np.where(ice >= ICE_LEAST, ice, 0.0)
     for down in range(-int(REACH_KM / tall), int(REACH_KM / tall) + 1):
         for right in range(-int(REACH_KM / wide), int(REACH_KM / wide) + 1):
             far = float(np.hypot(down * tall, right * wide))

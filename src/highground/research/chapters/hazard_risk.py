@@ -20,7 +20,10 @@ from highground.research.material import Material
 RECORD_YEAR: Final = 2015  # middle of 2008-2021, to which recorded displacements belong
 FOOTPRINTS: Final = 600  # modelled rare events per hazard; judged: their 99 % point then wanders by a tenth
 LEAST_RISK: Final = 10.0  # people at risk (people times proneness) below which a hazard does not apply; judged
-PRONE: Final = (0.05, 0.10, 0.20)  # proneness from which land counts as reached, sampled between; judged
+PRONE: Final = {  # proneness from which land counts as reached, sampled between; judged: plain land far from a river lies near 0.2 for floods
+    "river_flood": (0.20, 0.25, 0.35), "debris_flow": (0.05, 0.10, 0.20), "outburst": (0.05, 0.10, 0.20), "landslide": (0.05, 0.10, 0.20),
+    "avalanche": (0.05, 0.10, 0.20),
+}  # fmt: skip
 GRID: Final = ("highground-judgement", "itu-p1510-1", "itu-p1511-2", "itu-p837-7", "naturalearth-admin1", "un-wpp-2024")
 TOTALS: Final = "idmc-totals-2008-2021"
 POOL: Final = ("highground-hazard-pool", TOTALS)
@@ -57,14 +60,15 @@ def at_risk(material: Material, who: Spread, ensemble: Ensemble) -> Risk:
     prone, units = weights.to_numpy(), len(material.units)
     zone = 2 * material.pieces["unit"].to_numpy().astype(np.intp) + material.k1
     unit_of = np.repeat(np.arange(units), 2)
-    rows = np.concatenate([prone**power for power in exposed.SHARPNESS] + [(prone >= bar).astype(float) for bar in PRONE])
+    bars = np.array([PRONE[hazard] for hazard in SUDDEN]).T[:, :, None]  # bar, hazard, piece
+    rows = np.concatenate([*(prone**power for power in exposed.SHARPNESS), *(prone >= bars).astype(float)])
     found = exposed.exposed(rows, zone, unit_of.tolist(), who.patterns, who.weights, who.total)
     kinds = len(exposed.SHARPNESS)
-    found = found.reshape(kinds + len(PRONE), len(SUDDEN), *found.shape[1:])
+    found = found.reshape(kinds + len(bars), len(SUDDEN), *found.shape[1:])
     middle = found[exposed.SHARPNESS.index(1.0)].sum(axis=-1)
-    bars = found[kinds:].sum(axis=-1)
+    many, some, few = found[kinds:].sum(axis=-1)
     at = ensemble.uniform("hazards.reached")
-    reached = np.where(at < 0.5, bars[0] + 2 * at * (bars[1] - bars[0]), bars[1] + (2 * at - 1) * (bars[2] - bars[1]))
+    reached = np.where(at < 0.5, many + 2 * at * (some - many), some + (2 * at - 1) * (few - some))
     return Risk(
         weights, exposed.sharpened(found[:kinds], ensemble), dict(zip(SUDDEN, middle, strict=True)), reached, people.per_piece(who)
     )
