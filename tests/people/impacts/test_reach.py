@@ -85,8 +85,22 @@ def test_settlements_without_a_count_have_a_stated_radius_and_blank_people() -> 
 
 
 def test_the_judged_inputs_stay_within_their_stated_ranges() -> None:
-    drawn = draws(Ensemble(3, 200))
+    drawn = draws(Ensemble(3, 200), 12.5)
     speeds = speed_m_s(drawn.threshold_m)
     assert 1.0 <= speeds.min() <= speeds.max() <= 5.0
     assert 0.5 <= drawn.share.min() <= drawn.share.max() <= 1.0
     assert 1_999 <= drawn.density_km2.min() <= drawn.density_km2.max() <= 10_001
+
+
+@pytest.mark.parametrize(("cell_m", "times"), [(12.5, 2.7), (25.0, 5.0), (50.0, 8.2), (87.5, 11.9)])
+def test_one_event_covers_the_share_of_reached_ground_that_mapped_flows_did(cell_m: float, times: float) -> None:
+    drawn = draws(Ensemble(3, 400), cell_m)
+    low, mid, high = np.quantile(1 / drawn.covered, [0.05, 0.5, 0.95])
+    assert mid == pytest.approx(times, rel=0.12)
+    assert (low / mid, high / mid) == pytest.approx((0.5, 2.0), rel=0.05)
+
+
+def test_one_event_never_covers_more_than_flow_can_take() -> None:
+    drawn = draws(Ensemble(3, 200), 1.0)
+    assert drawn.covered.max() == 1.0
+    assert (drawn.away <= drawn.share).all()

@@ -21,7 +21,7 @@ def village(people: float = 50.0, x: float = 400, y: float = 300, name: str = "V
 
 
 def test_a_village_covers_the_disc_in_which_its_people_live(slope: Any) -> None:
-    drawn = draws(Ensemble(1, 4))
+    drawn = draws(Ensemble(1, 4), 10.0)
     found = settled(village(), slope, drawn)
     exposed = found.within(WHOLE)
     assert found.groups.radius_m.min() == 100.0  # 50 people need less; a point is not surer than that
@@ -30,7 +30,7 @@ def test_a_village_covers_the_disc_in_which_its_people_live(slope: Any) -> None:
 
 
 def test_the_rows_of_two_windows_are_those_of_the_whole(slope: Any) -> None:
-    found = settled(village(), slope, draws(Ensemble(1, 4)))
+    found = settled(village(), slope, draws(Ensemble(1, 4), 10.0))
     whole = found.within(WHOLE)
     left, right = found.within((0, 60, 0, 40)), found.within((0, 60, 40, 80))
     back = np.concatenate([left.cell // 40 * 80 + left.cell % 40, right.cell // 40 * 80 + right.cell % 40 + 40])
@@ -39,7 +39,7 @@ def test_the_rows_of_two_windows_are_those_of_the_whole(slope: Any) -> None:
 
 
 def test_a_village_outside_the_window_is_not_there(slope: Any) -> None:
-    found = settled(village(x=4000, y=3000), slope, draws(Ensemble(1, 4)))
+    found = settled(village(x=4000, y=3000), slope, draws(Ensemble(1, 4), 10.0))
     assert found.within(WHOLE).cell.size == 0
 
 

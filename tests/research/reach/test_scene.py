@@ -21,7 +21,7 @@ def made(slope: Any, far: float = 300.0) -> Any:
         {"name": ["Hit", "Missed"], "people": [100.0, 900.0]},
         geometry=[Point(LEFT + 400 + far, TOP - 255), Point(LEFT + 405, TOP - 105)], crs="EPSG:32717",
     )  # fmt: skip
-    where = settled(shapes, slope, draws(Ensemble(1, 8)))
+    where = settled(shapes, slope, draws(Ensemble(1, 8), 10.0))
     cells = np.arange(10, 20) * 80 + 40
     answer = {
         "cell": cells, "bits": np.full((10, 1), 0b1111, np.uint8), "pair_key": np.array([[0, 0, 2], [0, 0, 3]]),

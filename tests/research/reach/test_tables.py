@@ -1,5 +1,6 @@
 """Two settlements and two releases by hand: ten cells each, people 100 and not reported."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from highground.people.impacts.reach import Draws, Groups
 from highground.research.reach.tables import Hits, hits_of, pairs_table, places_table, releases_table, totals
 
 GROUPS = Groups(np.array([100.0, np.nan]), np.empty((2, 0)), np.empty((2, 0), np.int64))
-DRAWN = Draws(np.full(4, 0.5), np.array([0.5, 0.5, 1.0, 1.0]), np.full(4, 5000.0))
+DRAWN = Draws(np.full(4, 0.5), np.array([0.5, 0.5, 1.0, 1.0]), np.full(4, 5000.0), np.ones(4))
 NONE = np.zeros(4)
 
 
@@ -71,3 +72,11 @@ def test_no_hit_at_all_gives_empty_tables_and_zeros() -> None:
     assert pairs_table(nothing, ["A"], ["x"], GROUPS, DRAWN).empty
     assert isinstance(releases_table(nothing, ["x"], GROUPS, DRAWN), pd.DataFrame)
     assert totals(GROUPS, hits, DRAWN, NONE)["reached"] == {"low": 0, "mid": 0, "high": 0}
+
+
+def test_displaced_are_counted_for_the_part_that_one_event_covers_and_reached_are_not() -> None:
+    half = replace(DRAWN, covered=np.full(4, 0.5))
+    hits = hits_of(answer(), GROUPS, DRAWN)
+    whole, part = (places_table(["A", "B"], GROUPS, hits, drawn, NONE).set_index("name").loc["A"] for drawn in (DRAWN, half))
+    assert part["displaced_high"] == pytest.approx(whole["displaced_high"] / 2)
+    assert part["reached_high"] == whole["reached_high"]

@@ -108,7 +108,7 @@ def runout(asked: Asked, target: Path, tell: Tell) -> Runout:
     tell("reading the elevation", 0.0)
     ground = open_dem(asked.dem)
     ensemble = Ensemble(asked.seed, asked.members)
-    drawn = draws(ensemble)
+    drawn = draws(ensemble, ground.cell_m)
     tell("finding where flows start", 0.03)
     begun = started(asked, ground, ensemble)
     tell("finding who lives there", 0.06)
@@ -220,5 +220,5 @@ def _about(asked: Asked, shift: Shift, begun: Started, files: dict[str, str]) ->
             "files": [path.name for path in asked.dem],
         },
         "rule": begun.rule,
-        "judged": {"threshold_m_s": THRESHOLD_M_S, "displaced_share": DISPLACED_SHARE, "density_km2": DENSITY_KM2},
+        "judged": {"threshold_m_s": THRESHOLD_M_S, "displaced_share": DISPLACED_SHARE, "density_km2": DENSITY_KM2, "covered": np.quantile(shift.drawn.covered, (0.05, 0.95)).round(3).tolist()},
     }  # fmt: skip

@@ -53,7 +53,7 @@ def places_table(names: Sequence[str], groups: Groups, hits: Hits, drawn: Draws,
     """
     chosen = np.flatnonzero((hits.reached > 0).any(axis=1))
     people = groups.people[chosen, None]
-    away = displaced(people, hits.unfit[chosen], drawn.share)
+    away = displaced(people, hits.unfit[chosen], drawn.away)
     table = pd.DataFrame(
         {
             "place": chosen,
@@ -85,7 +85,7 @@ def pairs_table(answer: Arrays, names: Sequence[str], releases: Sequence[str], g
             "chance": (filled[0] > 0).mean(axis=1),
             **_speed(filled[2]),
             **_range("reached", people * filled[0]),
-            **_range("displaced", displaced(people, filled[1], drawn.share)),
+            **_range("displaced", displaced(people, filled[1], drawn.away)),
         }
     )
     return _ranked(table)
@@ -101,7 +101,7 @@ def releases_table(answer: Arrays, releases: Sequence[str], groups: Groups, draw
     reached, away, any_place = np.zeros(shape), np.zeros(shape), np.zeros(shape, bool)
     known = np.nan_to_num(groups.people[key[:, 1]])
     np.add.at(reached, (key[:, 0], key[:, 2]), known * value[:, 0])
-    np.add.at(away, (key[:, 0], key[:, 2]), displaced(known, value[:, 1], drawn.share[key[:, 2]]))
+    np.add.at(away, (key[:, 0], key[:, 2]), displaced(known, value[:, 1], drawn.away[key[:, 2]]))
     any_place[key[:, 0], key[:, 2]] = True
     pairs = np.unique(key[:, :2].reshape(-1, 2), axis=0)
     table = pd.DataFrame(
@@ -120,7 +120,7 @@ def releases_table(answer: Arrays, releases: Sequence[str], groups: Groups, draw
 def totals(groups: Groups, hits: Hits, drawn: Draws, still: Values) -> dict[str, dict[str, float]]:
     """People reached, displaced and still away after 30 days, all settlements with known people together: low, mid, high."""
     people = np.nan_to_num(groups.people)[:, None]
-    away = displaced(people, hits.unfit, drawn.share)
+    away = displaced(people, hits.unfit, drawn.away)
     members = {"reached": people * hits.reached, "displaced": away, "still": away * still}
     return {name: dict(zip(NAMES, np.quantile(values.sum(axis=0), ENDS).tolist(), strict=True)) for name, values in members.items()}
 

@@ -22,10 +22,12 @@ MEMBERS: Final = 100  # of a runout when nothing is said: its ranges are wide, a
 SHOWN: Final = 10  # settlements that are printed
 
 MADE: Final = N_("{label}: {releases} releases, {members} members, {cells} cells of {cell} m reached ({seconds} s)")
-PLACE: Final = N_("{name}: reached in {share} % of the members; {reached} live where flow comes, {displaced} displaced")
+PLACE: Final = N_(
+    "{name}: reached in {share} % of the members; {reached} live where flow may come, {displaced} displaced by one event"
+)
 BLANK: Final = N_("{name}: reached in {share} % of the members; its people are not reported")
 TOTAL: Final = N_(
-    "From every start at once: {reached} live where flow comes, {displaced} displaced, {still} still displaced after 30 days"
+    "From any start: {reached} live where flow may come, {displaced} displaced by one event, {still} still displaced after 30 days"
 )
 RESULTS: Final = N_("Results in {folder}")
 

@@ -15,14 +15,14 @@ SHOWN: Final = 20  # lines of a table; the files hold all
 GRADE: Final = {**GRADES, "judged": N_("judged")}
 
 ANSWER: Final = N_(
-    "If flow starts, it may reach {name} in {share} % of the members, with a speed of up to {speed}. From every start at once: {reached} live where flow comes, and {displaced} would be displaced."
+    "If flow starts, it may reach {name} in {share} % of the members, with a speed of up to {speed}. {reached} live where flow may come from any start. Counted for the part of that ground that one event covers, {displaced} would be displaced."
 )
 ANSWER_BLANK: Final = N_(
     "If flow starts, it may reach {name} in {share} % of the members, with a speed of up to {speed}. How many people live there is not reported."
 )
 ANSWER_NOBODY: Final = N_("No settlement is reached in any of {members} members.")
 LEAD: Final = N_(
-    "A range runs from 5 to 95 % of all members, those in which nothing arrives included: a range that begins at 0 says that it may not happen. Settlements are counted with flow from every start at once; what one start does alone stands in its own line."
+    "A range runs from 5 to 95 % of all members, those in which nothing arrives included: a range that begins at 0 says that it may not happen. Settlements are counted with flow from every start; what one start does alone stands in its own line."
 )
 CAPTION: Final = N_(
     "How many of {members} members reach each cell; a member is one way in which the flow may behave. Cells of {cell} m; {datum}."
@@ -36,7 +36,7 @@ LIMITS: Final = (
         "It is no hazard zoning for building permits: it does not say how deep, how often or how likely an event is, only which ground flow can reach if it starts."
     ),
     N_(
-        "All ground that flow can take is counted at once. A real event takes one way across a fan: people reached and displaced are towards the upper end."
+        "Flow can take far more ground than one event covers, the more the coarser the cells: the people who live there are an upper bound, not a forecast."
     ),
     N_(
         "The speed is a bound from the energy line, not a measured or simulated speed. Walls, dams, bridges, forest and buildings are not seen."
@@ -54,6 +54,7 @@ LIMITS: Final = (
 READING: Final = (
     N_("Each member routes every start by an energy line with a travel angle, a height limit and a spreading exponent of its own, drawn from the ranges below (seed {seed}, {members} members)."),
     N_("Housing counts as unfit where the speed bound passes a threshold of {threshold} m/s, and {share} % of the people in it as displaced; people live at {density} to a km² of built ground. All three are judged and drawn for each member."),
+    N_("One event covers {covered} % of the ground that flow can take on cells of this size, as on three mapped debris flows in Chile, half to twice; for other kinds of flow that is judged. Only people on that part are counted as displaced."),
     N_("Still displaced after 30 days follows the returns counted after the floods of 2024 in Kazakhstan, the only ones counted often enough; they were floods of the steppe."),
 )  # fmt: skip
 STILL: Final = N_("still displaced after 30 days")
@@ -120,6 +121,7 @@ def build(found: Runout, lang: str) -> Page:
             ("threshold", "threshold_m_s", 1),
             ("share", "displaced_share", 100),
             ("density", "density_km2", 1),
+            ("covered", "covered", 100),
         )
     }
     values = {"seed": str(settings["seed"]), "members": settings["members"], **spans}
@@ -167,7 +169,7 @@ def _numbers(found: Runout, words: Words) -> tuple[Number, ...]:
     if not any(found.totals["reached"].values()):
         return (count,)
     labels = (
-        ("reached", words.t(N_("live where flow comes")), ""),
+        ("reached", words.t(N_("live where flow may come")), ""),
         ("displaced", words.t(N_("displaced")), ""),
         ("still", words.t(STILL), words.t(STILL_NOTE)),
     )
