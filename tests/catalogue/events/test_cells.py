@@ -136,3 +136,27 @@ def test_a_definition_that_nobody_knows_counts_nobody() -> None:
     turned = line(displaced_low="5", displaced_high="4")
     assert cells.counts_of(turned) == {}
     assert "above the high end" in str(turned.remarks[0])
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [("place", "Итого"), ("district", "Всего по области:"), ("hazard", "ИТОГО"), ("place", "TOTAL GENERAL"), ("province", "Общий итог"), ("name", "Grand Total"),
+     ("name", "Всего за 2024 год"), ("place", "Барлығы")],
+)  # fmt: skip
+def test_a_total_is_no_event_wherever_it_is_called_so(field: str, text: str) -> None:
+    assert cells.is_total(line(year="2024", **{field: text}))
+    assert cells.is_total(line(id="9", year="2024", **{field: text}))
+
+
+@pytest.mark.parametrize("text", ["Total destruction of Issyk", "Всеволодово", "Итоговка", "Sumaco"])
+def test_a_name_that_begins_like_a_total_is_an_event(text: str) -> None:
+    assert not cells.is_total(line(id="9", year="2024", hazard="flood", place=text))
+
+
+def test_a_day_written_as_zero_is_not_known() -> None:
+    assert str(cells.when_of(line(year="2001", month="5", day="0"), None)) == "2001-05"
+
+
+def test_a_finer_hazard_that_nobody_knows_leaves_the_word_to_the_next_column() -> None:
+    assert cells.kind_of(line(hazard_subtype="Qwerty", hazard_type="Mudslide"), "") == "debris_flow"
+    assert cells.kind_of(line(hazard_subtype="Flash flood", hazard_type="Flood"), "") == "flash_flood"

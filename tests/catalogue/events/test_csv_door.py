@@ -26,7 +26,7 @@ def test_spanish_accents_of_an_old_file_are_not_cyrillic(csv_file: Maker) -> Non
     assert sheet.lines[1][1] == ("2023", "Inundación", "Alausí")
 
 
-@pytest.mark.parametrize(("sign", "name"), [(",", "a comma"), (";", "a semicolon"), ("\t", "a tab"), ("|", "a bar")])
+@pytest.mark.parametrize(("sign", "name"), [(",", "“,”"), (";", "“;”"), ("\t", "Tab"), ("|", "“|”")])
 def test_the_sign_between_cells_is_found_and_said(csv_file: Maker, sign: str, name: str) -> None:
     sheet = read_csv(csv_file(sign.join(["date", "hazard", "place"]) + "\n" + sign.join(["2023", "flood", "x"]) + "\n"))
     assert sheet.lines[1][1] == ("2023", "flood", "x")
@@ -49,3 +49,8 @@ def test_what_is_no_table_is_refused_in_one_sentence(csv_file: Maker, raw: bytes
     with pytest.raises(BadData, match=why) as refused:
         read_csv(path)
     assert "\n" not in str(refused.value)
+
+
+def test_signs_that_move_a_terminals_cursor_or_turn_letters_are_dropped(csv_file: Maker) -> None:
+    sheet = read_csv(csv_file("date,hazard\n2023,\x1b[31mflood\u202e\n"))
+    assert sheet.lines[1][1] == ("2023", "[31mflood")

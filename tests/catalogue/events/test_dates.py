@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
@@ -62,3 +63,29 @@ def test_every_iso_day_comes_back_as_itself(day: date) -> None:
 def test_no_text_breaks_the_reader(text: str) -> None:
     read = parse_date(text, "dmy")
     assert read is None or isinstance(read, Remark | When)
+
+
+RU = ["января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"]
+ES = ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"]
+KK = ["қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан"]
+FORMS: tuple[Callable[[date], str], ...] = (
+    "{:%d.%m.%Y}".format, "{:%Y/%m/%d}".format, "{:%Y-%m-%dT12:30:00}".format, "{:%d.%m.%Y} 14:05".format,
+    lambda d: f"{d.day} {RU[d.month - 1]} {d.year} г.", lambda d: f"{d.day} de {ES[d.month - 1]} de {d.year}",
+    lambda d: f"{d.year} жылғы {d.day} {KK[d.month - 1]}",
+)  # fmt: skip
+
+
+@given(st.dates(date(1000, 1, 1), date(2100, 12, 31)), st.sampled_from(FORMS))
+def test_every_day_comes_back_from_every_form(day: date, form: Callable[[date], str]) -> None:
+    assert parse_date(form(day)) == When(day, day, "day")
+
+
+PARTS = st.sampled_from(
+    ["2024", "0000", "13", "31", "марта", "²", "٣", "99999999999", "-", "/", ".", "до", "г.", "1960s", "{0}", " "]
+)
+
+
+@given(st.one_of(st.text(), st.lists(PARTS).map("".join), st.floats(), st.integers(), st.dates()), st.booleans())
+def test_no_cell_breaks_the_reading_and_no_date_ends_before_it_begins(cell: object, span: bool) -> None:
+    read = parse_date(cell, "dmy", span=span)
+    assert read is None or isinstance(read, Remark) or read.start <= read.end

@@ -1,9 +1,11 @@
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from highground.basis.event import Count, Remark
-from highground.catalogue.events.numbers import FAMILIES, FRACTION, NEGATIVE, UNREADABLE, parse_count
+from highground.catalogue.events.numbers import FAMILIES, FRACTION, NEGATIVE, TOO_MANY, UNREADABLE, parse_count
 
 
 @pytest.mark.parametrize("cell", ["200", "200 чел.", 200, 200.0, "200 personas", "200 адам", " 200 "])
@@ -87,3 +89,44 @@ def test_no_text_breaks_the_reader_and_every_count_is_ordered(text: str) -> None
         known = [end for end in (read.low, read.mid, read.high) if end is not None]
         assert known == sorted(known)
         assert read.low >= 0
+
+
+@pytest.mark.parametrize("cell", [1e300, "9" * 400, "20 000 000 000", "11 млн тыс", 10**11])
+def test_more_than_all_people_on_earth_is_a_slip(cell: object) -> None:
+    read = parse_count(cell, "evacuated")
+    assert isinstance(read, Remark)
+    assert read.template in (TOO_MANY, UNREADABLE)
+
+
+FORMS: tuple[Callable[[int], str], ...] = (
+    str, "{:,}".format, "{:,} чел.".format, lambda n: f"{n:,}".replace(",", " "), lambda n: f"{n:,}".replace(",", "."),
+    lambda n: f"{n:,}".replace(",", "\u00a0"), "{} familias".format, "{}.0".format,
+)  # fmt: skip
+
+
+@given(st.integers(0, 10**10), st.sampled_from(FORMS))
+def test_a_whole_number_comes_back_from_every_form(number: int, form: Callable[[int], str]) -> None:
+    assert parse_count(form(number), "families_affected") == Count(number, number, number)
+
+
+@given(
+    st.integers(0, 10**9), st.integers(0, 10**6), st.sampled_from(["{}-{}", "{} – {}", "от {} до {}", "{} to {}", "entre {} y {}"])
+)
+def test_a_range_comes_back_with_both_ends(low: int, more: int, form: str) -> None:
+    read = parse_count(form.format(low, low + more), "deaths")
+    assert isinstance(read, Count)
+    assert (read.low, read.high) == (low, low + more)
+
+
+WORDS = st.sampled_from(
+    ["около", "семей", "до", "-", "+", "1 200", "1.5", "²", "٣", "тыс", "mil", ">", "не менее", "{0}", "NaN", "inf", "1e400", "½"]
+)
+
+
+@given(st.one_of(st.text(), st.lists(WORDS).map(" ".join), st.floats(), st.integers()))
+def test_no_cell_breaks_the_reading_and_a_count_is_never_negative_or_upside_down(cell: object) -> None:
+    read = parse_count(cell, "evacuated")
+    if isinstance(read, Count):
+        assert 0 <= read.low <= (read.low if read.mid is None else read.mid) <= (float("inf") if read.high is None else read.high)
+    elif read is not None:
+        assert str(read)

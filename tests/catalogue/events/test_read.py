@@ -151,3 +151,38 @@ def test_displacement_events_of_idmc_keep_their_blanks(real: Callable[[str], Pat
     )  # 18 without a figure, 2 of them exact copies
     assert sum(record.when.precision == "year" for record in reading.records) == 43 - 2  # dated 1 January
     assert Counter(record.kind for record in reading.records)["earthquake"] == 13
+
+
+def test_a_total_with_a_year_of_its_own_is_not_added(csv_file: Maker, shelf: Shelf) -> None:
+    text = "year,place,hazard,evacuated\n2024,Issyk,flood,10\n2024,Талгар,flood,20\n2024,Итого,,30\n"
+    assert sum(record.counts["evacuated"].low for record in read_events(csv_file(text), shelf, country="KAZ").records) == 30
+
+
+def test_an_export_of_desinventar_keeps_its_days_and_places(csv_file: Maker, shelf: Shelf) -> None:
+    text = (
+        "serial,level0,name1,name2,lugar,fechano,fechames,fechadia,evento,evacuados,glide\n"
+        "1,KAZ,Almaty,Aksu,Kyzylagash,2010,3,11,FLOOD,1000,FL-2010-000051-KAZ\n2,KAZ,East,Ridder,,2001,5,0,AVALANCHE,4,\n"
+    )
+    flood, slide = read_events(csv_file(text), shelf).records
+    assert (flood.place, str(flood.when), flood.glide) == ("Kyzylagash, Aksu, Almaty", "2010-03-11", "FL-2010-000051-KAZ")
+    assert (slide.place, str(slide.when)) == ("Ridder, East", "2001-05")
+
+
+def test_an_export_of_idmc_keeps_its_finer_hazard_and_code(csv_file: Maker, shelf: Shelf) -> None:
+    text = (
+        "ISO3,Country / Territory,Date of Event (start),Disaster Internal Displacements,Disaster Internal Displacements (Raw),Hazard Type,Hazard Sub Type,Event Codes (Code:Type)\n"
+        "KAZ,Kazakhstan,2024-03-26,120000,119523,Flood,Flash flood,FL-2024-000038-KAZ:Glide Number\n"
+    )
+    (record,) = read_events(csv_file(text), shelf).records
+    assert (str(record.when), record.kind, record.glide) == ("2024-03-26", "flash_flood", "FL-2024-000038-KAZ")
+    assert record.counts == {"displaced": Count(120_000, 120_000, 120_000)}
+
+
+def test_a_file_that_goes_away_while_it_is_read_is_one_sentence(
+    csv_file: Maker, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = csv_file(SHEETS["en"])
+    monkeypatch.setattr(Path, "is_file", lambda _: True)
+    path.unlink()
+    with pytest.raises(BadData, match=r"cannot be read .* still there"):
+        read_events(path, shelf, country="KAZ")

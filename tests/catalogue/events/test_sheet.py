@@ -34,3 +34,29 @@ def test_a_sheet_without_a_table_is_refused(rows: tuple[tuple[object, ...], ...]
 
 def test_long_lists_are_cut() -> None:
     assert listed([str(number) for number in range(14)]).endswith("and 2 more")
+
+
+def test_headings_over_two_lines_are_refused_for_the_upper_line_alone_would_mix_families_and_persons() -> None:
+    with pytest.raises(BadData, match="line 2 holds words under the headings"):
+        tabled(sheet(("Дата", "Вид ЧС", "Эвакуировано", None), (None, None, "семей", "человек"), ("12.03.2024", "сель", 50, 200)))
+
+
+def test_a_first_row_without_figures_is_a_row() -> None:
+    assert len(tabled(sheet(("Date", "Hazard", "Evacuated"), ("2024", "flood", "many"), ("2024", "flood", 3))).lines) == 2
+    assert (
+        len(
+            tabled(
+                sheet(("Place", "Date", "Hazard", "Evacuated"), ("Talgar district", None, None, None), ("A", "2024", "flood", 3))
+            ).lines
+        )
+        == 2
+    )
+
+
+def test_a_filled_column_without_a_heading_is_named_by_its_letter() -> None:
+    assert tabled(sheet(("Date", "Hazard", None, None), ("2023", "flood", None, 7))).unknown == ("(D)",)
+
+
+def test_a_sheet_without_known_headings_shows_what_was_read() -> None:
+    with pytest.raises(BadData, match="begin with 'оЮБНДНЙ', 'x'"):
+        tabled(sheet(("оЮБНДНЙ", "x"), ("1", "2")))

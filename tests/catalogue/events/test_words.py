@@ -85,3 +85,18 @@ def test_blanks_accents_and_words() -> None:
     assert is_blank(" — ")
     assert not is_blank("+")
     assert bag("a b a") == {"a", "b"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [("Эвакуировано (количество семей)", "families_evacuated"), ("Evacuated (families)", "families_evacuated"), ("Affected, HH", "families_affected"),
+     ("Evacuados (familias)", "families_evacuated"), ("Affected (houses)", "houses_affected"), ("Эвакуировано, чел.", "evacuated"), ("Evacuated (2024)", "evacuated"),
+     ("Количество эвакуированных", "evacuated"), ("Количество разрушенных домов", "houses_destroyed"), ("Personas fallecidas", "deaths")],
+)  # fmt: skip
+def test_what_stands_in_brackets_says_whom_a_column_counts(heading: str, field: str) -> None:
+    assert fields([heading]) == {field: (0,)}
+
+
+@pytest.mark.parametrize("heading", ["Evacuated (children)", "Погибло, в т.ч. детей", "Пострадало (домов)", "Deaths (families)"])
+def test_a_part_of_the_people_or_their_houses_is_not_all_of_them(heading: str) -> None:
+    assert fields([heading]) == {}

@@ -21,7 +21,13 @@ UPSIDE: Final = N_("{field}: the low end is above the high end; it is read as no
 NO_SUCH_COUNT: Final = N_("{cell} is not a count that is known; the displaced of this row are read as not reported.")
 SHARED: Final = frozenset({"hazard", "source"})  # fields that take the first filled of their columns; of others the rest is unused
 _BROAD: Final = ("flood", "landslide")  # kinds that say least
-_TOTALS: Final = bag("total totals subtotal итого всего жиынтыгы барлыгы жиыны барлығы жиынтығы totales suma")
+_TOTAL: Final = re.compile(
+    r"(?:(?:grand|sub|gran|общии|suma) )?(?:total|totals|subtotal|totales|суммарно|итог|итого|всего|барлыгы|барлығы|жиыны|жиынтыгы|жиынтығы|suma)\b"
+)
+_ONLY_TOTAL: Final = re.compile(
+    _TOTAL.pattern
+    + r"(?: (?:за|на|по|в|for|of|in|the|de|del|la|el|год|года|году|г|year|general|ano|provincia|pais|стране|республике|области|раиону|жыл|боиынша|\d{4}))*"
+)
 _YES: Final = bag("yes y true 1 да иә иа si")
 _NO: Final = bag("no n false 0 нет жок жоқ")
 _GLIDE: Final = re.compile(r"\b[A-Z]{2}-\d{4}-\d{6}(?:-[A-Z]{3})?\b")
@@ -51,14 +57,13 @@ class Line:
 
 
 def is_total(line: Line) -> bool:
-    """Whether the first filled cell calls the row a total: итого, total, жиынтығы."""
-    first = next((cell for cell in line.cells if not is_blank(cell)), "")
-    words = plain(first).split()
-    return (
-        bool(words)
-        and words[0] in _TOTALS
-        and not any(line.text(name) for name in ("date", "hazard") if line.text(name) != str(first))
-    )
+    """Whether a row is called a total: by its first filled cell, or by any cell that says nothing else: итого, grand total, жиынтығы."""
+    first = str(next((cell for cell in line.cells if not is_blank(cell)), ""))
+    dated = any(line.text(name) for name in ("date", "hazard") if line.text(name) != first)
+    if not dated and _TOTAL.match(plain(first)):
+        return True
+    named = (first, *(line.text(name) for name in ("id", "name", "date", "year", "place", "district", "province", "hazard")))
+    return any(_ONLY_TOTAL.fullmatch(plain(text)) for text in named)
 
 
 def when_of(line: Line, order: DayOrder | None) -> When | Remark:
@@ -82,7 +87,7 @@ def _dated(line: Line, year: When) -> When | Remark:
     month = _month(line.cell("month"))
     day = line.text("day")
     try:
-        return moment(year.start.year, month, int(float(day)) if month and day else None)
+        return moment(year.start.year, month, (int(float(day)) or None) if month and day else None)  # 0 is a day not known
     except ValueError:
         return Remark(BAD, {"cell": f"{line.text('year')}-{line.text('month')}-{day}"})
 
@@ -108,7 +113,8 @@ def as_of(line: Line, order: DayOrder | None) -> date | None:
 
 def kind_of(line: Line, default: str) -> str:
     """The kind of hazard; `default` where the cell is blank; `unknown`, with a remark, where no word is known."""
-    text = line.text("hazard")
+    texts = [str(line.cells[column]) for column in line.table.fields.get("hazard", ()) if not is_blank(line.cells[column])]
+    text = next((text for text in texts if hazards_in(text)), " ".join(texts[:1]))
     found = hazards_in(text) if text else (default,) if default else ()
     if len({kinds()[name].hazard for name in found} - {OTHER}) == 1:  # two words for one hazard: the more exact one
         found = tuple(name for name in found if name not in _BROAD) or found[:1]

@@ -10,12 +10,12 @@ from typing import Final
 from highground.basis.errors import BadData
 from highground.basis.event import Remark
 from highground.basis.words import N_
-from highground.catalogue.events.sheet import MOST_COLUMNS, MOST_ROWS, Sheet
+from highground.catalogue.events.sheet import CONTROLS, MOST_COLUMNS, MOST_ROWS, Sheet
 
 MOST_BYTES: Final = 64 * 1024**2  # a table that people keep; larger is a mistake or an attack
 ENCODED: Final = N_("The text of the file was read as {encoding}.")
 SEPARATED: Final = N_("Cells are separated by {sign}.")
-_SIGNS: Final = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar"}
+_SIGNS: Final = {",": "“,”", ";": "“;”", "\t": "Tab", "|": "“|”"}
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _NOT_TEXT: Final = (b"PK", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ", b"%PDF", b"\xd0\xcf\x11\xe0")
 _SAMPLE: Final = 40  # lines looked at to find the sign between cells
@@ -71,7 +71,9 @@ def _decoded(raw: bytes, name: str) -> tuple[str, str]:
             continue
         if "\x00" in text:
             break
-        return text, {"utf-8-sig": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}.get(encoding, encoding.upper())
+        return text.translate(CONTROLS), {"utf-8-sig": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}.get(
+            encoding, encoding.upper()
+        )
     raise BadData(f"{name}: the text is in no known encoding (UTF-8, UTF-16, Windows-1251, Windows-1252); save it as csv (UTF-8)")
 
 

@@ -6,14 +6,16 @@ from typing import Final
 
 from highground.basis.event import Count, Remark
 from highground.basis.words import N_
-from highground.catalogue.events.words import bag, is_blank, plain
+from highground.catalogue.events.words import FAMILY, bag, is_blank, plain
 
 ABOUT_SHARE: Final = 0.1  # share; judged: "about 200" is read as 180 to 220
 NEGATIVE: Final = N_("{field} is {cell}: a count is never negative. Mend the cell.")
 FRACTION: Final = N_("{field} is {cell}: people and houses are whole. Mend the cell.")
 UNREADABLE: Final = N_("{field} is {cell}, which is not a number; it is read as not reported.")
 FAMILIES: Final = N_("{field} is {cell}: families are not persons. Move it to a column of families; it is read as not reported.")
-FATAL: Final = (NEGATIVE, FRACTION)  # the whole row is refused
+TOO_MANY: Final = N_("{field} is {cell}: that is more than all people on Earth. Mend the cell.")
+FATAL: Final = (NEGATIVE, FRACTION, TOO_MANY)  # the whole row is refused
+MOST: Final = 1e10  # persons or houses; above all people on Earth, 8.2 thousand million in 2024 (UN WPP 2024)
 MEANINGS: Final = (  # how a cell is written, what it means; printed in the workbook
     ("200, 1 200, 1,200, 1.200", N_("the number itself")),
     ("0", N_("none, as the source says")),
@@ -36,7 +38,6 @@ _ABOUT: Final = bag(
 _OVER: Final = bag(plain("более больше свыше over more least al menos mas кемінде астам артық кем аз емес min"))
 _UNDER: Final = bag(plain("до менее меньше under less up hasta menos дейін max"))
 _BETWEEN: Final = bag(plain("от from between entre y and to a и мен бастап"))
-_FAMILY: Final = re.compile(r"\b(famil\w*|сем\w*|отбас\w*|hogar\w*|household\w*|hh)\b")
 _FILL: Final = bag(
     plain(
         "чел человек людей person persons people personas адам адамдар de than at не of ден дан тен тан нен нан ге га ке ка ға қа families family familias семей семьи отбасы households houses house casas viviendas дом дома домов үй the"
@@ -67,12 +68,14 @@ def _read(words: str, *, family: bool) -> Count | str:
     """The count in a text, or the template that says why there is none."""
     found = [_value(match) for match in _NUMBER.finditer(words)]
     rest = set(re.findall(r"[^\W\d_]+", _NUMBER.sub(" ", words)))
-    if not family and _FAMILY.search(words):
+    if not family and FAMILY.search(words):
         return FAMILIES
     if not found or len(found) > 2 or rest - _ABOUT - _OVER - _UNDER - _BETWEEN - _FILL:
         return UNREADABLE
     if re.match(r"-\s*\d", words) and len(found) == 1:
         return NEGATIVE
+    if max(found) > MOST:
+        return TOO_MANY
     return FRACTION if any(value % 1 for value in found) else _shaped(found, rest, words) or UNREADABLE
 
 
@@ -112,4 +115,6 @@ def _whole(value: float, cell: object, field: str) -> Count | Remark:
         return Remark(UNREADABLE, {"field": field, "cell": str(cell)})
     if value < 0:
         return Remark(NEGATIVE, {"field": field, "cell": str(cell)})
+    if value > MOST:
+        return Remark(TOO_MANY, {"field": field, "cell": str(cell)})
     return Count(value, value, value) if value % 1 == 0 else Remark(FRACTION, {"field": field, "cell": str(cell)})

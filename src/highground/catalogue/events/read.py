@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -42,7 +43,9 @@ NEW_YEAR: Final = N_("{n} of {of} dates are 1 January, far more than chance: the
 DAY_ORDER: Final = N_("Dates with slashes were read as {order}.")
 NEW_YEAR_SHARE: Final = 0.1  # share of rows; judged: by chance it would be 1 in 365
 NEW_YEAR_LEAST: Final = 3  # rows; judged
-_ORDERS: Final[dict[str, str]] = {"dmy": "day/month/year", "mdy": "month/day/year"}
+ORDERS: Final[dict[str, str]] = {"dmy": N_("day/month/year"), "mdy": N_("month/day/year")}
+_BOOKS: Final = (".xlsx", ".xlsm")
+_TEXTS: Final = (".csv", ".tsv", ".txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class Reading:
     refused: tuple[Refusal, ...]
     said: tuple[Remark, ...]
     columns: dict[str, str]  # field -> heading
+    sha256: str = ""  # of the file
 
 
 def read_events(
@@ -74,7 +78,7 @@ def read_events(
 
     Raises BadData with one sentence: what is wrong with the file, and what to do.
     """
-    cells = _opened(path, sheet)
+    cells, sha = _opened(path, sheet)
     table = tabled(cells)
     default = _default_hazard(hazard)
     _check_columns(table, country, default, cells.name)
@@ -100,18 +104,24 @@ def read_events(
     records, more = _new_year(records)
     said = (*cells.said, *_said(table, order if not dates else None, elsewhere), *more)
     headings = {name: table.headings[columns[0]] for name, columns in table.fields.items()}
-    return Reading(cells.name, len(lines), tuple(records), tuple(refused), said, headings)
+    return Reading(cells.name, len(lines), tuple(records), tuple(refused), said, headings, sha)
 
 
-def _opened(path: Path, sheet: str) -> Sheet:
+def _opened(path: Path, sheet: str) -> tuple[Sheet, str]:
+    """The cells of a file, and its fingerprint."""
     if not path.is_file():
         raise BadData(f"there is no file {path}; check the name")
     ending = path.suffix.lower()
-    if ending in (".xlsx", ".xlsm"):
-        return read_xlsx(path, sheet)
-    if ending in (".csv", ".tsv", ".txt"):
-        return read_csv(path)
-    raise BadData(f"{path.name}: only xlsx and csv are read; save the table as one of them")
+    if ending not in (*_BOOKS, *_TEXTS):
+        raise BadData(f"{path.name}: only xlsx and csv are read; save the table as one of them")
+    try:
+        cells = read_xlsx(path, sheet) if ending in _BOOKS else read_csv(path)
+        return cells, sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise BadData(
+            f"{path.name} cannot be read ({error.strerror or type(error).__name__}); check that it is still there, "
+            "that you may read it and that no other program holds it"
+        ) from None
 
 
 def _default_hazard(text: str) -> str:
@@ -236,7 +246,7 @@ def _said(table: Table, order: DayOrder | None, elsewhere: int) -> list[Remark]:
     second = [table.headings[column] for name, columns in table.fields.items() if name not in SHARED for column in columns[1:]]
     unused = [*table.unknown, *second]
     said = [Remark(UNKNOWN_COLUMNS, {"names": listed(unused)})] if unused else []
-    said += [Remark(DAY_ORDER, {"order": _ORDERS[order]})] if order else []
+    said += [Remark(DAY_ORDER, {"order": ORDERS[order]})] if order else []
     return said + ([Remark(ELSEWHERE, {"n": elsewhere})] if elsewhere else [])
 
 

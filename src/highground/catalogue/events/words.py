@@ -9,6 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from highground.basis.event import MEASURES
+
 HERE: Final = Path(__file__).parent
 BLANKS: Final = frozenset(
     ("", "na", "n a", "nan", "null", "none", "nd", "n d", "sd", "s d", "unknown", "not known", "not reported", "not available", "no data", "no information",
@@ -27,8 +29,9 @@ def bag(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+FAMILY: Final = re.compile(r"\b(famil\w*|сем\w*|отбас\w*|hogar\w*|household\w*|hhs?)\b")
 _UNITS: Final = bag(
-    "persons person people чел человек людей адам personas deg no number of число количество саны numero total всего"
+    "persons person people чел человек людей адам personas deg no number of число количество саны numero total всего ед шт units unidades жилых"
 )
 
 
@@ -124,12 +127,23 @@ def fields(headings: Sequence[object], tags: Sequence[object] = ()) -> dict[str,
     tagged = dict.fromkeys(range(len(headings)), "") | {column: _tag(tag) for column, tag in enumerate(tags)}
     found: dict[str, list[tuple[int, int]]] = {}
     for column, heading in enumerate(headings):
-        named = _by_tag().get(tagged[column]) or next(
-            (_by_name()[name] for name in _spellings(heading) if name in _by_name()), None
-        )
+        named = _by_tag().get(tagged[column]) or _named(heading)
         if named:
             found.setdefault(named[0], []).append((named[1], column))
     return {field: tuple(column for _, column in sorted(columns)) for field, columns in found.items()}
+
+
+def _named(heading: object) -> tuple[str, int] | None:
+    """The field of a heading. What stands in brackets or after a comma may say whom a column counts: families, children, houses."""
+    whole, *reduced = _spellings(heading)
+    if whole in _by_name():
+        return _by_name()[whole]
+    field, rank = next((_by_name()[name] for name in reduced if name in _by_name()), ("", 0))
+    aside = {word for word in bag(whole) - bag(reduced[0]) - _UNITS if word.isalpha() and len(word) > 1}
+    if field not in MEASURES or not aside:
+        return (field, rank) if field else None
+    families = f"families_{field}"
+    return (families, rank) if families in MEASURES and all(FAMILY.match(word) for word in aside) else None
 
 
 def _spellings(heading: object) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from highground.basis.errors import BadData
 from highground.basis.event import Remark
 from highground.basis.words import N_
-from highground.catalogue.events.sheet import MOST_COLUMNS, MOST_ROWS, Sheet, tabled
+from highground.catalogue.events.sheet import CONTROLS, MOST_COLUMNS, MOST_ROWS, Sheet, tabled
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -112,7 +112,7 @@ def _cells(page: Any, path: Path) -> Sheet:
 
 def _value(value: object) -> object:
     if isinstance(value, str):
-        return value.strip() or None
+        return value.translate(CONTROLS).strip() or None
     return value if value is None or isinstance(value, bool | int | float) or hasattr(value, "isoformat") else str(value)
 
 
