@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MEMBERS: Final = 100  # of a runout when nothing is said: its ranges are wide, and each member routes every release
 SHOWN: Final = 10  # settlements that are printed
 
-MADE: Final = N_("{label}: {releases} releases, {members} members, {cells} cells of {cell} m reached ({seconds} s)")
+MADE: Final = N_("{label}: starts {releases}, members {members}, reached cells of {cell} m {cells} ({seconds} s)")
 PLACE: Final = N_(
     "{name}: reached in {share} % of the members; {reached} live where flow may come, {displaced} displaced by one event"
 )

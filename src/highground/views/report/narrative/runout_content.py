@@ -336,5 +336,5 @@ def _people(ends: dict[str, float], words: Words) -> str:
 
 
 def _ends(words: Words, ends: tuple[float, float], scale: float) -> str:
-    low, high = (words.number(value * scale) for value in ends)
+    low, high = (words.number(value * scale, 0) for value in ends)
     return words.t("{low} to {high}", low=low, high=high)
