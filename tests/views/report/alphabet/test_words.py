@@ -100,7 +100,7 @@ def test_a_small_number_is_not_printed_as_nothing() -> None:
 def test_ranges_agree_with_the_basis(a: float, b: float, c: float) -> None:
     low, mid, high = sorted((a, b, c))
     expected = honest(low, mid, high)
-    if high > low and expected[1] != 0 and not lopsided(low, high):
+    if high > low and expected[1] != 0 and not lopsided(low, mid, high):
         shown = [float(text.replace(",", "")) for text in Words("en").spread(low, mid, high, "mm")[:3]]
         assert shown == pytest.approx(expected)
 
@@ -116,6 +116,8 @@ def test_a_range_of_factors_keeps_its_low_end_instead_of_calling_it_nothing() ->
 def test_a_part_of_a_displacement_is_neither_nothing_nor_a_silly_digit() -> None:
     assert Words("en").spread(0.005, 0.07, 1.04, "displacements yr-1")[:3] == ("<1", "<1", "1")
     assert Words("en").spread(0.0, 0.2, 2.9, "displacements yr-1")[:3] == ("0", "<1", "3")
+    assert Words("en").spread(0.0, 380.0, 3_100.0, "displacements")[:3] == ("0", "400", "3,000")
+    assert Words("en").estimate(210_000.0, 1_040_000.0, 5_200_000.0, "displacements", short=True).endswith(f"(0.21{HARD}to{HARD}5)")
     assert Words("en").spread(0.0, 0.0, 0.0, "displacements")[1] == "0"
 
 

@@ -59,9 +59,9 @@ def catalogue(lang: str) -> Catalog:
         return read_po(file, locale=lang)
 
 
-def lopsided(low: float, high: float) -> bool:
+def lopsided(low: float, mid: float, high: float) -> bool:
     """Whether a range spans factors, so that one last digit cannot serve both of its ends: 2,900 to 34,000, not 0 to 30,000."""
-    return low > 0 and high >= LOPSIDED * low
+    return high >= LOPSIDED * low if low > 0 else low == 0 and 0 < mid <= high / LOPSIDED
 
 
 def figure(value: float) -> int:
@@ -70,7 +70,7 @@ def figure(value: float) -> int:
     >>> [round(x, figure(x)) for x in (2_937.0, 9_400.0, 33_840.0, 0.163)]
     [2900.0, 9000.0, 30000.0, 0.16]
     """
-    power = floor(log10(value))
+    power = floor(log10(value)) if value > 0 else 0
     return 1 - power if value < 3 * 10.0**power else -power
 
 
@@ -174,25 +174,25 @@ class Words:
                 for value in (low, mid, high)
             ]
             return years[0], years[1], years[2], ""
-        word, scale = self.unit(unit), 1.0
+        word, scale, whole = self.unit(unit), 1.0, unit in WHOLE
         if short and abs(mid) >= 1e6:
-            word, scale = f"{self.t(N_('million'))} {word}".strip(), 1e6
+            word, scale, whole = f"{self.t(N_('million'))} {word}".strip(), 1e6, False
         low, mid, high = low / scale, mid / scale, high / scale
         digits = last_digit(low, high)
-        if lopsided(low, high):
-            a, b, c = (self._counted(value, figure(value), unit) for value in (low, mid, high))
+        if lopsided(low, mid, high):
+            a, b, c = (self._counted(value, figure(value), whole) for value in (low, mid, high))
             return a, b, c, word
         if digits is None or high - low <= SAME * abs(mid):
             low = mid = high = float(f"{mid:.9g}")
             digits = None if scale == 1 else 1
         else:
-            while low * high >= 0 and mid and round(mid, digits) == 0 and unit not in WHOLE:
+            while low * high >= 0 and mid and round(mid, digits) == 0 and (digits < 0 or not whole):
                 digits += 1  # a small number is not nothing, unless its sign is open
-        return self._counted(low, digits, unit), self._counted(mid, digits, unit), self._counted(high, digits, unit), word
+        return self._counted(low, digits, whole), self._counted(mid, digits, whole), self._counted(high, digits, whole), word
 
-    def _counted(self, value: float, digits: int | None, unit: str) -> str:
+    def _counted(self, value: float, digits: int | None, whole: bool) -> str:
         """A number; of what comes in wholes no parts are printed, and what is more than nothing but less than one says so."""
-        if unit in WHOLE and digits is not None:
+        if whole and digits is not None:
             return "<1" if 0 < value < 1 else self.number(value, min(digits, 0))
         return self.number(value, digits)
 

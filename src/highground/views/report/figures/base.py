@@ -1,5 +1,6 @@
 """What all pictures share: a canvas in our type, ranges drawn as ranges, and files that are the same for the same run."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -46,15 +47,21 @@ def _register() -> None:
 
 @contextmanager
 def style() -> Iterator[None]:
-    """Our type and line weights, for drawing and for saving; matplotlib's own settings come back afterwards."""
+    """Our type and line weights, a spare font for rare letters; matplotlib's own settings come back afterwards."""
     _register()
     settings: dict[Any, Any] = {
-        "font.family": theme.FAMILY, "font.size": LABEL, "text.color": theme.INK, "axes.edgecolor": theme.LINE, "axes.labelcolor": theme.SOFT,
+        "font.family": [theme.FAMILY, "DejaVu Sans"], "font.size": LABEL, "text.color": theme.INK, "axes.edgecolor": theme.LINE, "axes.labelcolor": theme.SOFT,
         "axes.linewidth": 0.6, "xtick.color": theme.SOFT, "ytick.color": theme.SOFT, "axes.unicode_minus": True, "svg.fonttype": "path",
         "svg.hashsalt": "highground", "text.parse_math": False, "axes.spines.top": False, "axes.spines.right": False, "path.simplify": True,
     }  # fmt: skip
-    with mpl.rc_context(settings):
-        yield
+    fonts = logging.getLogger("matplotlib.font_manager")  # it would tell of every weight that the spare font lacks
+    level = fonts.level
+    fonts.setLevel(logging.ERROR)
+    try:
+        with mpl.rc_context(settings):
+            yield
+    finally:
+        fonts.setLevel(level)
 
 
 def canvas(width: float, height: float) -> Figure:

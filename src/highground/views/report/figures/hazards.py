@@ -37,7 +37,7 @@ class Strand:
     @property
     def height(self) -> float:
         """Inches that its bars take."""
-        return max(PITCH * len(self.rows), 2 * LINE) if self.rows else LINE
+        return max(PITCH * len(self.rows), 2 * LINE) if self.rows else 2 * LINE
 
 
 def strands(indicator: str, evidence: Evidence, words: Words, levels: tuple[float, ...] = ALL_LEVELS) -> list[Strand]:
@@ -92,7 +92,7 @@ def _bars(axes: Axes, y: float, one: Strand, texts: list[str], least: float) -> 
             axes, y + (number + 0.5) * PITCH, base.cut((row.low, row.mid, row.high), least), theme.LEVELS[row.level or TODAY], 0.06
         )
     if one.nothing:
-        base.note(axes, (0, y + LINE / 2), GAP, one.nothing, colour=theme.SOFT)
+        base.note(axes, (0, y + one.height / 2), GAP, one.nothing, colour=theme.SOFT)
     step = one.height / max(len(texts), 1)
     for number, text in enumerate(texts):
         base.note(axes, (1, y + (number + 0.5) * step), GAP, text, colour=theme.SOFT if number else theme.INK)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
-from math import floor, log10
+from math import floor, hypot, log10
 
 import shapely
 from matplotlib.axes import Axes
@@ -22,7 +22,9 @@ EMPTY = "#FFFFFF"
 FINE = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0)  # steps of a round number
 MOST = 10  # units in rank
 MAP = 2.75  # inches: the map beside the ranks
-TALLEST = 2.3
+TALLEST = 2.3  # inches of the map
+SLIM = 0.5  # width over height: a slimmer country is drawn taller
+APART = 0.13  # inches between two ranks on the map
 NAME = 0.46  # of the width: the longest name of a unit
 HEAD = 0.42
 FOOT = 0.7  # inches below the ranks: numbers, what they are, and the key of the two bars
@@ -90,7 +92,7 @@ def hotspots(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
     window = maps.country_window(run)
     beside = width >= theme.WIDE
     across = MAP if beside else width
-    high = min(across / window.shape, TALLEST)
+    high = min(across / window.shape, TALLEST if window.shape > SLIM else 1.5 * TALLEST)
     edges = key_edges(units)
     key = ROW * (len(edges) + 2) + 0.1
     first = units[:MOST]
@@ -144,11 +146,14 @@ def _shade(rate: float, edges: list[float]) -> int:
 
 def _numbers(axes: Axes, run: Run, window: maps.Window, first: list[Unit]) -> None:
     """The rank of each of the first units, inside it."""
+    inch = float(axes.bbox.height) / base.CANVAS_DPI / (window.north - window.south)  # of a degree of latitude
+    taken: list[tuple[float, float]] = []
     shapes = dict(zip(run.units["code"].astype(str), maps.shapes(run, window), strict=True))
     for rank, unit in enumerate(first, 1):
         part = max(shapely.get_parts(shapes[unit.code]), key=lambda one: one.area, default=None)
-        if part is not None:
-            place = part.representative_point()
+        place = part.representative_point() if part is not None else None
+        if place and all(hypot((place.x - x) / window.aspect, place.y - y) * inch > APART for x, y in taken):
+            taken.append((place.x, place.y))
             mark = axes.text(
                 place.x, place.y, str(rank), ha="center", va="center", size=theme.SMALL, weight="semibold", zorder=6, clip_on=True
             )

@@ -74,7 +74,7 @@ def number_format(low: float, mid: float, high: float, unit: str) -> str:
     """
     if unit == "year":
         return "0"
-    digits = figure(low) if lopsided(low, high) else last_digit(low, high)
+    digits = figure(low or mid) if lopsided(low, mid, high) else last_digit(low, high)
     if digits is None:
         known = [abs(value) for value in (low, mid, high) if isfinite(value) and value]
         digits = 2 - floor(log10(max(known))) if known and any(value % 1 for value in known) else 0
