@@ -51,6 +51,7 @@ PAST_TOP: Final = (
     0.40,
     1.00,
 )  # ice of today over ice at the top of the hump, even between, where records show that it has passed; judged
+LAKE_SPREAD: Final = 0.8  # 1 sd of the log rate when all of today's ice is gone, in proportion before; judged: lakes grew by half since 1990, and no record tells how many of the new ones will break
 LEAST_ICE: Final = 1e-3  # share of ice at which nothing can burst any more; keeps logs finite
 SNOW_POWER: Final = (0.5, 1.5)  # exponent from snow on slopes to avalanches that displace, even between; judged
 SNOW_SPREAD: Final = 0.05  # 1 sd per kelvin of the log rate: wet snow, storms; judged, no sign assumed
@@ -154,14 +155,16 @@ def melt(coldest_degc: float, warmer: Members, ensemble: Ensemble) -> Members:
 def outburst(ice_left: Members, ensemble: Ensemble, past_top: bool) -> Members:
     """Rate of outbursts when so much (share of 2015) of the ice is left, over that of today, shape (member,).
 
-    A hump in the ice left: it may rise or fall. past_top: records show that the rate has passed its top.
+    A hump in the ice left: it may rise or fall. past_top: records show that the rate has passed its top. The hump is of the past; what
+    new lakes will do adds a spread that grows with the ice lost.
     """
     new, left = ensemble.uniform("hazards.lakes", *HUMP), ensemble.uniform("hazards.triggers", *HUMP)
     top = left / (new + left)
     side = ensemble.uniform("hazards.ice now")
     now = top * (PAST_TOP[0] + (PAST_TOP[1] - PAST_TOP[0]) * side) if past_top else ICE_NOW[0] + (ICE_NOW[1] - ICE_NOW[0]) * side
     then = np.clip(now * ice_left, LEAST_ICE, 1 - LEAST_ICE)
-    return np.asarray(np.exp(new * (np.log1p(-then) - np.log1p(-now)) + left * (np.log(then) - np.log(now))))
+    unseen = ensemble.normal("hazards.new lakes", 0.0, LAKE_SPREAD) * (1 - np.minimum(ice_left, 1.0))
+    return np.asarray(np.exp(new * (np.log1p(-then) - np.log1p(-now)) + left * (np.log(then) - np.log(now)) + unseen))
 
 
 def avalanche(setting: Mapping[float, float], warmer: Members, ensemble: Ensemble) -> Members:
