@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from highground.basis.event import MOVED, Count, Record, moment
 from highground.catalogue.events.read import read_events
 from highground.catalogue.shelf import Shelf
-from highground.people.impacts.counting import HOUSEHOLD, Counted, count_events, persons_of, summed, totals
+from highground.people.impacts.counting import HOUSEHOLD, Counted, count_events, persons_of, silent, summed, totals
 
 
 def n(value: float) -> Count:
@@ -189,3 +189,9 @@ def test_most_events_are_found_again_when_their_ids_are_lost(shared: Path) -> No
     floods = next(event for event in events if any(record.row == 22 for record in event.records))
     assert floods.counts["evacuated"] == n(119_220)
     assert max(len(event.records) for event in events) == 10  # Alausi
+
+
+def test_a_measure_is_silent_only_where_no_event_reports_it() -> None:
+    counted = count_events([row(2, counts={"deaths": n(0)}), row(3, place="Taraz", counts={"evacuated": n(5)})])
+    assert not {"deaths", "evacuated"} & set(silent(counted))
+    assert "displaced" in silent(counted)

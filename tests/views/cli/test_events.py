@@ -108,3 +108,28 @@ def test_a_fault_on_the_way_leaves_nothing_behind(say: Say, table: Path, monkeyp
 def test_a_missing_file_is_named(say: Say, table: Path) -> None:
     code, _, err = say("events", "none.xlsx", "--country", "KAZ")
     assert (code, "none.xlsx" in err) == (2, True)
+
+
+def test_each_refusal_shows_its_first_cell_and_its_rows(say: Say, tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(
+        "date,place,hazard,evacuated\nsoon,A,flood,1\n2024-03-01,B,flood,45 families\nlater,C,flood,2\n", encoding="utf-8"
+    )
+    _, out, _ = say("events", str(path), "--country", "KAZ", "--out", str(tmp_path / "out"))
+    assert "  - 2 × the whole row: the date soon is not understood; write it as 2024-03-26, 2024-03 or 2024. (Row 2, 4)" in out
+    assert "  - 1 × one cell: Evacuated is 45 families: families are not persons." in out
+
+
+def test_people_on_the_screen_are_whole(say: Say, tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("date,place,hazard,houses destroyed\n2024-03-01,A,flood,3\n", encoding="utf-8")
+    _, out, _ = say("events", str(path), "--country", "KAZ", "--household", "3.5", "--out", str(tmp_path / "out"))
+    assert "with displacements: 1 · 10\n" in out
+
+
+def test_a_slip_of_the_pen_of_three_hundred_digits_is_refused_and_nothing_breaks(say: Say, tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(f"date,place,hazard,evacuated\n2024-03-01,A,flood,1{'0' * 300}\n2024-03-02,B,flood,5\n", encoding="utf-8")
+    code, out, _ = say("events", str(path), "--country", "KAZ", "--out", str(tmp_path / "out"))
+    assert code == 0
+    assert "more than all people on Earth" in out

@@ -76,6 +76,11 @@ def totals(counted: Counted, measures: Sequence[str] = MEASURES) -> tuple[Total,
     return tuple(made)
 
 
+def silent(counted: Counted) -> list[str]:
+    """Measures that no event reports."""
+    return [name for name in MEASURES if not any(name in event.counts for event in counted.events)]
+
+
 def summed(counts: Iterable[Count | None]) -> Count | None:
     """Ends added to ends; at least, where one has no upper end; None where nothing is reported.
 

@@ -1,9 +1,8 @@
 """highground events FILE: a loss table made into an honest table of displacement."""
 
-import hashlib
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -22,10 +21,12 @@ from highground.views.cli.work import shelf_for
 if TYPE_CHECKING:
     from highground.basis.event import Count, Event
     from highground.catalogue.events.dates import DayOrder
-    from highground.catalogue.events.read import Reading
+    from highground.catalogue.events.read import Reading, Refusal
     from highground.people.impacts.counting import Counted
+    from highground.views.report.alphabet.words import Words
 
 _ORDERS: Final[dict[str, "DayOrder"]] = {"dmy": "dmy", "mdy": "mdy"}  # auto: the table says
+SHOWN_ROWS: Final = 5  # rows named for each reason; the workbook lists all
 MOST_HOUSEHOLD: Final = 30.0  # persons; a larger household is a slip of the pen
 READ: Final = N_("Rows: {rows} · read: {read} · refused: {refused} · events: {events}.")
 MERGED: Final = N_("Pairs of rows that speak of one event, not added up: {n}.")
@@ -38,7 +39,6 @@ MOUNTAINS: Final = {
 }
 SILENT: Final = N_("{hazard} · events: {n} · displacements not reported")
 AT_LEAST: Final = N_("at least {low}")
-MISSING: Final = N_("Not reported in any row: {names}.")
 RESULTS: Final = N_("Results in {folder}")
 FILES: Final = ("events.csv", "events.json", "monty/")
 
@@ -111,7 +111,7 @@ def _document(file: Path, reading: "Reading", counted: "Counted") -> dict[str, A
     merged = sum(pair.merged for pair in counted.pairs)
     return {
         "version": __version__, "made_on": datetime.now(UTC).date().isoformat(),
-        "file": file.name, "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
+        "file": file.name, "sha256": reading.sha256,
         "rows": reading.rows, "read": len(reading.records), "refused": sum(item.whole for item in reading.refused),
         "cells_refused": sum(not item.whole for item in reading.refused), "why_refused": refusals(reading),
         "events": len(counted.events), "merged_pairs": merged, "doubtful_pairs": len(counted.pairs) - merged,
@@ -164,9 +164,9 @@ def _moved(some: Sequence["Event"]) -> dict[str, Any]:
 
 def _silent(counted: "Counted") -> list[str]:
     """Measures that no event reports."""
-    from highground.basis.event import MEASURES
+    from highground.people.impacts.counting import silent
 
-    return [name for name in MEASURES if not any(name in event.counts for event in counted.events)]
+    return silent(counted)
 
 
 def _write(target: Path, document: dict[str, Any], reading: "Reading", counted: "Counted", langs: tuple[str, ...]) -> None:
@@ -188,15 +188,13 @@ def _write(target: Path, document: dict[str, Any], reading: "Reading", counted: 
 def _print(target: Path, document: dict[str, Any], reading: "Reading", langs: tuple[str, ...]) -> None:
     """What was read, the displacements by hazard with their ranges, and the files to open."""
     from highground.views.report.alphabet.words import Words
-    from highground.views.report.office.events_workbook import LABELS, said
+    from highground.views.report.office.events_workbook import missing, said
 
     words = Words(langs[0])
     click.echo(f"{reading.name}")
     click.echo(words.t(READ, **{name: document[name] for name in ("rows", "read", "refused", "events")}))
-    for reason, n in document["why_refused"].items():
-        click.echo(
-            f"  - {n} × {words.t(reason).replace('{cell}', '…').replace('{row}', '…').replace('{field}', '…').replace('{year}', '…')}"
-        )
+    for line in _refusals(reading, words):
+        click.echo(line)
     for message, n in ((MERGED, document["merged_pairs"]), (DOUBT, document["doubtful_pairs"])):
         if n:
             click.echo(words.t(message, n=n))
@@ -211,10 +209,22 @@ def _print(target: Path, document: dict[str, Any], reading: "Reading", langs: tu
         if line["events"]:
             click.echo(f"  {_said(words.t(MOUNTAINS['' if line['mountain'] == 'unknown' else line['mountain']]), line, words)}")
     if document["not_reported"]:
-        click.echo("\n" + words.t(MISSING, names=", ".join(words.t(LABELS[name]).lower() for name in document["not_reported"])))
+        click.echo("\n" + missing(document["not_reported"], words))
     click.echo("\n" + words.t(RESULTS, folder=str(target)))
     for name in _files(langs):
         click.echo(f"  {name}")
+
+
+def _refusals(reading: "Reading", words: "Words") -> Iterator[str]:
+    """Each reason why rows or cells were not taken: how often, its first sentence, and the rows."""
+    from highground.views.report.office.events_workbook import REFUSED, said
+
+    groups: dict[tuple[bool, str], list[Refusal]] = {}
+    for item in sorted(reading.refused, key=lambda item: not item.whole):
+        groups.setdefault((item.whole, item.reason.template), []).append(item)
+    for (whole, _), items in groups.items():
+        rows = ", ".join(str(item.row) for item in items[:SHOWN_ROWS]) + (", …" if len(items) > SHOWN_ROWS else "")
+        yield f"  - {len(items)} × {words.t(REFUSED[whole])}: {said(items[0].reason, words)} ({words.t(N_('Row'))} {rows})"
 
 
 def _files(langs: tuple[str, ...]) -> Iterable[str]:
@@ -236,6 +246,6 @@ def _said(name: str, line: dict[str, Any], words: Any) -> str:
     count = (
         words.t(AT_LEAST, low=int(line["low"]))
         if line["high"] is None
-        else words.estimate(line["low"], line["mid"], line["high"], "")
+        else words.estimate(round(line["low"]), round(line["mid"]), round(line["high"]), "")  # people are whole
     )
     return str(words.t(REPORTING, hazard=name, n=line["events"], reporting=line["reporting"], count=count))

@@ -126,4 +126,21 @@ def test_names_in_remarks_are_words_of_the_reader() -> None:
 def test_a_date_of_several_years_has_no_year() -> None:
     part = made.Part("KAZ", "outburst", "", None, ())
     assert part.head(Words("en"))[3] == "several years"
-    assert made.indicator((), ("deaths",), HOUSEHOLD) == (None, 0)
+    assert made.indicators((), HOUSEHOLD) == [(None, 0)] * len(made.SENDAI)
+
+
+def test_no_column_of_events_is_empty_and_what_nobody_reports_is_said(told: Told) -> None:
+    sheet = made.events(told, Words("en"))
+    for place, heading in enumerate(sheet.headings):
+        assert any(line[place] not in (None, "") for line in sheet.lines), heading
+    assert not [heading for heading in sheet.headings if heading.startswith(("Relocated", "Latitude", "GLIDE"))]
+    assert sheet.headings[sheet.printed - 1] == "Why this figure"
+    assert {sheet.fixed[place] for place, heading in enumerate(sheet.headings) if ": " in heading} == {"#,##0"}
+    (line,) = [str(text) for _, text in made.about(told, Words("en")).lines if str(text).startswith("Not reported in any row")]
+    assert "relocated" in line
+    assert ": evacuated" not in line
+
+
+def test_the_order_of_a_date_is_said_in_the_language_of_the_reader() -> None:
+    remark = Remark("Dates with slashes were read as {order}.", {"order": "day/month/year"})
+    assert made.said(remark, Words("ru")).endswith("день/месяц/год.")

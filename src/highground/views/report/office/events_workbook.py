@@ -15,9 +15,9 @@ from highground.basis.event import OTHER, Count, Event, Remark
 from highground.basis.hazards import HAZARDS
 from highground.basis.words import N_
 from highground.catalogue.events.numbers import MEANINGS
-from highground.catalogue.events.read import Reading
+from highground.catalogue.events.read import ORDERS, Reading
 from highground.catalogue.events.words import kinds
-from highground.people.impacts.counting import ONLY, Counted, persons_of, summed
+from highground.people.impacts.counting import ONLY, Counted, persons_of, silent, summed
 from highground.views.report.alphabet import theme
 from highground.views.report.alphabet.words import Words
 from highground.views.report.office import office, workbook
@@ -44,6 +44,8 @@ KINDS: Final = {  # kind of hazard -> words; the labels of catalogue/events/haza
 }  # fmt: skip
 PRECISIONS: Final = {"day": N_("day"), "month": N_("month"), "year": N_("year"), "range": N_("span")}
 MOUNTAIN: Final = {"yes": N_("yes"), "no": N_("no"), "unknown": N_("unknown"), "": N_("not reported")}
+MISSING: Final = N_("Not reported in any row: {names}.")
+REFUSED: Final = {True: N_("the whole row"), False: N_("one cell")}  # whether a refusal is of the whole row
 SENDAI_SHEET: Final = N_("Sendai and displacement")
 NOT_REPORTED: Final = N_("not reported")
 SENDAI: Final = (  # column, measures added up for each event, what it is
@@ -70,6 +72,8 @@ _HOMES: Final = (("in damaged", "houses_damaged"), ("in destroyed", "houses_dest
 _BOUNDS: Final = (N_("low"), N_("middle"), N_("high"))
 _EVENT_COUNTS: Final = ("moved", "displaced", "evacuated", "relocated", "homeless", "affected", "deaths", "missing", "injured",
                         "families_affected", "houses_destroyed", "houses_damaged", "houses_affected")  # fmt: skip
+_PRINTED: Final = 17  # columns that go on paper: what, when, where and the displacements
+_ALWAYS: Final = frozenset((7, 11, 12, 13))  # the place and the displacements stay, even where nothing is reported
 _HXL: Final = {"moved": "#affected+displaced+any", "families_affected": "#affected+hh", "houses_destroyed": "#impact+houses+destroyed",
                "houses_damaged": "#impact+houses+damaged", "houses_affected": "#impact+houses", "deaths": "#affected+killed"}  # fmt: skip
 
@@ -125,13 +129,18 @@ def about(told: Told, words: Words) -> Sheet:
     }
     ends = {"least": size.low, "usual": size.mid or size.low, "most": size.high or size.low}
     people: dict[str, object] = {name: words.number(value, 1 if value % 1 else 0) for name, value in ends.items()}
+    unsaid = [missing(names, words)] if (names := silent(counted)) else []
     lines: list[tuple[object, ...]] = [
         (words.t(N_("Loss table")), reading.name),
         (words.t(N_("In short")), words.t(numbers, **values)),
         *_block(N_("How to read it"), [words.t(text, **people) if "{least}" in text else words.t(text) for text in READ_ME], words),
-        *_block(N_("What the door says"), [said(remark, words) for remark in reading.said], words),
+        *_block(N_("What the door says"), [*(said(remark, words) for remark in reading.said), *unsaid], words),
         *_block(N_("Cells mean"), [f"{words.t(form)}: {words.t(meaning)}" for form, meaning in MEANINGS], words),
-        *_block(N_("Columns"), [f"{heading}: {name.replace('_', ' ')}" for name, heading in reading.columns.items()], words),
+        *_block(
+            N_("Columns"),
+            [f"{heading}: {words.t(LABELS.get(name, name.replace('_', ' ')))}" for name, heading in reading.columns.items()],
+            words,
+        ),
         (words.t(N_("SHA-256 of the file")), told.sha256),
         (words.t(N_("Made on")), f"{words.date(told.made_on)}, highground {__version__}"),
     ]
@@ -143,7 +152,7 @@ def _block(head: str, texts: Sequence[str], words: Words) -> list[tuple[object, 
 
 
 def events(told: Told, words: Words) -> Sheet:
-    """One line per event with low, middle and high of each count, how it is known, and the rows behind it."""
+    """One line per event with low, middle and high of each count, how it is known, and the rows behind it; no column without a value."""
     heads = [
         (N_("Event"), "#event+id", 26), (N_("Country code"), "#country+code", 10), (N_("Date"), "#date+occurred", 22), (N_("Known to the"), "#meta+precision", 10),
         (N_("Hazard"), "#event+type", 26), (N_("Kind"), "#event+type+kind", 24), (N_("Name"), "#event+name", 24), (N_("Place"), "#loc+name", 30),
@@ -157,15 +166,14 @@ def events(told: Told, words: Words) -> Sheet:
         for bound, tag in zip(_BOUNDS, ("+min", "", "+max"), strict=True)
     ]
     columns = [*_told(heads, words), *counts[:3], *_told(tail[:3], words), *counts[3:], *_told(tail[3:], words)]
-    names, tags, widths = zip(*columns, strict=True)
     lines = [_event(event, words) for event in told.counted.events]
-    shown = {
-        **dict.fromkeys(range(11, 14), "#,##0"),
-        **dict.fromkeys(range(17, 17 + len(counts) - 3), "#,##0"),
-        8: "0.000",
-        9: "0.000",
-    }
-    return Sheet(words.t(N_("Events")), names, widths, lines, tags, (), shown, frozen=1, printed=17)
+    used = [column for column in range(len(columns)) if column in _ALWAYS or any(line[column] not in (None, "") for line in lines)]
+    names, tags, widths = zip(*(columns[column] for column in used), strict=True)
+    whole = {place: "#,##0" for place, column in enumerate(used) if columns[column] in counts}
+    degrees = {place: "0.000" for place, column in enumerate(used) if tags[place].startswith("#geo")}
+    kept = [[line[column] for column in used] for line in lines]
+    printed = sum(column < _PRINTED for column in used)
+    return Sheet(words.t(N_("Events")), names, widths, kept, tags, (), whole | degrees, frozen=1, printed=printed)
 
 
 def _told(columns: Iterable[tuple[str, str, int]], words: Words) -> list[tuple[str, str, int]]:
@@ -202,8 +210,14 @@ def hazard(name: str, words: Words) -> str:
 
 def said(remark: Remark, words: Words) -> str:
     """A remark in the language."""
-    values = {name: words.t(LABELS[str(value)]) if value in LABELS else value for name, value in remark.values.items()}
+    known = LABELS | {order: order for order in ORDERS.values()}
+    values = {name: words.t(known[str(value)]) if value in known else value for name, value in remark.values.items()}
     return words.t(remark.template, **values)
+
+
+def missing(names: Iterable[str], words: Words) -> str:
+    """The sentence that names the measures which no row reports."""
+    return words.t(MISSING, names=", ".join(words.t(LABELS[name]).lower() for name in names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,20 +254,25 @@ def parts(told: Told) -> list[Part]:
     return made
 
 
-def indicator(members: Sequence[Event], measures: Sequence[str], household: Count) -> tuple[Count | None, int]:
-    """A Sendai or displacement indicator over events: ends added to ends, and how many events report it."""
-    found = [_one(event, measures, household) for event in members]
-    return summed(found), sum(count is not None for count in found)
+def indicators(members: Sequence[Event], household: Count) -> list[tuple[Count | None, int]]:
+    """Each of SENDAI over events: ends added to ends, and how many events report it."""
+    known = [_known(event, household) for event in members]
+    made = []
+    for _, _, measures in SENDAI:
+        found = [summed(counts.get(name) for name in measures) for counts in known if any(name in counts for name in measures)]
+        made.append((summed(found), len(found)))
+    return made
 
 
-def _one(event: Event, measures: Sequence[str], household: Count) -> Count | None:
+def _known(event: Event, household: Count) -> dict[str, Count]:
+    """Every count of persons that an event gives, also by its houses and families."""
     persons = {name: count for name, (count, _) in persons_of(event.counts, household).items()}
     known: dict[str, Count] = {name: count for name, count in event.counts.items() if not name.startswith(("houses", "families"))}
     known |= {name: count for name, count in persons.items() if not name.startswith("houses")}
     known |= {part: persons[houses] for part, houses in _HOMES if houses in persons}
     if event.moved:
         known["moved"] = event.moved
-    return summed(known.get(name) for name in measures)
+    return known
 
 
 _PART: Final = (
@@ -270,8 +289,8 @@ def sendai(told: Told, words: Words) -> Sheet:
     columns += [(_named(code, label, words), f"#indicator+{code.replace('-', '').lower()}+num", 17) for code, label, _ in SENDAI]
     lines = []
     for part in parts(told):
-        found = [indicator(part.events, measures, told.counted.household)[0] for _, _, measures in SENDAI]
-        shown = [words.t(NOT_REPORTED) if count is None else count.low if count.mid is None else count.mid for count in found]
+        found = indicators(part.events, told.counted.household)
+        shown = [words.t(NOT_REPORTED) if count is None else count.low if count.mid is None else count.mid for count, _ in found]
         lines.append((*part.head(words), len(part.events), *shown))
     heads, tags, widths = zip(*columns, strict=True)
     return Sheet(
@@ -293,8 +312,7 @@ def ranges(told: Told, words: Words) -> Sheet:
             (N_("How we know"), "#meta+method", 15))  # fmt: skip
     lines = []
     for part in parts(told):
-        for code, label, measures in SENDAI:
-            count, reporting = indicator(part.events, measures, told.counted.household)
+        for (code, label, _), (count, reporting) in zip(SENDAI, indicators(part.events, told.counted.household), strict=True):
             if count is not None:
                 lines.append(
                     (
@@ -331,8 +349,7 @@ def merged(told: Told, words: Words) -> Sheet:
 def refused(told: Told, words: Words) -> Sheet:
     """Rows and cells that were not taken, and why."""
     heads = (N_("Row"), N_("What was refused"), N_("Why"), N_("The row"))
-    what = {True: N_("the whole row"), False: N_("one cell")}
-    lines = [(item.row, words.t(what[item.whole]), said(item.reason, words), item.about) for item in told.reading.refused]
+    lines = [(item.row, words.t(REFUSED[item.whole]), said(item.reason, words), item.about) for item in told.reading.refused]
     return Sheet(words.t(N_("Refused")), tuple(map(words.t, heads)), (8, 18, 80, 80), lines, frozen=1)
 
 

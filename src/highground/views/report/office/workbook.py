@@ -88,6 +88,8 @@ def fill(page: Worksheet, sheet: Sheet) -> None:
     for number, row in enumerate(sheet.lines):
         shown = sheet.formats[number] if sheet.formats else ""
         for column, value in enumerate(row):
+            if value is None or (isinstance(value, str) and not value):
+                continue  # a cell that holds nothing costs as much as one that does
             cell = page.cell(top + number, column + 1)
             put(cell, value, sheet.fixed.get(column, shown))
             cell.alignment = _alignment(value, sheet.widths[column])
