@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -17,7 +18,7 @@ from highground.views.report.figures.base import GAP, LABEL, ROW, Drawn
 
 LAST_YEAR = 2100  # the paths end here; later years mean "not by 2100"
 FIRST_YEAR = 2020
-HEADLINES = 5  # of the sensitivity chart
+HEADLINES = 4  # of the sensitivity chart
 INPUTS = 3  # per headline
 LEAST_SHARE = 0.05  # inputs that explain less are not drawn
 
@@ -121,15 +122,21 @@ def people(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
     return Drawn("people", figure, words.t("People by altitude.") + " " + "; ".join(said) + ".")
 
 
-def sensitivity(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
-    """Share of each headline's spread that an input explains on its own."""
-    lines: list[tuple[str, tuple[float, float, float] | None]] = []
+def headlines(run: Run) -> list[tuple[str, pd.DataFrame]]:
+    """What moves each headline: one headline an indicator, since other levels repeat its inputs; displacement first."""
     table = run.sensitivity
-    told = table.drop_duplicates("indicator")["headline"]  # one headline an indicator: other levels repeat its inputs
+    told = table.drop_duplicates("indicator")["headline"]
     table = table[
         table["headline"].isin(told) & ~table["indicator"].eq("mountain_people_share")
     ]  # the count says the same as its share
-    for headline, bars in list((table if len(table) else run.sensitivity).groupby("headline", sort=False))[:HEADLINES]:
+    found = [(str(name), bars) for name, bars in (table if len(table) else run.sensitivity).groupby("headline", sort=False)]
+    return sorted(found, key=lambda each: not each[1]["indicator"].eq("displacement_aad").any())
+
+
+def sensitivity(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
+    """Share of each headline's spread that an input explains on its own."""
+    lines: list[tuple[str, tuple[float, float, float] | None]] = []
+    for headline, bars in headlines(run)[:HEADLINES]:
         lines.append((words.t(str(headline)), None))
         top = bars.sort_values("share", ascending=False).head(INPUTS)
         spans = top.loc[top["share"] >= LEAST_SHARE, ["low", "share", "high"]].to_numpy(dtype=float)

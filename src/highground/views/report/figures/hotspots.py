@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
-from math import floor, hypot, log10
+from math import ceil, floor, hypot, log10
 
 import shapely
 from matplotlib.axes import Axes
@@ -22,12 +22,13 @@ EMPTY = "#FFFFFF"
 FINE = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0)  # steps of a round number
 MOST = 10  # units in rank
 MAP = 2.75  # inches: the map beside the ranks
-TALLEST = 2.3  # inches of the map
+TALLEST = 2.0  # inches of the map
 SLIM = 0.5  # width over height: a slimmer country is drawn taller
 APART = 0.13  # inches between two ranks on the map
 NAME = 0.46  # of the width: the longest name of a unit
-HEAD = 0.42
-FOOT = 0.7  # inches below the ranks: numbers, what they are, and the key of the two bars
+HEAD = 0.36
+PITCH = 0.195  # inches of a unit in rank
+FOOT = 0.62  # inches below the ranks: numbers, what they are, and the key of the two bars
 MOUNTAIN = theme.K1[4]
 
 
@@ -94,9 +95,9 @@ def hotspots(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
     across = MAP if beside else width
     high = min(across / window.shape, TALLEST if window.shape > SLIM else 1.5 * TALLEST)
     edges = key_edges(units)
-    key = ROW * (len(edges) + 2) + 0.1
+    key = ROW * (ceil((len(edges) + 2) / 2) + 1.6) + 0.1
     first = units[:MOST]
-    chart = len(first) * ROW + HEAD + FOOT
+    chart = len(first) * PITCH + HEAD + FOOT
     left = high + key + 0.05
     figure = base.canvas(width, max(left, chart) if beside else left + chart + 0.15)
     top = float(figure.get_size_inches()[1])
@@ -165,11 +166,12 @@ def _key(figure: Figure, top: float, edges: list[float], words: Words, width: fl
     title = base.fit(figure, words.t("Displacements a year per 100,000 people"), width)
     figure.text(0, top / high, title, size=LABEL, va="top", color=theme.SOFT)
     names = key_names(edges, words)
+    rows = ceil((len(names) + blank) / 2)
     y = top - ROW * (0.9 + title.count("\n") * 0.6)
-    for number, name in enumerate(names):
-        base.swatch(figure, (0.0, y - (number + 0.4) * ROW), SHADES[len(SHADES) - len(names) + number], name)
-    if blank:
-        base.swatch(figure, (width / 2, y - 0.4 * ROW), EMPTY, words.t("no number"))
+    for at, name in enumerate([*names, *([words.t("no number")] if blank else [])]):
+        row, column = at % rows, at // rows
+        colour = SHADES[len(SHADES) - len(names) + at] if at < len(names) else EMPTY
+        base.swatch(figure, (column * width / 2, y - (row + 0.4) * ROW), colour, name)
 
 
 def key_names(edges: list[float], words: Words) -> list[str]:
@@ -188,7 +190,7 @@ def _ranks(figure: Figure, place: tuple[float, float, float], first: list[Unit],
     label = base.text_width(figure, names) + rank + 2 * GAP
     head = base.wrap(words.t("in the top five"), 16)
     right = base.text_width(figure, [number(unit, words) for unit in first]) + GAP
-    tall = len(first) * ROW
+    tall = len(first) * PITCH
     axes = base.room(figure, start + label, top - HEAD - tall, width - label - right, tall)
     base.strip(axes)
     axes.set_ylim(len(first) - 0.5, -0.5)
@@ -205,11 +207,11 @@ def _ranks(figure: Figure, place: tuple[float, float, float], first: list[Unit],
                 base.interval(axes, y + shift, base.cut((row.low, row.mid, row.high), least), colour, 0.26 if unit.high else 0.4)
         base.note(axes, (1, y), right, number(unit, words), side="right")
     axes.annotate(
-        words.t("displacements a year (logarithmic scale)"), (0, 0), (-label * 72, -25), xycoords="axes fraction", textcoords="offset points",
+        words.t("displacements a year (logarithmic scale)"), (0, 0), (-label * 72, -23), xycoords="axes fraction", textcoords="offset points",
         size=LABEL, color=theme.SOFT, annotation_clip=False,
     )  # fmt: skip
     if any(unit.high for unit in first):
-        low = top - HEAD - tall - 0.57
+        low = top - HEAD - tall - 0.53
         both = (words.t("whole unit"), theme.ACCENT), (words.t("its mountains"), MOUNTAIN)
         for at, (text, colour) in enumerate(both):
             base.swatch(figure, (start + at * width / 2, low), colour, text)

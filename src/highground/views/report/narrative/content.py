@@ -176,9 +176,9 @@ PICTURES = {
     "people": (("people", N_("People by altitude"), N_("People in each altitude band, with 90 % ranges. The scale is logarithmic.")),),
     "hazards": (
         ("hazards", N_("Displacement in an average year, by hazard"), N_("Average annual displacement today and at each level of warming, with 90 % ranges, for the population of today. A bar that begins at the left edge reaches further down.")),
+        ("drivers", N_("In mountains or elsewhere, and what changes it"), N_("Average annual displacement with 90 % ranges. National totals are not mountain totals. Climate and population are changed alone and together.")),
         ("exceedance", N_("How large one event can be"), N_("Displacements that one event reaches or passes once in so many years today. Band and bars hold nine of ten outcomes.")),
         ("hotspots", N_("Which regions first"), N_("The national number spread over first-level units. The share says in how many of the draws a region is among the five with most displacement.")),
-        ("drivers", N_("In mountains or elsewhere, and what changes it"), N_("Average annual displacement with 90 % ranges. National totals are not mountain totals. Climate and population are changed alone and together.")),
         ("estimates", N_("Beside other published estimates"), N_("Diamonds are published single figures. They cover other hazards, years and definitions, so they need not agree.")),
     ),
 }  # fmt: skip

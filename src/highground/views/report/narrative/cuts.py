@@ -10,6 +10,8 @@ STEPS: Final = (  # claims per chapter and of the newest, and tables, until it f
     (1, 3, ("definitions", "estimates")),
     (1, 2, ("definitions", "estimates")),
     (1, 1, ("definitions", "estimates")),
+    (1, 1, ("definitions",)),
+    (1, 1, ()),
 )
 FULLER: Final = ("hazards",)  # chapters that keep the second count of claims: their first claim alone would mislead
 SCALE: Final = 0.95  # of pictures: their 8.5 pt letters print at 8.1 pt

@@ -17,7 +17,7 @@ from highground.views.report.alphabet.words import Words
 from highground.views.report.evidence import labels
 from highground.views.report.evidence.rows import Evidence, Row
 from highground.views.report.figures import base, maps
-from highground.views.report.figures.charts import LAST_YEAR
+from highground.views.report.figures.charts import LAST_YEAR, headlines
 from highground.views.report.figures.mountains import BELT_LEVELS
 from highground.views.report.narrative.content import PICTURES
 from highground.views.report.office import bars, deck
@@ -189,12 +189,12 @@ def _measured(evidence: Evidence, words: Words) -> list[list[str]]:
 
 def _sensitivity(name: str, run: Run, words: Words) -> Staged:
     """The inputs that move each headline most; fewer of each where the slide does not hold three."""
-    headlines = list(run.sensitivity.groupby("headline", sort=False))
+    found = headlines(run)
     for heads, most in _TRIED:
         lines = []
-        for headline, found in headlines[:heads]:
+        for headline, inputs in found[:heads]:
             lines.append(bars.Line(words.t(str(headline))))
-            top = found.sort_values("share", ascending=False).head(most)
+            top = inputs.sort_values("share", ascending=False).head(most)
             for row in top[top["share"] >= _LEAST_SHARE].to_dict("records"):
                 span = (100 * row["low"], 100 * row["share"], 100 * row["high"])
                 lines.append(
