@@ -259,9 +259,16 @@ def indicators(members: Sequence[Event], household: Count) -> list[tuple[Count |
     known = [_known(event, household) for event in members]
     made = []
     for _, _, measures in SENDAI:
-        found = [summed(counts.get(name) for name in measures) for counts in known if any(name in counts for name in measures)]
+        found = (
+            [counts[measures[0]] for counts in known if measures[0] in counts] if len(measures) == 1 else _added(known, measures)
+        )
         made.append((summed(found), len(found)))
     return made
+
+
+def _added(known: Iterable[dict[str, Count]], measures: Sequence[str]) -> list[Count]:
+    """Several measures of one event added up, for each event that gives one of them."""
+    return [count for counts in known if (count := summed(counts.get(name) for name in measures)) is not None]
 
 
 def _known(event: Event, household: Count) -> dict[str, Count]:

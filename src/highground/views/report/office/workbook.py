@@ -58,7 +58,8 @@ def put(cell: Cell, value: object, shown: str = "") -> None:
         return
     if isinstance(value, Real):
         cell.value = value
-        cell.number_format = shown or "General"
+        if shown:
+            cell.number_format = shown
         return
     text = office.clean(value)[:_LONGEST]
     cell.value = text
