@@ -119,3 +119,10 @@ def test_formats_far_below_and_beside_the_table_are_no_rows(xlsx_file: Maker) ->
     sheet = read_xlsx(xlsx_file(ROWS, far))
     assert [number for number, _ in sheet.lines] == [1, 2, 3, 4]
     assert {len(cells) for _, cells in sheet.lines} == {3}
+
+
+def test_what_is_wrong_below_the_headings_is_said_and_not_that_there_are_none(xlsx_file: Maker) -> None:
+    with pytest.raises(BadData, match="headings stand in two"):
+        read_xlsx(
+            xlsx_file([["Дата", "Опасность", "Эвакуировано", None], [None, None, "семей", "человек"], ["2023", "сель", 5, 20]])
+        )

@@ -44,7 +44,7 @@ def tabled(sheet: Sheet) -> Table:
 
     Raises BadData when no line names at least two fields, or a heading stands twice.
     """
-    place = _heading(sheet)
+    place = heading_place(sheet)
     if place is None:
         raise BadData(
             f"{sheet.name}: none of the first {SEARCHED} lines holds headings that are known (such as date, place, hazard, displaced, "
@@ -99,7 +99,7 @@ def _begin(sheet: Sheet) -> str:
     return ", ".join(map(repr, texts[:3])) or "nothing"
 
 
-def _heading(sheet: Sheet) -> int | None:
+def heading_place(sheet: Sheet) -> int | None:
     """The line that names most fields; at least two, and at least a date or a hazard among them."""
     best, most = None, 1
     for place, (_, cells) in enumerate(sheet.lines[:SEARCHED]):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from highground.basis.errors import BadData
 from highground.basis.event import Remark
 from highground.basis.words import N_
-from highground.catalogue.events.sheet import CONTROLS, MOST_COLUMNS, MOST_ROWS, Sheet, tabled
+from highground.catalogue.events.sheet import CONTROLS, MOST_COLUMNS, MOST_ROWS, Sheet, heading_place, tabled
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -60,27 +60,26 @@ def _chosen(book: "Workbook", visible: list[str], wanted: str, path: Path) -> tu
         if wanted not in book.sheetnames:
             raise BadData(f"{path.name}: there is no sheet {wanted!r}; the sheets are {', '.join(book.sheetnames)}")
         return wanted, _cells(book[wanted], path)
-    found = {}
+    found, faults = dict[str, Sheet](), list[BadData]()
     for name in visible:
         sheet = _cells(book[name], path)
-        if _has_headings(sheet):
+        try:
+            tabled(sheet)
             found[name] = sheet
+        except BadData as error:
+            faults += [error] if heading_place(sheet) is not None else []
     if len(found) > 1:
         raise BadData(f"{path.name}: more than one sheet looks like a loss table ({', '.join(found)}); name one with --sheet")
     if not found:
-        raise BadData(
-            f"{path.name}: no visible sheet has known headings (such as date, place, hazard, displaced, in English, Russian, Kazakh or Spanish); "
-            "name the columns so, or add a row of HXL tags"
+        raise (
+            faults[0]
+            if faults
+            else BadData(
+                f"{path.name}: no visible sheet has known headings (such as date, place, hazard, displaced, in English, Russian, Kazakh or Spanish); "
+                "name the columns so, or add a row of HXL tags"
+            )
         )
     return next(iter(found.items()))
-
-
-def _has_headings(sheet: Sheet) -> bool:
-    try:
-        tabled(sheet)
-    except BadData:
-        return False
-    return True
 
 
 def _cells(page: Any, path: Path) -> Sheet:
