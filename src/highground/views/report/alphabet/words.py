@@ -37,6 +37,8 @@ UNITS: Final = {  # unit in the evidence table -> how people write it
     "kg m-2 yr-1": N_("kg per m² a year"),
     "g m-2 yr-1": N_("g per m² a year"),
     "index 0-10": N_("on a scale of 0 to 10"),
+    "m/s": N_("m/s"),
+    "ha": N_("ha"),
     "displacements yr-1": N_("displacements a year"),
     "displacements": N_("displacements"),
     "times": N_("times"),

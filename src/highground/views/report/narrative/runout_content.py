@@ -318,7 +318,7 @@ def _share(row: dict[str, Any], words: Words) -> str:
 
 
 def _speed(row: dict[str, Any], words: Words) -> str:
-    return f"{words.number(round(float(row['speed_high'])))}{HARD}m/s"
+    return f"{words.number(round(float(row['speed_high'])))}{HARD}{words.unit('m/s')}"
 
 
 def _span(row: dict[str, Any], name: str, words: Words) -> str:
