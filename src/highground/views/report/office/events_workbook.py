@@ -155,7 +155,7 @@ def events(told: Told, words: Words) -> Sheet:
     """One line per event with low, middle and high of each count, how it is known, and the rows behind it; no column without a value."""
     heads = [
         (N_("Event"), "#event+id", 26), (N_("Country code"), "#country+code", 10), (N_("Date"), "#date+occurred", 22), (N_("Known to the"), "#meta+precision", 10),
-        (N_("Hazard"), "#event+type", 26), (N_("Kind"), "#event+type+kind", 24), (N_("Name"), "#event+name", 24), (N_("Place"), "#loc+name", 30),
+        (N_("Hazard"), "#event+type", 26), (N_("Kind"), "#event+type+kind", 24), (N_("Name"), "#event+name", 24), (N_("Place"), "#loc+name", 42),
         (N_("Latitude"), "#geo+lat", 10), (N_("Longitude"), "#geo+lon", 10), (N_("Mountain event"), "#meta+mountain", 14),
     ]  # fmt: skip
     tail = [(N_("Taken from"), "#meta+count", 22), (N_("How we know"), "#meta+method", 14), (N_("Why this figure"), "#meta+why", 60), (N_("Sources"), "#meta+source", 39),
