@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from highground.basis.ensemble import Ensemble
 from highground.basis.errors import BadData
-from highground.people.impacts.reach import Exposed, Groups, cells_of, disc, displaced, draws, radius_m, reach, speed_m_s
+from highground.land.hazards.routing import speed_m_s
+from highground.people.impacts.reach import Exposed, Groups, cells_of, disc, displaced, draws, radius_m, reach
 
 
 def town(radius: float = 100.0, people: float = 900.0) -> tuple[Exposed, Groups]:

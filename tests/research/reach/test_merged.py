@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from highground.research.reach.merged import merged, per_member, share_of_members
+from highground.research.reach.merged import merged
 
 
 def answer(seed: int) -> dict[str, Any]:
@@ -49,9 +49,3 @@ def test_the_largest_values_and_every_member_are_kept() -> None:
     found = merged([one, other])
     assert found["height"].tolist() == other["height"].tolist()
     assert (found["bits"] == one["bits"] | 1).all()
-
-
-def test_shares_count_members() -> None:
-    bits = np.array([[0b00000111, 0b1], [0, 0]], np.uint8)
-    assert share_of_members(bits, 10).tolist() == [np.float32(0.4), 0]
-    assert np.flatnonzero(per_member(bits, 10)[0]).tolist() == [0, 1, 2, 8]

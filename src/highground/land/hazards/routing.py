@@ -17,12 +17,11 @@ et al. 2013, doi:10.5194/nhess-13-869-2013); on coarser ones narrow channels are
 """
 
 from dataclasses import dataclass
-from functools import reduce
 from math import hypot, radians, tan
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from highground.basis.errors import BadData
 from highground.land.hazards import flow as kernel
@@ -72,22 +71,13 @@ class Rule:
             if not low <= getattr(self, name) <= high:
                 raise BadData(f"A flow rule has {name} {getattr(self, name):g}: give a number from {low:g} to {high:g}.")
 
-    @property
-    def speed_limit_m_s(self) -> float:
-        """No flow of this rule is said to be faster, m/s.
-
-        >>> round(Rule(25.0, 270.0, 8.0).speed_limit_m_s)
-        73
-        """
-        return float(np.sqrt(2 * GRAVITY_M_S2 * self.height_limit_m))
-
 
 @dataclass(frozen=True, slots=True)
 class Routed:
     """Cells that flow reached, in ascending order, one row each; `raster` lays them out on the grid.
 
-    All columns are exact: largest values and whole numbers (sums in fixed point), so that merging batches of releases in any order
-    gives the same bits as routing them at once.
+    All columns are exact: largest values and whole numbers (sums in fixed point), so that batches of releases add up in any
+    order to the same bits as all at once.
     """
 
     shape: tuple[int, int]
@@ -140,7 +130,7 @@ def route(
 
     dem: m, square cells of cell_m metres, NaN where there is no data. releases: (n, 2) row and column; a cell named twice counts twice.
     watch: label of each cell (0 and up, -1 for none), so that `hits` says which release reached which label. ids: numbers by which
-    `hits` and `skipped` speak of releases (0, 1, ... if left out): give them when batches are merged.
+    `hits` and `skipped` speak of releases (0, 1, ... if left out): give them when releases come in batches.
     Raises BadData for a release outside the grid, and for flow without end.
     """
     ground = _ground(dem, cell_m, watch)
@@ -165,28 +155,13 @@ def route(
     return _routed(job, names)
 
 
-def merge(first: Routed, second: Routed) -> Routed:
-    """Two batches of releases over one grid as if they had been routed together; the order never matters."""
-    if first.shape != second.shape:
-        raise BadData(f"Flows over grids of {first.shape} and {second.shape} cells cannot be merged: route both over one grid.")
-    cells, back = np.unique(np.concatenate([first.cells, second.cells]), return_inverse=True)
-    here = (back[: first.cells.size], back[first.cells.size :])
-    counts, sums = np.zeros(cells.size, np.int64), np.zeros((cells.size, 3), np.int64)
-    best = np.full((cells.size, 5), -np.inf, np.float32)
-    for rows, part in zip(here, (first, second), strict=True):
-        counts[rows] += part.counts
-        sums[rows] += part.sums
-        best[rows] = np.maximum(best[rows], part.best)
-    hits, marks = _sorted_hits(np.concatenate([first.hits, second.hits]), np.concatenate([first.marks, second.marks]))
-    return Routed(
-        first.shape, cells, counts, sums, best, first.releases + second.releases,
-        np.sort(np.concatenate([first.skipped, second.skipped])), first.left + second.left, hits, marks,
-    )  # fmt: skip
+def speed_m_s(energy_height_m: ArrayLike) -> NDArray[np.float64]:
+    """Speed that an energy height stands for, sqrt(2 g Z), m/s: an upper bound.
 
-
-def merge_all(parts: list[Routed]) -> Routed:
-    """Any number of batches, merged."""
-    return reduce(merge, parts)
+    >>> round(float(speed_m_s(12.0)), 1)
+    15.3
+    """
+    return np.asarray(np.sqrt(2 * GRAVITY_M_S2 * np.asarray(energy_height_m, dtype=float)))
 
 
 def _ground(dem: NDArray[np.float32], cell_m: float, watch: NDArray[np.int32] | None) -> kernel.Ground:

@@ -19,10 +19,10 @@ from numpy.typing import ArrayLike, NDArray
 
 from highground.basis.ensemble import Ensemble
 from highground.basis.errors import BadData
+from highground.land.hazards.routing import GRAVITY_M_S2
 
 Values = NDArray[np.float64]
 
-GRAVITY_M_S2: Final = 9.81  # standard, rounded
 THRESHOLD_M_S: Final = (
     1.0,
     5.0,
@@ -74,15 +74,6 @@ def draws(ensemble: Ensemble, cell_m: float) -> Draws:
     return Draws(
         speed**2 / (2 * GRAVITY_M_S2), ensemble.uniform("runout displaced", *DISPLACED_SHARE), density, 1 / np.maximum(times, 1.0)
     )
-
-
-def speed_m_s(energy_height_m: ArrayLike) -> Values:
-    """Speed bound of an energy height, sqrt(2 g Z), m/s.
-
-    >>> round(float(speed_m_s(12.0)), 1)
-    15.3
-    """
-    return np.asarray(np.sqrt(2 * GRAVITY_M_S2 * np.maximum(np.asarray(energy_height_m, dtype=float), 0)))
 
 
 def radius_m(people: ArrayLike, density_km2: ArrayLike) -> Values:

@@ -10,9 +10,9 @@ import shapely
 
 from highground.catalogue.runouts import MARK, Cells, write_cells, write_document, write_layers, write_table
 from highground.catalogue.shelf import sha256_of
-from highground.people.impacts.reach import speed_m_s
+from highground.land.hazards.routing import speed_m_s
+from highground.land.hazards.runout import share_of_members
 from highground.research.reach.asked import Runout
-from highground.research.reach.merged import share_of_members
 
 UNITS: Final = {"hit_probability": "1", "travel_angle": "degrees", "velocity": "m s-1"}
 RASTER, LAYERS, TABLE = "runout.tif", "runout.gpkg", "reach.csv"

@@ -48,17 +48,3 @@ def _largest(values: NDArray[Any], runs: Runs) -> NDArray[Any]:
     order, begin = runs
     found: NDArray[Any] = np.maximum.reduceat(values[order], begin, axis=0) if begin.size else values
     return found
-
-
-def per_member(bits: NDArray[np.uint8], members: int) -> NDArray[np.bool_]:
-    """Bits as a table of cells by members."""
-    return np.unpackbits(bits, axis=1, bitorder="little")[:, :members].astype(bool)
-
-
-def share_of_members(bits: NDArray[np.uint8], members: int) -> NDArray[np.float32]:
-    """Share of members that reach each cell.
-
-    >>> share_of_members(np.array([[0b101]], np.uint8), 4).tolist()
-    [0.5]
-    """
-    return np.asarray(np.bitwise_count(bits).sum(axis=1) / members, dtype=np.float32)

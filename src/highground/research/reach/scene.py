@@ -10,8 +10,8 @@ import pandas as pd
 import xarray as xr
 from numpy.typing import NDArray
 
+from highground.land.hazards.runout import share_of_members
 from highground.research.reach.inhabited import Gridded, Settled
-from highground.research.reach.merged import share_of_members
 from highground.research.reach.plan import Ground, Release, Window, centre_of
 from highground.research.reach.work import Arrays
 

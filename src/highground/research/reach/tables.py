@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from highground.people.impacts.reach import Draws, Exposed, Groups, displaced, reach, speed_m_s
+from highground.land.hazards.routing import speed_m_s
+from highground.people.impacts.reach import Draws, Exposed, Groups, displaced, reach
 from highground.research.reach.work import Arrays
 
 Values = NDArray[np.float64]

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import binary_dilation
 
-from highground.land.hazards.routing import Routed, Rule, route
+from highground.land.hazards.routing import Rule, route
+from highground.land.hazards.runout import Reached
 from highground.people.impacts.reach import Exposed, Groups, reach
 
 Arrays = dict[str, NDArray[Any]]
@@ -49,32 +50,10 @@ class Task:
         return np.asarray((row + self.corner[0]) * self.columns + column + self.corner[1], dtype=np.int64)
 
 
-class Gathered:
-    """Cells that any member reached: which members (one bit each), the largest energy height, the steepest travel angle."""
-
-    def __init__(self, size: int, members: int) -> None:
-        self.row = np.full(size, -1, np.int32)
-        self.cell = np.empty(0, np.int64)
-        self.bits = np.empty((0, (members + 7) // 8), np.uint8)
-        self.best = np.empty((0, 2), np.float32)
-
-    def add(self, routed: Routed, member: int) -> None:
-        """Take in the flow of one member."""
-        new = routed.cells[self.row[routed.cells] < 0]
-        self.row[new] = np.arange(self.cell.size, self.cell.size + new.size, dtype=np.int32)
-        self.cell = np.concatenate([self.cell, new])
-        self.bits = np.concatenate([self.bits, np.zeros((new.size, self.bits.shape[1]), np.uint8)])
-        self.best = np.concatenate([self.best, np.full((new.size, 2), -np.inf, np.float32)])
-        at = self.row[routed.cells]
-        self.bits[at, member // 8] |= np.uint8(1 << (member % 8))
-        found = np.column_stack([routed.column("z_delta"), routed.column("travel_angle")]).astype(np.float32)
-        self.best[at] = np.maximum(self.best[at], found)
-
-
 def work(task: Task) -> Arrays:
     """Route the releases of a task for every member and add up whom they reach. Pure: the same task gives the same arrays."""
     shape = task.dem.shape
-    gathered = Gathered(shape[0] * shape[1], task.members)
+    ground = Reached(shape[0] * shape[1], task.members)
     watched = np.unique(task.exposed.cell)
     watch = np.full(shape[0] * shape[1], -1, np.int32)
     watch[watched] = np.arange(watched.size, dtype=np.int32)
@@ -86,7 +65,7 @@ def work(task: Task) -> Arrays:
             mine = task.law == law
             rule = task.rules[int(law)][member]
             routed = route(task.dem, task.cell_m, task.starts[mine], rule, watch=watch.reshape(shape), ids=task.release[mine])
-            gathered.add(routed, member)
+            ground.add(routed, member)
             hits.append((routed.hits[:, 0], watched[routed.hits[:, 1]], routed.marks[:, 0]))
             skipped = np.concatenate([skipped, routed.skipped]) if member == 0 else skipped
         release, cell, height = _strongest(hits)
@@ -97,7 +76,7 @@ def work(task: Task) -> Arrays:
             )
         )
         near.append(_any_release(cell, height, member))
-    return _answer(task, gathered, near, pairs, skipped)
+    return _answer(task, ground, near, pairs, skipped)
 
 
 def _strongest(hits: list[tuple[Whole, Whole, NDArray[np.float64]]]) -> tuple[Whole, Whole, NDArray[np.float64]]:
@@ -119,17 +98,17 @@ def _any_release(cell: Whole, height: NDArray[np.float64], member: int) -> tuple
 
 def _answer(
     task: Task,
-    gathered: Gathered,
+    ground: Reached,
     near: list[tuple[Whole, Whole, NDArray[np.float64]]],
     pairs: list[NDArray[np.float64]],
     skipped: Whole,
 ) -> Arrays:
-    order = np.argsort(gathered.cell)
-    cell, pair = gathered.cell[order], np.concatenate(pairs)
+    order = np.argsort(ground.cells)
+    cell, pair = ground.cells[order], np.concatenate(pairs)
     member, inhabited, height = (np.concatenate(parts) for parts in zip(*near, strict=True))
     lives = np.isin(task.exposed.cell, inhabited)
     return {
-        "cell": task.whole(cell), "bits": gathered.bits[order], "height": gathered.best[order, 0], "angle": gathered.best[order, 1],
+        "cell": task.whole(cell), "bits": ground.bits[order], "height": ground.best[order, 0], "angle": ground.best[order, 1],
         "near_member": member, "near_cell": task.whole(inhabited), "near_height": height,
         "pair_key": pair[:, :3].astype(np.int64), "pair_value": pair[:, 3:],
         "lives_cell": task.whole(task.exposed.cell[lives]), "lives_group": task.exposed.group[lives].astype(np.int64),
