@@ -314,7 +314,7 @@ def _hazards(table: _Table) -> None:
     for name in SUDDEN:
         size = "not applicable" if name == "outburst" else (sizes[name] * 3, sizes[name] * 14, sizes[name] * 60)
         table.add("displacement_pmd100", size, f"hazard:{name}", TODAY, **known)
-        table.add("hazard_people", _spread(sizes[name] * 210, 0.4), f"hazard:{name}", TODAY, **known)
+        table.add("hazard_people", _spread(sizes[name] * 210, 0.4), f"hazard:{name}", year=2025, **known)
     for case, mid in (("now", 9_400), ("climate", 12_400), ("people", 11_700), ("both", 15_500)):
         moves = {"level": 2.0 if case in ("climate", "both") else TODAY, "year": 2050 if case in ("people", "both") else None}
         table.add("displacement_case", (mid / 3.2, mid, mid * 3.6), f"case:{case}", **moves, **known)

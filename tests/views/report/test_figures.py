@@ -6,6 +6,7 @@ from pathlib import Path
 
 import matplotlib as mpl
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +21,7 @@ from highground.views.report.alphabet import theme
 from highground.views.report.alphabet.words import Words
 from highground.views.report.figures import Drawn, maps
 from highground.views.report.figures.base import style
+from highground.views.report.figures.charts import headlines
 from highground.views.report.figures.glaciers import spaced
 from highground.views.report.figures.mountains import globe
 
@@ -179,6 +181,14 @@ def test_belts_known_only_at_levels_that_are_not_drawn_make_no_picture(sample_ru
     evidence = sample_run.evidence
     kept = evidence[(evidence["indicator"] != "belt_area") | evidence["level"].isin([1.5, 4.0])].reset_index(drop=True)
     assert not figures.available("belts", replace(sample_run, evidence=kept))
+
+
+def test_what_moves_displacement_is_told_first(sample_run: Run) -> None:
+    table = sample_run.sensitivity
+    last = table.iloc[-1:].assign(headline="Average annual displacement", indicator="displacement_aad", share=0.5)
+    moved = replace(sample_run, sensitivity=pd.concat([table, last], ignore_index=True))
+    assert headlines(moved)[0][0] == "Average annual displacement"
+    assert len(headlines(moved)) == 4
 
 
 def test_a_sensitivity_where_no_input_explains_anything_makes_no_picture(sample_run: Run) -> None:

@@ -79,6 +79,24 @@ def test_every_indicator_is_defined(made: dict[str, Sheet]) -> None:
     assert {line[4] for line in made["Definitions"].lines} == set(BY_ID)
 
 
+def test_the_sheet_of_hazards_has_a_line_for_each_level_and_people_once(made: dict[str, Sheet]) -> None:
+    sheet = made["Hazards"]
+    floods = [line for line in sheet.lines if line[0] == "River and snowmelt flood"]
+    assert [line[2] for line in floods] == [1.09, 1.5, 2.0, 3.0, 4.0]
+    assert [not isnan(float(str(line[13]))) for line in floods] == [True, False, False, False, False]
+    drought = [line for line in sheet.lines if line[0] == "Drought"]
+    assert drought
+    assert all(isnan(float(str(line[4]))) and line[1] == "slow: pressure" for line in drought)  # never displacement
+
+
+def test_units_stand_in_rank_with_their_mountain_part(made: dict[str, Sheet]) -> None:
+    sheet = made["Regions in rank"]
+    assert [line[0] for line in sheet.lines] == list(range(1, len(sheet.lines) + 1))
+    mids = [float(str(line[4])) for line in sheet.lines]
+    assert mids == sorted(mids, reverse=True)
+    assert all(float(str(line[7])) < float(str(line[4])) for line in sheet.lines[:6])
+
+
 def test_a_part_s_tag_holds_only_letters_and_figures(made: dict[str, Sheet]) -> None:
     assert [tag for sheet in made.values() for tag in sheet.hxl if not re.fullmatch(r"#[a-z]+\d?(\+[a-z0-9]+)*", tag)] == []
 

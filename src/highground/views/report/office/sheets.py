@@ -200,10 +200,10 @@ def hazards(run: Run, words: Words) -> Sheet:
             else (words.t(labels.ALL_HAZARDS), "")
         )
         for level in ALL_LEVELS:
-            rows = [
-                held.one(key, code, level=level)
-                for key in ("displacement_aad", "hazard_frequency", "displacement_pmd100", "hazard_people")
-            ]
+            rows = [held.one(key, code, level=level) for key in _HAZARD_COLUMNS[:-1]]
+            rows.append(
+                held.one(_HAZARD_COLUMNS[-1], code) if level == TODAY else None
+            )  # people are told for one year, not by level
             if any(rows):
                 spans = [value for row in rows for value in ((row.low, row.mid, row.high) if row else (float("nan"),) * 3)]
                 lines.append((name, words.t(pace), level, *spans, code.partition(":")[2] or "all"))
