@@ -160,3 +160,9 @@ def test_a_day_written_as_zero_is_not_known() -> None:
 def test_a_finer_hazard_that_nobody_knows_leaves_the_word_to_the_next_column() -> None:
     assert cells.kind_of(line(hazard_subtype="Qwerty", hazard_type="Mudslide"), "") == "debris_flow"
     assert cells.kind_of(line(hazard_subtype="Flash flood", hazard_type="Flood"), "") == "flash_flood"
+
+
+@pytest.mark.parametrize(("month", "day"), [("5", "1e400"), ("9" * 30, "1"), ("²", "1"), ("5", "nan")])
+def test_a_day_or_month_beyond_all_calendars_is_refused_or_not_known(month: str, day: str) -> None:
+    when = cells.when_of(line(year="2001", month=month, day=day), None)
+    assert isinstance(when, Remark) or str(when) in ("2001", "2001-05")

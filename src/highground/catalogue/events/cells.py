@@ -88,7 +88,7 @@ def _dated(line: Line, year: When) -> When | Remark:
     day = line.text("day")
     try:
         return moment(year.start.year, month, (int(float(day)) or None) if month and day else None)  # 0 is a day not known
-    except ValueError:
+    except (ValueError, OverflowError):
         return Remark(BAD, {"cell": f"{line.text('year')}-{line.text('month')}-{day}"})
 
 

@@ -45,7 +45,7 @@ def parse_date(cell: object, order: DayOrder | None = None, *, span: bool = Fals
         text = str(int(cell))
     try:
         when = _by_shape(text, order, span=span) or _by_words(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         when = None
     if when is None:
         return Remark(BOUND if _only_bound(text) else BAD, {"cell": text[:60]})
