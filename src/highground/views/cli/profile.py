@@ -17,7 +17,7 @@ from highground.views.cli.work import make, shelf_for
 @click.argument("country", required=False)
 @ordered("out", "lang", "formats", "seed", "members", "pack", "online", "json", "all")
 def profile(order: Order, country: str | None) -> int:
-    """Profile of one country: mountains, climate, glaciers, ecosystems and people, each with a range, sources and confidence.
+    """Profile of one country: mountains, climate, glaciers, ecosystems, people and hazards, each with a range, sources and confidence.
 
     COUNTRY is a code or a name in any of the four languages: KAZ, KZ, Kazakhstan, Казахстан, Қазақстан or Kazajistán.
     """

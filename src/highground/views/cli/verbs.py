@@ -6,7 +6,7 @@ from typing import Final
 import click
 
 VERBS: Final = {  # verb -> one line for `highground --help`; the code is <verb>.py in this folder
-    "profile": "A country's mountains, climate and people, with ranges and sources.",
+    "profile": "A country's mountains, climate, hazards and people, with ranges and sources.",
     "mirror": "Two countries side by side: what compares, and what does not.",
     "events": "A loss table made into an honest table of displacement.",
     "runout": "From where flow starts in one valley to whom it reaches.",
