@@ -43,7 +43,7 @@ SETTINGS: Final = (
     Setting("dem", "", "Elevation in metres: GeoTIFF, .hgt or .hgt.gz; several files are joined. May be given several times.", "file", many=True),
     Setting("release", "", "Where flows start: points or areas as GeoPackage, GeoJSON, Shapefile, or CSV with lat and lon.", "file"),
     Setting("lakes", "", "Lakes that may break: points with area_m2, or areas; volume and reach follow from the area.", "file"),
-    Setting("auto", False, "Find where flows may start from the slope alone, by the rule of the preset."),
+    Setting("auto", False, "Find where flows may start from terrain alone, by the rule of the preset."),
     Setting("preset", "", f"Kind of flow: {', '.join(RUNOUTS)}; without it outburst with --lakes, otherwise debris_flow.", "kind of flow",
             choices=RUNOUTS),
     Setting("people", "", "GeoTIFF of persons per cell, in place of settlements.", "file"),

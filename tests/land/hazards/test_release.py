@@ -1,141 +1,96 @@
 import numpy as np
 import pytest
-import xarray as xr
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from highground.basis.errors import BadData
-from highground.land.hazards.release import Releases, from_lakes, from_slopes, gather, locate, slope_deg, thin
+from highground.land.hazards.release import lake_start, least_gradient, may_start, slope_deg
 
 CELL = 10.0
+Heights = NDArray[np.float32]
 
 
-def terrain(z: NDArray[np.float64]) -> xr.DataArray:
-    rows, cols = z.shape
-    coords = {"y": 4_800_000.0 - CELL * np.arange(rows), "x": 500_000.0 + CELL * np.arange(cols)}
-    attrs = {"units": "m", "cell_m": CELL, "crs": "EPSG:32643", "how": "measured", "sources": ("demo",)}
-    return xr.DataArray(z.astype(np.float32), coords, ("y", "x"), attrs=attrs)
-
-
-def roof(angle_deg: float, rows: int = 40, cols: int = 30) -> NDArray[np.float64]:
+def roof(angle_deg: float, rows: int = 40, cols: int = 30) -> Heights:
     """Level ground, a slope of 10 rows, level ground again."""
     fall = np.cumsum(np.where((np.arange(rows) >= 15) & (np.arange(rows) < 25), CELL * np.tan(np.radians(angle_deg)), 0.0))
-    return np.repeat((2000.0 - fall)[:, None], cols, axis=1)
+    return np.repeat((2000.0 - fall)[:, None], cols, axis=1).astype(np.float32)
 
 
-def test_points_fall_into_the_cell_whose_centre_is_nearest() -> None:
-    dem = terrain(roof(30.0))
-    found = locate(dem, [500_000.0, 500_014.9, 500_015.1], [4_800_000.0, 4_799_990.0, 4_799_985.1])
-    assert found.tolist() == [[0, 0], [1, 1], [1, 2]]
-
-
-def test_a_point_outside_is_told_how_far_and_what_the_terrain_covers() -> None:
-    dem = terrain(roof(30.0))
-    words = r"Release 2 of 2 at x 503295, y 4799900 lies 3.0 km outside the terrain, which covers x 499995 to 500295 and y 4799605 to 4800005 in EPSG:32643"
-    with pytest.raises(BadData, match=words):
-        locate(dem, [500_100.0, 503_295.0], [4_799_900.0, 4_799_900.0])
-    with pytest.raises(BadData, match="outside the terrain"):
-        locate(dem, [-78.5], [-0.2])  # degrees given as metres
+def trough(gradient: float, rows: int = 60, cols: int = 61) -> Heights:
+    """A straight channel between two walls of 45 degrees, falling towards the last row."""
+    walls = 10.0 * np.abs(np.arange(cols) - cols // 2)
+    return np.asarray(3000.0 - CELL * gradient * np.arange(rows)[:, None] + walls, dtype=np.float32)
 
 
 def test_a_plane_has_its_own_slope_and_the_rim_none() -> None:
-    plane = np.add.outer(-3.0 * np.arange(8), 4.0 * np.arange(9))  # 3 and 4 in 10: a gradient of 0.5
-    slope = slope_deg(terrain(plane))
+    plane = np.add.outer(-3.0 * np.arange(8), 4.0 * np.arange(9)).astype(np.float32)  # 3 and 4 in 10: a gradient of 0.5
+    slope = slope_deg(plane, CELL)
     assert slope[1:-1, 1:-1] == pytest.approx(np.degrees(np.arctan(0.5)), rel=1e-5)
     assert np.isnan(slope[0]).all()
     plane[4, 4] = np.nan
-    assert np.isnan(slope_deg(terrain(plane))[3:6, 3:6]).all()
+    assert np.isnan(slope_deg(plane, CELL)[3:6, 3:6]).all()
+    assert np.isnan(slope_deg(plane[:2], CELL)).all()
 
 
-def test_a_steep_band_is_one_release_area_and_gentle_ground_none() -> None:
-    found = from_slopes(terrain(roof(35.0)), 28.0, 55.0, 1000.0)
-    assert found.names == ("slope 1",)
-    assert set(found.cells[:, 0]) == set(range(15, 24))  # Horn's slope of a kink is halved
-    assert len(found.cells) == 9 * 28
-    assert any("forest" in note for note in found.notes)
-    with pytest.raises(BadData, match="No slope of 40 to 55 degrees covers 1,000 m2"):
-        from_slopes(terrain(roof(35.0)), 40.0, 55.0, 1000.0)
+def test_an_avalanche_may_start_on_a_steep_band_and_not_on_gentle_ground() -> None:
+    found = may_start(roof(35.0), CELL, "avalanche")
+    assert set(np.nonzero(found)[0]) == set(range(15, 24))  # Horn's slope of a kink is halved
+    assert found.sum() == 9 * 28  # nothing starts on the edge
+    assert not may_start(roof(25.0), CELL, "avalanche").any()
 
 
-def test_areas_below_the_least_size_are_left_out_and_counted() -> None:
-    z = roof(35.0)
-    z[:, 14:16] = z[0, 0]  # a level wall of two columns splits the slope
-    z[:, 16:] = np.where(np.arange(40)[:, None] < 18, z[:, 16:], z[17, 16])
-    both = from_slopes(terrain(z), 28.0, 89.0, 100.0)
-    large = from_slopes(terrain(z), 28.0, 89.0, 4000.0)
-    assert 1 <= len(large.names) <= len(both.names)
-    assert len(large.cells) <= len(both.cells)
+def test_a_wall_of_a_few_metres_is_no_slope() -> None:
+    assert may_start(roof(35.0), CELL, "avalanche").any()  # 70 m high
+    assert not may_start(roof(35.0) * np.float32(0.5), CELL / 2, "avalanche").any()  # the same slope, 35 m high
 
 
-def test_banks_near_the_valley_floor_do_not_count_when_height_is_asked_for() -> None:
-    dem = terrain(roof(35.0))
-    upper = from_slopes(dem, 28.0, 55.0, 100.0, least_height_m=40.0)
-    lowest = float(dem.min())
-    assert dem.to_numpy()[upper.cells[:, 0], upper.cells[:, 1]].min() >= lowest + 40.0
-    assert len(upper.cells) < len(from_slopes(dem, 28.0, 55.0, 100.0).cells)
+def test_the_less_ground_drains_to_a_place_the_steeper_a_channel_must_be() -> None:
+    gradients = least_gradient(np.array([0.001, 0.01, 0.1, 1.0, 2.5, 50.0]))
+    assert (np.diff(gradients) <= 0).all()
+    assert np.degrees(np.arctan(gradients[[1, -1]])) == pytest.approx([31.7, 14.6], abs=0.1)
+    assert gradients[0] == gradients[1]  # below the least area nothing is known
 
 
-def test_a_lake_starts_at_the_lowest_cell_around_its_surface() -> None:
-    z = np.full((30, 30), 3100.0)
-    z[10:20, 8:22] = 3000.0  # the lake
-    z[20, 15], z[21:, 15] = 2995.0, 2950.0  # its way out
-    found = from_lakes(terrain(z), [500_100.0], [4_799_850.0], ["Upper lake"])
-    assert found.cells.tolist() == [[20, 15]]
-    assert (found.names, found.notes) == (("Upper lake",), ())
-    z[20, 15] = 3080.0  # closed
-    shut = from_lakes(terrain(z), [500_100.0], [4_799_850.0], ["Upper lake"])
-    assert shut.cells.tolist() == [[20, 15]]
-    assert "80 m above the lake" in shut.notes[0]
+def test_a_debris_flow_starts_in_the_channel_from_where_enough_ground_drains_to_it() -> None:
+    found = may_start(trough(0.6), CELL, "debris_flow")
+    row, column = np.nonzero(found)
+    assert set(column) == {30}  # walls are as steep, but too little drains to a place on them
+    assert row.min() == 11  # water comes down the walls from corner to corner: (row + 1) squared cells drain to the channel
+    assert least_gradient(12**2 * CELL**2 / 1e6) <= 0.6 < least_gradient(11**2 * CELL**2 / 1e6)
+    assert not may_start(trough(0.25), CELL, "debris_flow").any()  # 14 degrees
 
 
-def test_a_lake_on_no_data_is_refused_by_name() -> None:
+def pond(rim: float) -> Heights:
+    """A lake at 3,000 m between walls, with a rim in the south, and below it 20 m of gentle stream that turns steep."""
+    z = np.full((40, 30), 3100.0, np.float32)
+    z[10:20, 8:22] = 3000.0
+    z[20, 15], z[21:23, 15] = rim, (2995.0, 2994.0)
+    z[23:, 15] = 2994 - 8 * np.arange(1, 18)
+    return z
+
+
+def test_a_lake_starts_where_the_stream_below_its_outlet_turns_steep() -> None:
+    start = lake_start(pond(2999.0), (12, 10), CELL, 30.0)
+    assert (start.cell, start.moved_m, start.rise_m) == ((22, 15), 20.0, 0.0)  # the rim is 1 m below the lake: still its level
+    assert lake_start(pond(2999.0), (12, 10), CELL, 20.0).cell == (20, 15)  # 4 m down over 10 m: 22 degrees
+
+
+def test_a_closed_lake_starts_at_its_lowest_rim_and_is_told_how_far_its_water_must_rise() -> None:
+    start = lake_start(pond(3080.0), (12, 10), CELL, 30.0)
+    assert (start.cell, start.moved_m, start.rise_m) == ((20, 15), 0.0, 80.0)
+
+
+def test_a_hollow_that_water_fills_is_neither_steep_ground_nor_the_end_of_the_way() -> None:
+    z = pond(2999.0)
+    z[21:23, 15] = 2980.0, 2996.0
+    assert lake_start(z, (12, 10), CELL, 35.0).cell == (22, 15)
+
+
+def test_where_no_step_is_steep_flow_starts_at_the_outlet() -> None:
+    assert lake_start(pond(2999.0), (12, 10), CELL, 60.0).cell == (20, 15)
+
+
+def test_a_lake_on_no_data_is_refused() -> None:
     z = roof(30.0)
     z[10, 10] = np.nan
-    with pytest.raises(BadData, match="Black lake lies where the terrain holds no data"):
-        from_lakes(terrain(z), [500_100.0], [4_799_900.0], ["Black lake"])
-
-
-def test_no_release_at_all_is_refused() -> None:
-    with pytest.raises(BadData, match="No release cell is left"):
-        gather(np.empty((0, 2)), [], ["one"])
-    with pytest.raises(BadData, match="give each group a name"):
-        gather([[1, 2]], [1], ["one"])
-
-
-def test_a_cell_named_twice_in_a_group_counts_once() -> None:
-    assert len(gather([[1, 2], [1, 2], [1, 2]], [0, 0, 1], ["a", "b"]).cells) == 2
-
-
-def many(sizes: list[int]) -> Releases:
-    cells = np.stack(np.divmod(np.arange(sum(sizes)), 50), axis=1)
-    return gather(cells, np.repeat(np.arange(len(sizes)), sizes), [f"area {k}" for k in range(len(sizes))])
-
-
-@settings(max_examples=30, deadline=None)
-@given(sizes=st.lists(st.integers(1, 60), min_size=1, max_size=8), most=st.integers(8, 100), seed=st.integers(0, 99))
-def test_thinned_cells_stand_for_all_and_every_area_keeps_one(sizes: list[int], most: int, seed: int) -> None:
-    whole = many(sizes)
-    few = thin(whole, most, seed)
-    assert len(few.cells) == min(most, len(whole.cells))
-    assert np.bincount(few.groups, few.stands_for, len(sizes)) == pytest.approx(sizes)
-    assert set(few.groups) == set(range(len(sizes)))
-    assert {tuple(cell) for cell in few.cells} <= {tuple(cell) for cell in whole.cells}
-
-
-def test_thinning_depends_on_the_seed_and_not_on_the_order() -> None:
-    whole = many([40, 200])
-    order = np.random.default_rng(0).permutation(240)
-    mixed = Releases(whole.cells[order], whole.groups[order], whole.names, whole.stands_for[order])
-    assert np.array_equal(thin(whole, 30, 5).cells, thin(mixed, 30, 5).cells)
-    assert not np.array_equal(thin(whole, 30, 5).cells, thin(whole, 30, 6).cells)
-    assert "30 release cells stand for 240" in thin(whole, 30, 5).notes[-1]
-    with pytest.raises(BadData, match="allow more cells"):
-        thin(whole, 1)
-
-
-def test_batches_of_releases_are_slices() -> None:
-    whole = many([3, 4])
-    parts = [whole.batch(0, 5), whole.batch(5, 7)]
-    assert np.array_equal(np.concatenate([part.cells for part in parts]), whole.cells)
-    assert parts[1].names == whole.names
+    with pytest.raises(BadData, match="lies where the elevation holds no data"):
+        lake_start(z, (10, 10), CELL, 10.0)

@@ -10,7 +10,7 @@ from highground.basis.ensemble import Ensemble
 from highground.basis.errors import BadData
 from highground.land.hazards.presets import draw
 from highground.research.reach.asked import Asked
-from highground.research.reach.sources import check_start, lake_areas, lake_rules, started, steep_stream
+from highground.research.reach.sources import check_start, lake_areas, lake_rules, started
 
 LEFT, TOP = 500_000.0, 9_900_000.0
 ENSEMBLE = Ensemble(1, 40)
@@ -48,24 +48,21 @@ def test_a_large_area_is_thinned_and_said(slope: Any, tmp_path: Path) -> None:
 def test_a_lake_starts_at_its_outlet_and_follows_rules_of_its_own(slope: Any, tmp_path: Path) -> None:
     path = written(tmp_path / "l.gpkg", name=["Blue"], area_m2=[2500.0], geometry=[Point(LEFT + 325, TOP - 105)])
     found = started(Asked((), "outburst", lakes=path), pool(slope), ENSEMBLE)
-    assert found.releases[0].cells.tolist() == [[13, 29]]
+    assert found.releases[0].cells.tolist() == [[12, 30]]  # the last cell at the lake's level; the next is 5 m lower
     assert len(found.rules) == 1
     assert found.rule["lakes"][0]["name"] == "Blue"
     assert found.rule["lakes"][0]["volume_m3"][0] < 0.104 * 2500**1.42 < found.rule["lakes"][0]["volume_m3"][2]
 
 
-def test_flow_starts_where_the_stream_turns_steep() -> None:
-    z = np.full((3, 9), 200.0, np.float32)
-    z[1] = [100, 99, 98, 97, 90, 80, 70, 60, 50]
-    assert steep_stream(z, (1, 0), 10.0, 20.0) == ((1, 3), 30.0)
-
-
-def test_a_stream_that_ends_in_a_hollow_or_stays_level_leaves_the_start_where_it_is() -> None:
-    z = np.full((3, 9), 200.0, np.float32)
-    z[1] = [100, 99, 98, 97, 98, 80, 70, 60, 50]
-    assert steep_stream(z, (1, 0), 10.0, 20.0) == ((1, 0), 0.0)
-    z[1] = 100 - np.arange(9) / 10
-    assert steep_stream(z, (1, 0), 200.0, 20.0) == ((1, 0), 0.0)
+def test_a_lake_without_a_way_out_or_on_no_data_is_told_by_name(slope: Any, tmp_path: Path) -> None:
+    path = written(tmp_path / "l.gpkg", name=["Blue"], area_m2=[2500.0], geometry=[Point(LEFT + 325, TOP - 105)])
+    shut = pool(slope)
+    shut.z[13, 29] = 390
+    notes = started(Asked((), "outburst", lakes=path), shut, ENSEMBLE).notes
+    assert {"name": "Blue", "rise": 40} in [values for _, values in notes]
+    shut.z[8:13, 30:35] = np.nan
+    with pytest.raises(BadData, match="lakes: Blue lies where the elevation holds no data"):
+        started(Asked((), "outburst", lakes=path), shut, ENSEMBLE)
 
 
 def test_a_larger_lake_reaches_farther_in_the_members_that_follow_its_volume() -> None:

@@ -158,12 +158,16 @@ def _batches(numbers: Sequence[int], releases: Sequence[Release]) -> Iterator[tu
 
 
 def window_of(job: Job, releases: Sequence[Release], ground: Ground) -> Window:
-    """The window of a job: its release cells and the halo around them, inside the elevation.
+    """The window of a job: its release cells and the halo around them. Raises BadData as `around`."""
+    return around(np.concatenate([releases[number].cells for number in job.releases]), job.halo, ground)
+
+
+def around(cells: NDArray[np.int64], halo: int, ground: Ground) -> Window:
+    """The window that holds cells and so many more on each side, inside the elevation.
 
     Raises BadData where that is more than fits into memory.
     """
-    cells = np.concatenate([releases[number].cells for number in job.releases])
-    low, high = cells.min(axis=0) - job.halo, cells.max(axis=0) + job.halo + 1
+    low, high = cells.min(axis=0) - halo, cells.max(axis=0) + halo + 1
     window = (max(0, int(low[0])), min(ground.shape[0], int(high[0])), max(0, int(low[1])), min(ground.shape[1], int(high[1])))
     size = (window[1] - window[0]) * (window[3] - window[2])
     if size > MOST_CELLS:

@@ -1,8 +1,8 @@
 """Where the flows of a runout start and by which rules they run: a user's places, lakes that may break, or slopes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import ceil, hypot, radians, tan
+from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any, Final
 
 import geopandas as gpd
@@ -16,25 +16,25 @@ from highground.basis.words import N_
 from highground.catalogue.inputs import read_shapes
 from highground.land.hazards.outburst import RUNOUT_FACTOR, lake_members, runout_angle_deg
 from highground.land.hazards.presets import Range, draw, preset
-from highground.land.hazards.release import LAKE_SEARCH_M, from_lakes
+from highground.land.hazards.release import LAKE_LEVEL_M, STREAM_M, lake_start
 from highground.land.hazards.routing import Rule
 from highground.research.reach.asked import Asked, Note
-from highground.research.reach.auto import from_slopes
-from highground.research.reach.plan import MOST_STARTS, Ground, Release, releases_of, window_of
-from highground.research.reach.plan import Job as Around
+from highground.research.reach.auto import from_terrain
+from highground.research.reach.plan import MOST_STARTS, Ground, Release, around, releases_of
 
 AREA: Final = ("area_m2", "area", "lake_area_m2")
 LAKE_DROP_M: Final = 1_000.0  # fall at which the reach of a lake's volume is taken; judged, its weight is small (0.17 as exponent)
 ANGLES_DEG: Final = (2.0, 45.0)  # of lakes; outside nothing is known
-
-STREAM_M: Final = 1_000.0  # down from a lake's outlet in which steep ground is looked for; judged
-AROUND: Final = ((-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1))
+LAKE_SEARCH_M: Final = (
+    3_000.0  # from a lake's cells in which its outlet is looked for; judged: longer than nearly all moraine-dammed lakes
+)
 
 MOVED: Final = N_("{name}: the ground at its outlet is level; flow starts {length} m down its stream, where it turns steep.")
 THINNED: Final = N_("{count} of the release areas are large; {most} cells of each were routed, evenly spaced.")
 LAKES: Final = N_(
-    "Each lake starts at its outlet, the lowest cell around its level water; whether and when a lake breaks is not said."
+    "Each lake starts at its outlet, where its water leaves it over the lowest rim; whether and when a lake breaks is not said."
 )
+CLOSED: Final = N_("{name}: no ground around it is lower; flow starts at its lowest rim, {rise} m above the lake.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def started(asked: Asked, ground: Ground, ensemble: Ensemble) -> Started:
     if asked.lakes:
         return _from_lakes(asked, ground, ensemble, rules)
     if asked.auto:
-        releases, notes = from_slopes(ground, asked.preset)
+        releases, notes = from_terrain(ground, asked.preset)
         return Started(releases, (rules,), notes, _rule(asked.preset))
     assert asked.release is not None  # noqa: S101  one of three is given
     releases = releases_of(read_shapes(asked.release, ground.crs, "release"), ground)
@@ -132,34 +132,16 @@ def _outlets(lakes: Sequence[Release], laws: Sequence[Sequence[Rule]], ground: G
     """Each lake as one release cell at its outlet, or where its stream turns steep, since flow does not start on level water."""
     found, said = [], list[Note]()
     for lake, rules in zip(lakes, laws, strict=True):
-        window = window_of(Around(0, (0,), ceil(LAKE_SEARCH_M / ground.cell_m) + 1), [lake], ground)
-        point, terrain = lake.geometry.representative_point(), ground.read(window)
-        outlet = from_lakes(terrain, [point.x], [point.y], [lake.name])
-        said += [(note, {}) for note in outlet.notes]
-        angle = float(np.median([rule.angle_deg for rule in rules]))
-        row, column = int(outlet.cells[0, 0]), int(outlet.cells[0, 1])
-        (row, column), moved_m = steep_stream(terrain.to_numpy(), (row, column), ground.cell_m, angle)
-        if moved_m:
-            said.append((MOVED, {"name": lake.name, "length": round(moved_m)}))
-        found.append(Release(lake.name, np.array([[row + window[0], column + window[2]]], dtype=np.int64), lake.law, lake.geometry))
+        window = around(lake.cells, ceil((LAKE_SEARCH_M + STREAM_M) / ground.cell_m), ground)
+        z, corner = ground.read(window).to_numpy(), np.array([window[0], window[2]])
+        row, column = lake.cells[len(lake.cells) // 2] - corner
+        try:
+            start = lake_start(z, (int(row), int(column)), ground.cell_m, float(np.median([rule.angle_deg for rule in rules])))
+        except BadData as error:
+            raise BadData(f"lakes: {lake.name} {error}") from error
+        if start.rise_m > LAKE_LEVEL_M:
+            said.append((CLOSED, {"name": lake.name, "rise": round(start.rise_m)}))
+        if start.moved_m:
+            said.append((MOVED, {"name": lake.name, "length": round(start.moved_m)}))
+        found.append(replace(lake, cells=np.array([start.cell], dtype=np.int64) + corner))
     return found, tuple(said)
-
-
-def steep_stream(z: NDArray[np.float32], at: tuple[int, int], cell_m: float, angle_deg: float) -> tuple[tuple[int, int], float]:
-    """The first cell down the steepest way from a cell whose next step is steeper than an angle, and how far down it lies, m.
-
-    The cell itself where the way ends in a hollow or no such step comes within STREAM_M.
-    """
-    here, gone = at, 0.0
-    while gone <= STREAM_M:
-        steps = [(here[0] + down, here[1] + right, hypot(down, right) * cell_m) for down, right in AROUND]
-        inside = [(row, column, away) for row, column, away in steps if 0 <= row < z.shape[0] and 0 <= column < z.shape[1]]
-        slope, row, column, away = max(
-            ((float(z[here] - z[row, column]) / away, row, column, away) for row, column, away in inside), default=(0.0, 0, 0, 0.0)
-        )
-        if not slope > 0:
-            return at, 0.0
-        if slope > tan(radians(angle_deg)):
-            return here, gone
-        here, gone = (row, column), gone + away
-    return at, 0.0
