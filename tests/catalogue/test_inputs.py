@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 import rasterio
 from rasterio import Affine
-from shapely.geometry import LineString, Point, box
+from shapely.geometry import Point, box
 
-from highground.basis.errors import BadData, UnitMismatch
+from highground.basis.errors import BadData, MissingSource, UnitMismatch
 from highground.catalogue import inputs
-from highground.catalogue.inputs import bundled_settlements, read_people, read_settlements, read_shapes
+from highground.catalogue.inputs import bundled_settlements, read_named, read_people, read_settlements
 
 UTM = "EPSG:32717"  # holds Ecuador; the central meridian, 81 W, lies at x = 500,000
 
@@ -30,47 +30,15 @@ def raster(path: Path, values: Any, **more: Any) -> Path:
 
 
 def test_points_in_degrees_arrive_in_the_coordinates_of_the_elevation(tmp_path: Path) -> None:
-    shapes = read_shapes(written(tmp_path / "r.csv", "Name,Latitude,Longitude\nTop,0,-81\n,0,-81\n"), UTM, "release")
+    shapes = read_named(written(tmp_path / "r.csv", "Name,Latitude,Longitude\nTop,0,-81\n,0,-81\n"), UTM)
     assert shapes["name"].tolist() == ["Top", "2"]
     assert (shapes.geometry.x[0], shapes.geometry.y[0]) == pytest.approx((500_000, 10_000_000))
 
 
 def test_areas_of_a_geopackage_are_read(tmp_path: Path) -> None:
     gpd.GeoDataFrame({"id": [5]}, geometry=[box(0, 0, 10, 10)], crs=UTM).to_file(tmp_path / "a.gpkg")
-    shapes = read_shapes(tmp_path / "a.gpkg", UTM, "release")
+    shapes = read_named(tmp_path / "a.gpkg", UTM)
     assert (shapes["name"].tolist(), shapes.area.tolist()) == (["5"], [100.0])
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "said"),
-    [
-        ("none.csv", None, "there is no file"),
-        ("a.csv", "x,y\n1,2\n", "needs the columns lat and lon"),
-        ("b.csv", "lat,lon\n500000,9900000\n", "row 2 is no place in degrees"),
-        ("c.csv", "lat,lon\n", "holds no point"),
-        ("d.gpkg", "not a geopackage", "cannot be read"),
-        ("e.csv", "", "cannot be read as CSV"),
-    ],
-)
-def test_a_file_that_is_no_places_gets_one_sentence(tmp_path: Path, name: str, text: str | None, said: str) -> None:
-    path = tmp_path / name
-    if text is not None:
-        written(path, text)
-    with pytest.raises(BadData, match=said):
-        read_shapes(path, UTM, "release")
-
-
-def test_lines_are_no_release(tmp_path: Path) -> None:
-    gpd.GeoDataFrame(geometry=[LineString([(0, 0), (1, 1)])], crs=UTM).to_file(tmp_path / "l.gpkg")
-    with pytest.raises(BadData, match="holds LineString"):
-        read_shapes(tmp_path / "l.gpkg", UTM, "release")
-
-
-def test_places_without_a_coordinate_system_are_refused(tmp_path: Path) -> None:
-    gpd.GeoDataFrame({"a": [1]}, geometry=[Point(0, 0)], crs=UTM).to_file(tmp_path / "p.shp")
-    (tmp_path / "p.prj").unlink()
-    with pytest.raises(BadData, match="coordinate system"):
-        read_shapes(tmp_path / "p.shp", UTM, "release")
 
 
 def test_blank_people_stay_blank(tmp_path: Path) -> None:
@@ -79,7 +47,7 @@ def test_blank_people_stay_blank(tmp_path: Path) -> None:
     assert np.isnan(shapes["people"][1])
 
 
-@pytest.mark.parametrize("people", ["-3", "many"])
+@pytest.mark.parametrize("people", ["-3", "many", "inf"])
 def test_people_that_are_no_number_or_negative_are_refused(tmp_path: Path, people: str) -> None:
     with pytest.raises(BadData, match=people):
         read_settlements(written(tmp_path / "s.csv", f"name,lat,lon,people\nA,0,-81,{people}\n"), UTM)
@@ -142,11 +110,17 @@ def test_too_many_cells_are_refused_before_they_are_read(tmp_path: Path, monkeyp
         read_people(raster(tmp_path / "p.tif", np.ones((3, 4))), (500_000, 9_899_700, 500_400, 9_900_000), UTM)
 
 
-def test_a_missing_or_broken_raster_gets_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(BadData, match="there is no file"):
+def test_a_missing_or_broken_raster_and_one_elsewhere_get_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(MissingSource, match=r"no.tif is not there"):
         read_people(tmp_path / "no.tif", (0, 0, 1, 1), UTM)
-    with pytest.raises(BadData, match="cannot be read"):
+    with pytest.raises(BadData, match="neither a GeoTIFF"):
         read_people(written(tmp_path / "x.tif", "no tiff"), (0, 0, 1, 1), UTM)
+    with pytest.raises(BadData, match="is an address"):
+        read_people(Path("/vsicurl/https://example.org/people.tif"), (0, 0, 1, 1), UTM)
+    cut = raster(tmp_path / "cut.tif", np.ones((3, 4)))
+    cut.write_bytes(cut.read_bytes()[:-20])
+    with pytest.raises(BadData, match="truncated"):
+        read_people(cut, (500_000, 9_899_700, 500_400, 9_900_000), UTM)
 
 
 def test_every_file_behind_a_mosaic_is_hashed_and_two_of_one_name_are_told_apart(tmp_path: Path) -> None:
@@ -161,3 +135,8 @@ def test_every_file_behind_a_mosaic_is_hashed_and_two_of_one_name_are_told_apart
     found = inputs.hashes_of([tmp_path / "m.vrt", tmp_path / "a" / "tile.tif"])
     assert list(found) == ["m.vrt", "tile.tif", str(tmp_path / "a" / "tile.tif")]
     assert len(set(found.values())) == 3
+
+
+def test_every_file_of_a_shapefile_is_hashed(tmp_path: Path) -> None:
+    gpd.GeoDataFrame({"a": [1]}, geometry=[Point(0, 0)], crs=UTM).to_file(tmp_path / "p.shp")
+    assert set(inputs.hashes_of([tmp_path / "p.shp"])) == {"p.shp", "p.dbf", "p.prj", "p.shx", "p.cpg"}

@@ -6,7 +6,7 @@ from typing import Any
 
 import geopandas as gpd
 import pytest
-from shapely.geometry import LineString, MultiPolygon, Point, Polygon
+from shapely.geometry import LineString, MultiPoint, MultiPolygon, Point, Polygon
 
 from highground.basis.errors import BadData, MissingSource
 from highground.catalogue import shapes
@@ -40,6 +40,25 @@ def test_points_of_all_three_formats_come_to_the_same_place(tmp_path: Path) -> N
         (point,) = read_points(path, UTM).geometry
         assert (point.x, point.y) == pytest.approx((777_160.4, 9_975_660.3), abs=0.5), path.name  # by the series of UTM
         assert not point.has_z
+
+
+def test_a_shapefile_is_read_with_its_table_and_refused_without_its_parts(tmp_path: Path) -> None:
+    gpd.GeoDataFrame({"name": ["Quebrada Ñan"]}, geometry=[Point(500_000, 9_900_000)], crs=UTM).to_file(tmp_path / "p.shp")
+    assert read_points(tmp_path / "p.shp", UTM)["name"].tolist() == ["Quebrada Ñan"]
+    (tmp_path / "p.prj").unlink()
+    with pytest.raises(BadData, match=r"p.shp has no CRS"):
+        read_points(tmp_path / "p.shp", UTM)
+    (tmp_path / "p.shx").unlink()
+    with pytest.raises(BadData, match=r"p.shp cannot be read"):
+        read_points(tmp_path / "p.shp", UTM)
+    (tmp_path / "p.shp").rename(tmp_path / "p.gpkg")
+    with pytest.raises(BadData, match=r"neither GeoPackage, GeoJSON, Shapefile nor CSV"):
+        read_points(tmp_path / "p.gpkg", UTM)
+
+
+def test_points_in_parts_are_points(tmp_path: Path) -> None:
+    found = read_points(saved(tmp_path / "a.gpkg", [MultiPoint([(0, 0), (1, 1)])]), UTM)
+    assert found.geometry[0].geom_type == "MultiPoint"
 
 
 def test_areas_keep_their_columns_and_order(tmp_path: Path) -> None:
@@ -131,6 +150,8 @@ def test_no_crs_and_a_wrong_one_are_refused(tmp_path: Path) -> None:
         ("lat,lon\n1,nan\n", "row 2 of a.csv"),
         ("lat,lon\n777000,9975000\n", "needed are degrees"),
         ("lat,lon\n1,2,3\n", "row 2 of a.csv has 3 cells, the header 2"),
+        ("name;lat;lon\nA;-0,19;-78,51\n", "a.csv has semicolons between its columns; save it with commas there"),
+        ('lat,lon\n"-0,19","-78,51"\n', "needed are degrees, with a decimal point"),
         ('lat,lon\n1,"2\n', "not plain CSV in UTF-8"),
     ],
 )
@@ -153,7 +174,7 @@ def test_other_formats_archives_and_addresses_are_refused(tmp_path: Path) -> Non
         archive.writestr("a.csv", "lat,lon\n1,2\n")
     with pytest.raises(BadData, match="is an archive"):
         read_points(tmp_path / "a.zip", UTM)
-    with pytest.raises(BadData, match="neither GeoPackage, GeoJSON nor CSV"):
+    with pytest.raises(BadData, match="neither GeoPackage, GeoJSON, Shapefile nor CSV"):
         read_points(text(tmp_path / "a.kml", "<kml><NetworkLink/></kml>"), UTM)
     with sqlite3.connect(tmp_path / "other.gpkg") as other:
         other.execute("create table a (b)")

@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from highground.basis.errors import BadData, UnitMismatch
+from highground.catalogue.dem.files import check_blocks, checked, raster_driver
+from highground.catalogue.dem.pieces import opened
+from highground.catalogue.shapes import read_shapes
 from highground.catalogue.shelf import sha256_of
 
 if TYPE_CHECKING:
@@ -15,47 +18,36 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-LAT: Final = ("lat", "latitude")
-LON: Final = ("lon", "long", "lng", "longitude")
 NAME: Final = ("name", "settlement", "place", "id", "feature")
 PEOPLE: Final = ("people", "persons", "population", "pop")
 MOST_CELLS: Final = 50_000_000  # people per cell read at once, 200 MB
 PERSONS: Final = ("persons", "people", "")
 
 
-def read_shapes(path: Path, crs: Any, what: str) -> "gpd.GeoDataFrame":
-    """The points or areas of a file in the coordinates of the elevation, with a column `name`; `what` names them in messages.
+def read_named(path: Path, crs: Any) -> "gpd.GeoDataFrame":
+    """The points or areas of a file in the coordinates of the elevation, with a column `name`: their own, or their number.
 
-    GeoPackage, GeoJSON, Shapefile, and whatever else GDAL reads; CSV with lat and lon in degrees.
-    Raises BadData for a file that is missing, damaged, empty, without coordinate system, or with coordinates that are not degrees.
+    Raises as `read_shapes`.
     """
-    if not path.is_file():
-        raise BadData(f"{what}: there is no file {path}; give the path of a GeoPackage, GeoJSON, Shapefile or CSV")
-    shapes = _from_csv(path, what) if path.suffix.lower() == ".csv" else _from_gdal(path, what)
-    shapes = shapes[~(shapes.geometry.isna() | shapes.geometry.is_empty)].reset_index(drop=True)
-    if shapes.empty:
-        raise BadData(f"{what}: {path.name} holds no point and no area; is it the right layer?")
-    kinds = sorted({kind for kind in shapes.geom_type if "Point" not in kind and "Polygon" not in kind})
-    if kinds:
-        raise BadData(f"{what}: {path.name} holds {', '.join(kinds)}; points and areas are needed")
+    shapes = read_shapes(path, crs)
     names = _column(shapes, NAME)
     shapes["name"] = [_name(value, number) for number, value in enumerate(names if names is not None else [None] * len(shapes), 1)]
-    return shapes.to_crs(crs)
+    return shapes
 
 
 def read_settlements(path: Path, crs: Any) -> "gpd.GeoDataFrame":
     """Settlements of a user's file: name, people (NaN where not reported), geometry, in the coordinates of the elevation.
 
-    Raises BadData as read_shapes, and for people that are negative or no numbers.
+    Raises as `read_shapes`, and BadData for people that are negative or no numbers.
     """
     import pandas as pd  # noqa: PLC0415
 
-    shapes = read_shapes(path, crs, "settlements")
+    shapes = read_named(path, crs)
     people = _column(shapes, PEOPLE)
     if people is None:
         raise BadData(f"settlements: {path.name} has no column of people; name it people (blank where not known)")
     numbers = pd.to_numeric(people, errors="coerce")
-    bad = people[(numbers.isna() & people.notna() & (people.astype(str).str.strip() != "")) | (numbers < 0)]
+    bad = people[(numbers.isna() & people.notna() & (people.astype(str).str.strip() != "")) | (numbers < 0) | (numbers == math.inf)]
     if len(bad):
         raise BadData(f"settlements: {path.name} says {bad.iloc[0]!r} people; give a number, or leave it blank where not known")
     shapes["people"] = numbers.astype(float)
@@ -90,19 +82,13 @@ class PeopleGrid:
 def read_people(path: Path, bounds: Sequence[float], crs: Any) -> PeopleGrid:
     """People per cell of a GeoTIFF around bounds (left, bottom, right, top in crs).
 
-    Raises BadData for a file that is missing, damaged, without coordinate system, elsewhere, too fine, or with negative people;
-    UnitMismatch where it says another unit than persons.
+    Raises MissingSource for no file; BadData for one that is damaged, no GeoTIFF, without coordinate system, elsewhere, too fine, or with
+    negative people; UnitMismatch where it says another unit than persons.
     """
-    import rasterio  # noqa: PLC0415
-    from rasterio.errors import RasterioError  # noqa: PLC0415
-
-    if not path.is_file():
-        raise BadData(f"people: there is no file {path}; give a GeoTIFF of persons per cell")
-    try:
-        with rasterio.Env(GDAL_DISABLE_READDIR_ON_OPEN="EMPTY_DIR", GDAL_PAM_ENABLED="NO"), rasterio.open(path) as raster:
-            return _people_of(raster, path, bounds, crs)
-    except RasterioError as error:
-        raise BadData(f"people: {path.name} cannot be read ({error}); is the file whole?") from error
+    real = checked(path)
+    with opened(real, raster_driver(real)) as raster:
+        check_blocks(raster, real)
+        return _people_of(raster, path, bounds, crs)
 
 
 def _people_of(raster: Any, path: Path, bounds: Sequence[float], crs: Any) -> PeopleGrid:
@@ -144,48 +130,13 @@ def hashes_of(paths: Sequence[Path]) -> dict[str, str]:
 
 
 def _behind(path: Path) -> list[Path]:
+    """A file and those that it is read with."""
+    if path.suffix.lower() == ".shp":
+        return [one for one in (path.with_suffix(end) for end in (".shp", ".dbf", ".prj", ".shx", ".cpg")) if one.is_file()]
     if path.suffix.lower() != ".vrt":
         return [path]
-    import rasterio  # noqa: PLC0415
-
-    with rasterio.open(path) as mosaic:
+    with opened(path, "VRT") as mosaic:
         return [path, *sorted(Path(name) for name in mosaic.files if Path(name) != path)]
-
-
-def _from_csv(path: Path, what: str) -> "gpd.GeoDataFrame":
-    import geopandas as gpd  # noqa: PLC0415
-    import pandas as pd  # noqa: PLC0415
-
-    try:
-        table = pd.read_csv(path, encoding="utf-8-sig")
-    except (ValueError, OSError) as error:
-        raise BadData(f"{what}: {path.name} cannot be read as CSV ({error}); save it as UTF-8 with commas") from error
-    lat, lon = (
-        pd.to_numeric(column, errors="coerce") if (column := _column(table, names)) is not None else None for names in (LAT, LON)
-    )
-    if lat is None or lon is None:
-        raise BadData(f"{what}: {path.name} needs the columns lat and lon in degrees, it has {', '.join(map(str, table.columns))}")
-    wrong = ~(lat.between(-90, 90) & lon.between(-180, 180))
-    if wrong.any():
-        row = int(wrong.to_numpy().argmax())
-        raise BadData(
-            f"{what}: {path.name}, row {row + 2} is no place in degrees (lat {lat.iloc[row]:g}, lon {lon.iloc[row]:g}); mend it"
-        )
-    return gpd.GeoDataFrame(table, geometry=gpd.points_from_xy(lon, lat, crs="EPSG:4326"))
-
-
-def _from_gdal(path: Path, what: str) -> "gpd.GeoDataFrame":
-    import geopandas as gpd  # noqa: PLC0415
-
-    try:
-        shapes = gpd.read_file(path)
-    except (RuntimeError, OSError, ValueError) as error:  # GDAL's own refusals are RuntimeErrors
-        raise BadData(f"{what}: {path.name} cannot be read ({' '.join(str(error).split())}); is it whole?") from error
-    if not hasattr(shapes, "geom_type"):
-        raise BadData(f"{what}: {path.name} holds a table without places; give points or areas")
-    if shapes.crs is None:
-        raise BadData(f"{what}: {path.name} does not say its coordinate system; save it again with one")
-    return shapes
 
 
 def _column(table: "pd.DataFrame", names: Sequence[str]) -> "pd.Series[Any] | None":

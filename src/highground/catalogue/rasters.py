@@ -1,8 +1,10 @@
-"""Writes layers that other programs open: cloud-optimised GeoTIFF and GeoPackage, each file whole or not at all."""
+"""Writes layers that other programs open: cloud-optimised GeoTIFF by blocks, and GeoPackage; each file whole or not at all."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,45 +14,84 @@ from highground.catalogue.staging import telling
 
 if TYPE_CHECKING:
     import geopandas as gpd
-    import xarray as xr
+    import numpy as np
+    from numpy.typing import NDArray
 
-EXACT: Final = 2**24  # whole numbers above it are not exact in single precision
+BLOCK: Final = 512  # cells on a side of a block
+NODATA: Final = -9999.0
 STAMP: Final = "1970-01-01T00:00:00.000Z"  # in a GeoPackage, so that the same layers give the same bytes
-COG: Final = {
-    "driver": "COG",
-    "dtype": "float32",
-    "compress": "deflate",
-    "predictor": "yes",
-    "sparse_ok": "true",
-    "bigtiff": "if_safer",
-    "overview_resampling": "nearest",  # a mean would make probabilities and classes that no cell has
-}
 
 
-def write_cog(layers: "xr.DataArray | xr.Dataset | Mapping[str, xr.DataArray]", path: Path, crs: str | None = None) -> None:
-    """Write layers of one grid as one cloud-optimised GeoTIFF: a band each, with its name and units, float32, NaN for no data.
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Values of some cells of a grid: flat cells (ascending), a column of values for each band, shape, affine and CRS of the grid."""
 
-    Layers have dims y (descending) and x (ascending) at the centres of square or oblong cells; the CRS is that of attrs["crs"] unless
-    named. An earlier file of the name is replaced when the new one is whole.
-    Raises BadData for layers that do not share a grid or hold numbers that float32 cannot, CannotWrite when there is no room.
-    """
-    import numpy as np  # noqa: PLC0415
+    cell: "NDArray[np.int64]"
+    bands: "Mapping[str, NDArray[np.float32]]"
+    units: Mapping[str, str]
+    shape: tuple[int, int]
+    transform: Sequence[float]
+    crs: str
+
+    def window(self) -> tuple[int, int, int, int]:
+        """First row, row past the last, first column, column past the last of the cells."""
+        row, column = self.cell // self.shape[1], self.cell % self.shape[1]
+        return int(row.min()), int(row.max()) + 1, int(column.min()), int(column.max()) + 1
+
+    def piece(self, window: tuple[int, int, int, int]) -> "NDArray[np.float32]":
+        """All bands of a window, NODATA where there is no value."""
+        import numpy as np  # noqa: PLC0415
+
+        first, last = np.searchsorted(self.cell, (window[0] * self.shape[1], window[1] * self.shape[1]))
+        row, column = np.divmod(self.cell[first:last], self.shape[1])
+        inside = (column >= window[2]) & (column < window[3])
+        found = np.full((len(self.bands), window[1] - window[0], window[3] - window[2]), NODATA, np.float32)
+        for number, values in enumerate(self.bands.values()):
+            found[number, row[inside] - window[0], column[inside] - window[2]] = values[first:last][inside]
+        return found
+
+
+def write_cells(cells: Cells, path: Path) -> None:
+    """Write cells as a cloud-optimised GeoTIFF around them, one band each, block by block; blocks without a value take no room."""
     import rasterio  # noqa: PLC0415
+    from rasterio import Affine  # noqa: PLC0415
+    from rasterio.shutil import copy  # noqa: PLC0415
 
-    bands = _bands(layers)
-    first = next(iter(bands.values()))
-    crs = crs or first.attrs.get("crs")
-    if not crs:
-        raise BadData("layers to be written need a CRS; name it, or set attrs['crs']")
-    place = _place(first)
-    shape = {"height": first.sizes["y"], "width": first.sizes["x"], "count": len(bands)}
+    top, bottom, left, right = cells.window()
+    step = cells.transform
+    place = Affine(step[0], 0.0, step[2] + left * step[0], 0.0, step[4], step[5] + top * step[4])
+    how = {"driver": "GTiff", "dtype": "float32", "count": len(cells.bands), "nodata": NODATA, "crs": cells.crs, "transform": place}
+    tiles = {
+        "tiled": True,
+        "blockxsize": BLOCK,
+        "blockysize": BLOCK,
+        "compress": "deflate",
+        "sparse_ok": True,
+        "bigtiff": "if_safer",
+    }
     with _beside(path) as part, rasterio.Env(GDAL_PAM_ENABLED="NO"):
-        with rasterio.open(part, "w", crs=crs, transform=rasterio.Affine(*place), nodata=float("nan"), **shape, **COG) as file:
-            for number, (name, layer) in enumerate(bands.items(), 1):
-                file.write(layer.to_numpy().astype(np.float32), number)
+        rough = part.with_name(f"{part.name}.rough")
+        with rasterio.open(rough, "w", height=bottom - top, width=right - left, **how, **tiles) as file:
+            for number, name in enumerate(cells.bands, 1):
                 file.set_band_description(number, name)
-                file.set_band_unit(number, str(layer.attrs.get("units", "")))
-        _check_written(part, shape)
+                file.set_band_unit(number, cells.units[name])
+            for window in _blocks(cells, (top, bottom, left, right)):
+                piece = cells.piece(window)
+                file.write(piece, window=((window[0] - top, window[1] - top), (window[2] - left, window[3] - left)))
+        copy(rough, part, driver="COG", compress="deflate", sparse_ok=True, bigtiff="if_safer", overview_resampling="nearest")
+        _check_written(part)
+
+
+def _blocks(cells: Cells, whole: tuple[int, int, int, int]) -> Iterator[tuple[int, int, int, int]]:
+    """Blocks of a window that hold a value, in order."""
+    import numpy as np  # noqa: PLC0415
+
+    row, column = cells.cell // cells.shape[1] - whole[0], cells.cell % cells.shape[1] - whole[2]
+    across = -(-(whole[3] - whole[2]) // BLOCK)
+    for block in np.unique(row // BLOCK * across + column // BLOCK):
+        down, right = divmod(int(block), across)
+        top, left = whole[0] + down * BLOCK, whole[2] + right * BLOCK
+        yield top, min(top + BLOCK, whole[1]), left, min(left + BLOCK, whole[3])
 
 
 def write_geopackage(layers: "Mapping[str, gpd.GeoDataFrame]", path: Path) -> None:
@@ -66,46 +107,6 @@ def write_geopackage(layers: "Mapping[str, gpd.GeoDataFrame]", path: Path) -> No
     with _beside(path) as part, _stamped():
         for name, layer in layers.items():
             layer.to_file(part, layer=name, driver="GPKG", engine="pyogrio")
-
-
-def _bands(layers: "xr.DataArray | xr.Dataset | Mapping[str, xr.DataArray]") -> "dict[str, xr.DataArray]":
-    import numpy as np  # noqa: PLC0415
-    import xarray as xr  # noqa: PLC0415
-
-    if isinstance(layers, xr.DataArray):
-        layers = {str(layers.name or "layer"): layers}
-    bands = {str(name): layer for name, layer in layers.items()}
-    if not bands:
-        raise BadData("no layers are given, so that there is nothing to write")
-    first = next(iter(bands.values()))
-    for name, layer in bands.items():
-        if layer.dims != ("y", "x"):
-            raise BadData(f"the layer {name} has dims {', '.join(map(str, layer.dims))}; needed are y and x")
-        if not all(np.array_equal(layer[axis], first[axis]) for axis in ("y", "x")):
-            raise BadData(f"the layer {name} lies on another grid than {next(iter(bands))}; bring both to one grid")
-        if layer.dtype.kind in "iu" and layer.size and max(abs(int(layer.min())), abs(int(layer.max()))) > EXACT:
-            raise BadData(f"the layer {name} holds whole numbers above {EXACT:,}, which a raster would round; divide them first")
-    return bands
-
-
-def _place(layer: "xr.DataArray") -> tuple[float, float, float, float, float, float]:
-    """The affine numbers of a layer's cells; BadData when they are not evenly spaced, north up."""
-    import numpy as np  # noqa: PLC0415
-
-    steps = {}
-    for axis in ("y", "x"):
-        values = layer[axis].to_numpy().astype(float)
-        if values.size == 1 and "cell_m" in layer.attrs:
-            steps[axis] = float(layer.attrs["cell_m"]) * (-1 if axis == "y" else 1)
-            continue
-        gaps = np.diff(values)
-        if not gaps.size or not np.allclose(gaps, gaps[0], rtol=1e-6, atol=0):
-            raise BadData(f"the cells of a layer are not evenly spaced along {axis}; bring them to a grid")
-        steps[axis] = float(values[-1] - values[0]) / (values.size - 1)
-    if steps["y"] >= 0 or steps["x"] <= 0:
-        raise BadData("a layer needs north up and west left: y descending, x ascending")
-    west, north = float(layer["x"][0]) - steps["x"] / 2, float(layer["y"][0]) - steps["y"] / 2
-    return steps["x"], 0.0, west, 0.0, steps["y"], north
 
 
 @contextmanager
@@ -128,17 +129,15 @@ def _beside(path: Path) -> Iterator[Path]:
             f"cannot write {path} ({' '.join(str(error).split())}); is there room, and may you write there?"
         ) from error
     finally:
-        for left in path.parent.glob(f"{part.name}*") if path.parent.is_dir() else ():
+        for left in path.parent.glob(f"{escape(part.name)}*") if path.parent.is_dir() else ():
             left.unlink(missing_ok=True)
 
 
-def _check_written(part: Path, shape: Mapping[str, int]) -> None:
+def _check_written(part: Path) -> None:
     """Open what was written and hold its length to its blocks: a disk that fills up may not be told at once."""
     import rasterio  # noqa: PLC0415
 
     with rasterio.open(part) as written:
-        if (written.height, written.width, written.count) != (shape["height"], shape["width"], shape["count"]):
-            raise CannotWrite(f"cannot write {part.name}: what was written is not whole; is there room?")
         try:
             check_blocks(written, part)
         except BadData as error:

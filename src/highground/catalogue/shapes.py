@@ -1,6 +1,7 @@
-"""The strict door for points and areas: GeoPackage, GeoJSON, and CSV with latitude and longitude in degrees.
+"""The strict door for points and areas: GeoPackage, GeoJSON, Shapefile, and CSV with latitude and longitude in degrees.
 
-GeoJSON and CSV are read without GDAL, and a GeoPackage only by its own driver, so that no file leads to another one or to the network.
+GeoJSON and CSV are read without GDAL, GeoPackage and Shapefile only where the first bytes say that they are one, so that no file leads
+to the network or to another file than those of its own name.
 """
 
 import csv
@@ -17,12 +18,13 @@ if TYPE_CHECKING:
 
 FILE_BYTES: Final = 512 * 1024**2  # all settlements of a large country, with room
 FEATURES: Final = 1_000_000
-LAT: Final = ("lat", "latitude", "y")
-LON: Final = ("lon", "long", "lng", "longitude", "x")
-POINTS: Final = ("Point",)
+LAT: Final = ("lat", "latitude")
+LON: Final = ("lon", "long", "lng", "longitude")
+POINTS: Final = ("Point", "MultiPoint")
 AREAS: Final = ("Polygon", "MultiPolygon")
+SHP: Final = b"\x00\x00\x27\x0a"
 _WGS84: Final = "EPSG:4326"
-_WORDS: Final = {POINTS: "points", AREAS: "areas"}
+_WORDS: Final[dict[tuple[str, ...], str]] = {POINTS: "points", AREAS: "areas"}
 
 
 def read_points(path: Path, crs: str, *, layer: str | None = None) -> "gpd.GeoDataFrame":
@@ -65,13 +67,15 @@ def _read(path: Path, name: str, head: bytes, layer: str | None) -> "gpd.GeoData
         return _from_geopackage(path, name, layer)
     if layer is not None:
         raise BadData(f"{name} is no GeoPackage and has no layer {layer}; leave the layer out")
+    if head.startswith(SHP) and path.suffix.lower() == ".shp":
+        return _by_gdal(path, name)
     if head.startswith(ARCHIVES):
         raise BadData(f"{name} is an archive, which is not unpacked here; unpack it and name the file inside")
     if head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
         return _from_geojson(path, name)
     if name.lower().endswith((".csv", ".txt")) and b"\x00" not in head:
         return _from_csv(path, name)
-    raise BadData(f"{name} is neither GeoPackage, GeoJSON nor CSV; save the shapes as one of these")
+    raise BadData(f"{name} is neither GeoPackage, GeoJSON, Shapefile nor CSV; save the shapes as one of these")
 
 
 def _from_geopackage(path: Path, name: str, layer: str | None) -> "gpd.GeoDataFrame":
@@ -84,9 +88,22 @@ def _from_geopackage(path: Path, name: str, layer: str | None) -> "gpd.GeoDataFr
             raise BadData(f"{name} holds {len(places)} layers ({', '.join(places[:8])}); say which one")
         if layer is not None and layer not in places:
             raise BadData(f"{name} has no layer {layer}; it has {', '.join(places[:8])}")
-        return gpd.read_file(path, layer=layer or places[0], engine="pyogrio")
     except (RuntimeError, ValueError, OSError) as error:  # GDAL's own refusals are RuntimeErrors
-        raise BadData(f"{name} cannot be read ({' '.join(str(error).split())}); is the file whole?") from error
+        raise _damaged(name, error) from error
+    return _by_gdal(path, name, layer or places[0])
+
+
+def _by_gdal(path: Path, name: str, layer: str | None = None) -> "gpd.GeoDataFrame":
+    import geopandas as gpd  # noqa: PLC0415
+
+    try:
+        return gpd.read_file(path, layer=layer, engine="pyogrio")
+    except (RuntimeError, ValueError, OSError) as error:
+        raise _damaged(name, error) from error
+
+
+def _damaged(name: str, error: Exception) -> BadData:
+    return BadData(f"{name} cannot be read ({' '.join(str(error).split())}); is the file whole?")
 
 
 def _from_geojson(path: Path, name: str) -> "gpd.GeoDataFrame":
@@ -116,9 +133,13 @@ def _from_csv(path: Path, name: str) -> "gpd.GeoDataFrame":
     except (UnicodeDecodeError, csv.Error) as error:
         raise BadData(f"{name} is not plain CSV in UTF-8 ({error}); save it again") from error
     header = rows[0] if rows else []
+    if len(header) == 1 and ";" in header[0]:
+        raise BadData(f"{name} has semicolons between its columns; save it with commas there, and with a point in numbers")
     for number, row in enumerate(rows[1:], 2):
         if len(row) != len(header):
-            raise BadData(f"row {number} of {name} has {len(row)} cells, the header {len(header)}; mend it")
+            raise BadData(
+                f"row {number} of {name} has {len(row)} cells, the header {len(header)}; write numbers with a point, text in quotes"
+            )
     lat, lon = _column(header, LAT, name), _column(header, LON, name)
     table = pd.DataFrame(rows[1:], columns=header, dtype=str)
     y, x = (pd.to_numeric(table[column], errors="coerce") for column in (lat, lon))
@@ -126,7 +147,7 @@ def _from_csv(path: Path, name: str) -> "gpd.GeoDataFrame":
     if bad.any():
         at = int(bad.to_numpy().argmax())
         raise BadData(
-            f"row {at + 2} of {name} has {lat} {table[lat].iloc[at]!r} and {lon} {table[lon].iloc[at]!r}; needed are degrees, with a point"
+            f"row {at + 2} of {name} has {lat} {table[lat].iloc[at]!r} and {lon} {table[lon].iloc[at]!r}; needed are degrees, with a decimal point"
         )
     rest = table.drop(columns=[lat, lon]).replace("", None)
     return gpd.GeoDataFrame(rest, geometry=gpd.points_from_xy(x, y), crs=_WGS84)

@@ -95,7 +95,7 @@ def test_a_full_disk_keeps_what_is_finished(say: Say, given: list[str], monkeypa
         (["--preset", "mud"], "'mud' is not one of 'debris_flow'"),
         (["--workers", "2", "--cluster", "tcp://127.0.0.1:9"], "--workers or --cluster, not both"),
         (["--dem", "no.tif"], "no.tif is not there"),
-        (["--people", "no.tif"], "there is no file no.tif"),
+        (["--people", "no.tif"], "no.tif is not there"),
     ],
 )
 def test_what_cannot_be_is_one_sentence_and_nothing_is_written(say: Say, given: list[str], change: list[str], said: str) -> None:

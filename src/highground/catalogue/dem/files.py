@@ -52,7 +52,7 @@ def checked(path: Path) -> Path:
     except (OSError, RuntimeError) as error:
         raise MissingSource(f"{path} is not there or cannot be reached; check the name") from error
     if not real.is_file() or _ADDRESS.match(str(real)):
-        raise BadData(f"{path} is not a file; name the file with the elevation")
+        raise BadData(f"{path} is not a file; name the file itself")
     return real
 
 
@@ -119,7 +119,7 @@ def raster_driver(path: Path) -> str:
     if head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"<VRTDataset", b"<?xml")):
         _check_vrt(path)
         return "VRT"
-    raise BadData(f"{path.name} is neither a GeoTIFF nor an SRTM tile (.hgt, .hgt.gz); save the elevation as GeoTIFF")
+    raise BadData(f"{path.name} is neither a GeoTIFF nor an SRTM tile (.hgt, .hgt.gz); save it as GeoTIFF")
 
 
 def _check_vrt(path: Path) -> None:
@@ -151,7 +151,7 @@ def _check_xml(path: Path) -> ET.Element:
     except ET.ParseError as error:
         raise BadData(f"{path.name} is XML that cannot be read ({error}); name the GeoTIFF files instead") from error
     if root.tag != "VRTDataset":
-        raise BadData(f"{path.name} is neither a GeoTIFF nor an SRTM tile (.hgt, .hgt.gz); save the elevation as GeoTIFF")
+        raise BadData(f"{path.name} is neither a GeoTIFF nor an SRTM tile (.hgt, .hgt.gz); save it as GeoTIFF")
     return root
 
 

@@ -53,7 +53,7 @@ def piece(path: Path) -> Piece:
         step = 1 / (posts - 1)
         return Piece(real, path.name, "hgt", Grid(WGS84, lon - step / 2, lat + 1 + step / 2, step, step, posts, posts), SEA_LEVEL)
     driver = raster_driver(real)
-    with _opened(real, driver) as raster:
+    with opened(real, driver) as raster:
         _check_band(raster, path.name)
         grid = grid_of(raster, path.name)
         if driver == "GTiff":
@@ -68,7 +68,7 @@ def heights(one: Piece, box: Box) -> Heights:
         stored = hgt_heights(one.path)[row0:row1, col0:col1]
         z = np.where(stored == HGT_VOID, np.float32(np.nan), stored.astype(np.float32))
     else:
-        with _opened(one.path, one.driver) as raster:
+        with opened(one.path, one.driver) as raster:
             read = raster.read(1, window=((row0, row1), (col0, col1)), masked=True)
         z = np.ma.filled(read.astype(np.float32), np.nan)
     _check_values(z, one.name)
@@ -102,7 +102,7 @@ def _check_values(z: Heights, name: str) -> None:
 
 
 @contextmanager
-def _opened(path: Path, driver: str) -> Iterator[Any]:
+def opened(path: Path, driver: str) -> Iterator[Any]:
     """A raster opened with one driver, without neighbours; every fault of the file is BadData."""
     import rasterio  # noqa: PLC0415
     from rasterio.errors import NotGeoreferencedWarning  # noqa: PLC0415

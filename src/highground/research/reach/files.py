@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from highground.catalogue.runouts import MARK, Cells, write_cells, write_document, write_layers, write_table
+from highground.catalogue.rasters import Cells, write_cells, write_geopackage
+from highground.catalogue.runouts import MARK, write_document, write_table
 from highground.catalogue.shelf import sha256_of
 from highground.land.hazards.routing import speed_m_s
 from highground.land.hazards.runout import share_of_members
@@ -29,7 +30,7 @@ def save(found: Runout, folder: Path) -> None:
     }
     shape = (int(elevation["shape"][0]), int(elevation["shape"][1]))
     write_cells(Cells(answer["cell"], bands, UNITS, shape, elevation["transform"], elevation["crs"]), folder / RASTER)
-    write_layers(layers(found), folder / LAYERS)
+    write_geopackage(layers(found), folder / LAYERS)
     write_table(found.pairs.drop(columns=["release", "place"]), folder / TABLE)
     written = {name: sha256_of(folder / name) for name in (RASTER, LAYERS, TABLE)}
     write_document({**document(found), "written": written}, folder / MARK)

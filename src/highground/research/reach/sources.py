@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from highground.basis.ensemble import Ensemble
 from highground.basis.errors import BadData
 from highground.basis.words import N_
-from highground.catalogue.inputs import read_shapes
+from highground.catalogue.inputs import read_named
 from highground.land.hazards.outburst import RUNOUT_FACTOR, lake_members, runout_angle_deg
 from highground.land.hazards.presets import Range, draw, preset
 from highground.land.hazards.release import LAKE_LEVEL_M, STREAM_M, lake_start
@@ -65,7 +65,7 @@ def started(asked: Asked, ground: Ground, ensemble: Ensemble) -> Started:
         releases, notes = from_terrain(ground, asked.preset)
         return Started(releases, (rules,), notes, _rule(asked.preset))
     assert asked.release is not None  # noqa: S101  one of three is given
-    releases = releases_of(read_shapes(asked.release, ground.crs, "release"), ground)
+    releases = releases_of(read_named(asked.release, ground.crs), ground)
     large = sum(len(one.cells) == MOST_STARTS for one in releases)
     found: tuple[Note, ...] = ((THINNED, {"count": large, "most": MOST_STARTS}),) if large else ()
     return Started(releases, (rules,), found, _rule(asked.preset))
@@ -83,7 +83,7 @@ def _rule(name: str) -> dict[str, Any]:
 
 def _from_lakes(asked: Asked, ground: Ground, ensemble: Ensemble, rules: tuple[Rule, ...]) -> Started:
     assert asked.lakes is not None  # noqa: S101
-    shapes = read_shapes(asked.lakes, ground.crs, "lakes")
+    shapes = read_named(asked.lakes, ground.crs)
     areas = lake_areas(shapes, asked.lakes.name)
     inside = releases_of(shapes, ground, list(range(len(shapes))))
     laws, volumes = [], []

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
-import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
@@ -20,6 +19,7 @@ from highground.basis.ensemble import Ensemble
 from highground.basis.errors import BadData
 from highground.catalogue.dem import read_dem
 from highground.catalogue.reference import Reference
+from highground.catalogue.shapes import read_points, read_polygons
 from highground.land.hazards.presets import draw, middle
 from highground.land.hazards.routing import FLUX_THRESHOLD, Routed, Rule, route
 from highground.land.hazards.slides import auc
@@ -123,7 +123,8 @@ def read(reference: Reference) -> tuple[Terrain, list[Flow]]:
     dem = read_dem([reference.path(DATASET, "elev_12_5m.tif")])
     terrain = Terrain(dem.to_numpy(), dem["x"].to_numpy(), dem["y"].to_numpy(), float(dem.attrs["cell_m"]))
     path = reference.path(DATASET, "runout.gpkg")
-    drawn, starts = (gpd.read_file(path, layer=layer).to_crs(dem.attrs["crs"]) for layer in ("runout", "source"))
+    crs = dem.attrs["crs"]
+    drawn, starts = read_polygons(path, crs, layer="runout"), read_points(path, crs, layer="source")
     flows = []
     for name, shape in sorted(zip(drawn["feature"], drawn.geometry, strict=True)):
         point = starts.geometry[starts["feature"] == name]
