@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from highground.basis.errors import BadRun
+from highground.catalogue.shelf import sha256_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,12 +25,20 @@ def write_document(document: Mapping[str, Any], path: Path) -> None:
 
 
 def read_document(folder: Path) -> dict[str, Any]:
-    """What a finished runout says of itself. Raises BadRun when it is damaged or not there."""
+    """What a finished runout says of itself, each file that it names proved by its hash.
+
+    Raises BadRun naming the file that is missing, changed or damaged.
+    """
     path = folder / MARK
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise BadRun(f"{path} is damaged or not there ({error}); run the runout again") from error
-    if not isinstance(document, dict) or "about" not in document:
+    if not isinstance(document, dict) or not {"about", "totals", "settlements", "notes", "written"} <= document.keys():
         raise BadRun(f"{path} is not the document of a runout; run the runout again")
+    for name, expected in document["written"].items():
+        if name != Path(name).name or not (folder / name).is_file():
+            raise BadRun(f"{folder}: {name} is missing; run the runout again")
+        if sha256_of(folder / name) != expected:
+            raise BadRun(f"{folder}: {name} is damaged or changed; run the runout again")
     return document

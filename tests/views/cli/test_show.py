@@ -1,4 +1,5 @@
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -40,3 +41,39 @@ def test_no_folder_no_run(say: Say, pipeline: Any) -> None:
     code, _, err = say("show", "runs/PER")
     assert code == 2
     assert "There is no run at runs/PER" in err
+
+
+def printed(text: str) -> list[str]:
+    """Lines without the seconds that it took."""
+    return [re.sub(r" \(\d+ s\)$", "", line) for line in text.splitlines()]
+
+
+def test_show_reads_a_runout_back_and_prints_what_the_verb_printed(say: Say, asked: Any, tmp_path: Path) -> None:
+    given = ["--dem", asked.dem[0], "--release", asked.release, "--settlements", asked.settlements, "--members", "4"]
+    said = say("runout", *map(str, given), "--out", str(tmp_path / "out"), "--lang", "es")[1]
+    assert "Foot" in said
+    assert printed(say("show", str(tmp_path / "out"), "--lang", "es")[1]) == printed(said)
+    document = json.loads(say("show", str(tmp_path / "out"), "--json")[1])
+    assert {row["name"] for row in document["reach"]} == {"Foot"}
+    assert document == json.loads(say("runout", *map(str, given), "--out", str(tmp_path / "out"), "--lang", "es", "--json")[1])
+
+
+def test_a_runout_with_a_changed_file_is_refused_by_its_name(say: Say, asked: Any, tmp_path: Path) -> None:
+    say("runout", "--dem", str(asked.dem[0]), "--release", str(asked.release), "--members", "2", "--out", str(tmp_path / "out"))
+    with (tmp_path / "out" / "reach.csv").open("a") as file:
+        file.write("a,b")
+    code, _, err = say("show", str(tmp_path / "out"))
+    assert code == 2
+    assert "reach.csv is damaged or changed; run the runout again" in err
+
+
+def test_show_reads_events_back_and_prints_what_the_verb_printed(say: Say, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(
+        "date,hazard,evacuated,households\n2024-03,flood,1000,\nsoon,flood,1,\n2020,landslide,,7\n", "utf-8"
+    )
+    given = (str(tmp_path / "t.csv"), "--country", "KAZ", "--out", str(tmp_path / "out"))
+    said = say("events", *given, "--lang", "ru")[1]
+    assert said == say("show", str(tmp_path / "out"), "--lang", "ru")[1]
+    assert json.loads(say("show", str(tmp_path / "out"), "--json")[1]) == json.loads(say("events", *given, "--json")[1])
+    (tmp_path / "out" / "events.json").write_text("{}")
+    assert "events.json is damaged" in say("show", str(tmp_path / "out"))[2]

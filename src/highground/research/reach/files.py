@@ -19,8 +19,8 @@ UNITS: Final = {"hit_probability": "1", "travel_angle": "degrees", "velocity": "
 RASTER, LAYERS, TABLE = "runout.tif", "runout.gpkg", "reach.csv"
 
 
-def save(found: Runout, folder: Path) -> None:
-    """Write the four files into a folder that is there. The same runout gives the same bytes."""
+def save(found: Runout, folder: Path) -> dict[str, Any]:
+    """Write the four files into a folder that is there, and return what runout.json says. The same runout gives the same bytes."""
     elevation = found.about["elevation"]
     answer, members = found.answer, int(found.about["settings"]["members"])
     bands = {
@@ -33,7 +33,9 @@ def save(found: Runout, folder: Path) -> None:
     write_geopackage(layers(found), folder / LAYERS)
     write_table(found.pairs.drop(columns=["release", "place"]), folder / TABLE)
     written = {name: sha256_of(folder / name) for name in (RASTER, LAYERS, TABLE)}
-    write_document({**document(found), "written": written}, folder / MARK)
+    told = {**document(found), "written": written}
+    write_document(told, folder / MARK)
+    return told
 
 
 def layers(found: Runout) -> dict[str, gpd.GeoDataFrame]:

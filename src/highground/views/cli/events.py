@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -19,9 +19,9 @@ from highground.views.cli.target import checked
 from highground.views.cli.work import shelf_for
 
 if TYPE_CHECKING:
-    from highground.basis.event import Count, Event
+    from highground.basis.event import Count, Event, Remark
     from highground.catalogue.events.dates import DayOrder
-    from highground.catalogue.events.read import Reading, Refusal
+    from highground.catalogue.events.read import Reading
     from highground.people.impacts.counting import Counted
     from highground.views.report.alphabet.words import Words
 
@@ -77,7 +77,7 @@ def events(order: Order, file: Path, **asked: str | None) -> int:
     if order.json:
         say_json({"folder": target, **document})
     else:
-        _print(target, document, reading, order.langs)
+        print_events(document, target, order.langs[0])
     return 0
 
 
@@ -111,17 +111,23 @@ def _document(file: Path, reading: "Reading", counted: "Counted") -> dict[str, A
     merged = sum(pair.merged for pair in counted.pairs)
     return {
         "version": __version__, "made_on": datetime.now(UTC).date().isoformat(),
-        "file": file.name, "sha256": reading.sha256,
+        "file": file.name, "read_from": reading.name, "sha256": reading.sha256,
         "rows": reading.rows, "read": len(reading.records), "refused": sum(item.whole for item in reading.refused),
         "cells_refused": sum(not item.whole for item in reading.refused), "why_refused": refusals(reading),
         "events": len(counted.events), "merged_pairs": merged, "doubtful_pairs": len(counted.pairs) - merged,
         "household": [counted.household.low, counted.household.mid, counted.household.high],
-        "columns": reading.columns, "said": [str(remark) for remark in reading.said],
+        "columns": reading.columns, "said": [_told(remark) for remark in reading.said],
+        "refusals": [{"row": item.row, "whole": item.whole, **_told(item.reason)} for item in reading.refused],
         "by_hazard": [_summary(iso3, name, some) for (iso3, name), some in _by_hazard(counted)],
         "by_mountain": [_where(key, counted) for key in MOUNTAINS],
         "not_reported": _silent(counted),
         "table": plain([clean_row(event) for event in counted.events]),
     }  # fmt: skip
+
+
+def _told(remark: "Remark") -> dict[str, Any]:
+    """A remark for machines: the English sentence, and the message and values from which every language is printed."""
+    return {"text": str(remark), "message": remark.template, "values": plain(remark.values)}
 
 
 def _by_hazard(counted: "Counted") -> list[tuple[tuple[str, str], list["Event"]]]:
@@ -185,21 +191,21 @@ def _write(target: Path, document: dict[str, Any], reading: "Reading", counted: 
         (folder / "events.json").write_text(json.dumps(document, ensure_ascii=False, allow_nan=False), encoding="utf-8")
 
 
-def _print(target: Path, document: dict[str, Any], reading: "Reading", langs: tuple[str, ...]) -> None:
+def print_events(document: Mapping[str, Any], folder: Path, lang: str) -> None:
     """What was read, the displacements by hazard with their ranges, and the files to open."""
     from highground.views.report.alphabet.words import Words
-    from highground.views.report.office.events_workbook import missing, said
+    from highground.views.report.office.events_workbook import missing
 
-    words = Words(langs[0])
-    click.echo(f"{reading.name}")
+    words = Words(lang)
+    click.echo(document["read_from"])
     click.echo(words.t(READ, **{name: document[name] for name in ("rows", "read", "refused", "events")}))
-    for line in _refusals(reading, words):
+    for line in _refusals(document["refusals"], words):
         click.echo(line)
     for message, n in ((MERGED, document["merged_pairs"]), (DOUBT, document["doubtful_pairs"])):
         if n:
             click.echo(words.t(message, n=n))
-    for remark in reading.said:
-        click.echo(said(remark, words))
+    for remark in document["said"]:
+        click.echo(_sentence(remark, words))
     click.echo()
     several = len({line["country"] for line in document["by_hazard"]}) > 1
     for line in document["by_hazard"]:
@@ -210,26 +216,28 @@ def _print(target: Path, document: dict[str, Any], reading: "Reading", langs: tu
             click.echo(f"  {_said(words.t(MOUNTAINS['' if line['mountain'] == 'unknown' else line['mountain']]), line, words)}")
     if document["not_reported"]:
         click.echo("\n" + missing(document["not_reported"], words))
-    click.echo("\n" + words.t(RESULTS, folder=str(target)))
-    for name in _files(langs):
+    click.echo("\n" + words.t(RESULTS, folder=str(folder)))
+    for name in (*sorted(path.name for path in folder.glob("events*.xlsx")), *FILES):
         click.echo(f"  {name}")
 
 
-def _refusals(reading: "Reading", words: "Words") -> Iterator[str]:
+def _refusals(refused: Iterable[Mapping[str, Any]], words: "Words") -> Iterator[str]:
     """Each reason why rows or cells were not taken: how often, its first sentence, and the rows."""
-    from highground.views.report.office.events_workbook import REFUSED, said
+    from highground.views.report.office.events_workbook import REFUSED
 
-    groups: dict[tuple[bool, str], list[Refusal]] = {}
-    for item in sorted(reading.refused, key=lambda item: not item.whole):
-        groups.setdefault((item.whole, item.reason.template), []).append(item)
+    groups: dict[tuple[bool, str], list[Mapping[str, Any]]] = {}
+    for item in sorted(refused, key=lambda item: not item["whole"]):
+        groups.setdefault((item["whole"], item["message"]), []).append(item)
     for (whole, _), items in groups.items():
-        rows = ", ".join(str(item.row) for item in items[:SHOWN_ROWS]) + (", …" if len(items) > SHOWN_ROWS else "")
-        yield f"  - {len(items)} × {words.t(REFUSED[whole])}: {said(items[0].reason, words)} ({words.t(N_('Row'))} {rows})"
+        rows = ", ".join(str(item["row"]) for item in items[:SHOWN_ROWS]) + (", …" if len(items) > SHOWN_ROWS else "")
+        yield f"  - {len(items)} × {words.t(REFUSED[whole])}: {_sentence(items[0], words)} ({words.t(N_('Row'))} {rows})"
 
 
-def _files(langs: tuple[str, ...]) -> Iterable[str]:
-    books = ["events.xlsx"] if len(langs) == 1 else [f"events.{lang}.xlsx" for lang in langs]
-    return (*books, *FILES)
+def _sentence(told: Mapping[str, Any], words: "Words") -> str:
+    from highground.basis.event import Remark
+    from highground.views.report.office.events_workbook import said
+
+    return said(Remark(told["message"], told["values"]), words)
 
 
 def _line(line: dict[str, Any], words: Any) -> str:

@@ -1,7 +1,7 @@
 """highground runout: from where flow starts in one valley to whom it reaches."""
 
 import time
-from math import isnan
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,16 +12,17 @@ from highground.basis.words import N_
 from highground.views.cli.options import Order, ordered
 from highground.views.cli.plain import say_json
 from highground.views.cli.progress import Progress, part, progress
+from highground.views.cli.say import took
 from highground.views.cli.target import checked
 
 if TYPE_CHECKING:
-    from highground.research.reach.asked import Asked, Runout
+    from highground.research.reach.asked import Asked
     from highground.views.report.alphabet.words import Words
 
 MEMBERS: Final = 100  # of a runout when nothing is said: its ranges are wide, and each member routes every release
 SHOWN: Final = 10  # settlements that are printed
 
-MADE: Final = N_("{label}: starts {releases}, members {members}, reached cells of {cell} m {cells} ({seconds} s)")
+MADE: Final = N_("{label}: starts {releases}, members {members}, reached cells of {cell} m {cells}")
 PLACE: Final = N_(
     "{name}: reached in {share} % of the members; {reached} live where flow may come, {displaced} displaced by one event"
 )
@@ -46,13 +47,11 @@ def runout(order: Order) -> int:
     asked = _asked(order)
     target = checked(order.out or Path(RUNS, "runout"))
     with progress("Runout") as tell:
-        found = _make(asked, order, target, tell)
+        document = _make(asked, order, target, tell)
     if order.json:
-        from highground.research.reach.files import document
-
-        say_json({"folder": target, **document(found)})
+        say_json({"folder": target, **document})
     else:
-        _print(found, target, order.langs[0], time.monotonic() - started)
+        print_runout(document, target, order.langs[0], time.monotonic() - started)
     return 0
 
 
@@ -75,8 +74,11 @@ def _asked(order: Order) -> "Asked":
     )  # fmt: skip
 
 
-def _make(asked: "Asked", order: Order, target: Path, tell: Progress) -> "Runout":
-    """The numbers and all files, in one folder that appears when all of it stands; finished jobs are forgotten only then."""
+def _make(asked: "Asked", order: Order, target: Path, tell: Progress) -> dict[str, Any]:
+    """The numbers and all files, in one folder that appears when all of it stands; finished jobs are forgotten only then.
+
+    Returns what runout.json says.
+    """
     from highground.catalogue.jobs import Finished
     from highground.catalogue.runs import staged
     from highground.research.reach.chain import runout as run
@@ -89,39 +91,36 @@ def _make(asked: "Asked", order: Order, target: Path, tell: Progress) -> "Runout
         for lang in order.langs:
             write(found, lang, folder / (f"runout.{lang}.html" if lang != order.langs[0] else "runout.html"))
         tell("writing the files", 0.97)
-        save(found, folder)
+        document = save(found, folder)
     Finished(target).clear()
-    return found
+    return document
 
 
-def _print(found: "Runout", target: Path, lang: str, seconds: float) -> None:
+def print_runout(document: Mapping[str, Any], folder: Path, lang: str, seconds: float | None = None) -> None:
     """Settlements and totals, what to know, and the files to open."""
     from highground.views.report.alphabet.words import Words
 
-    words, about = Words(lang), found.about
-    size = {"releases": len(found.releases), "members": about["settings"]["members"], "cells": int(found.answer["cell"].size)}
-    made = {"label": about["rule"]["label"], "cell": about["elevation"]["cell_m"], "seconds": round(seconds)}
-    click.echo(words.t(MADE, **made, **size) + "\n")
-    for row in found.places.head(SHOWN).to_dict("records"):
-        click.echo("  - " + _place({str(key): value for key, value in row.items()}, words))
-    spans = {name: _span(words, list(ends.values())) for name, ends in found.totals.items()}
-    if found.places["people"].notna().any():
-        click.echo("  " + words.t(TOTAL, **spans))
-    for message, values in found.notes:
-        click.echo("  ! " + words.t(message, **values))
-    click.echo("\n" + words.t(RESULTS, folder=str(target)))
-    for path in sorted(path.name for path in target.iterdir()):
+    words, about, places = Words(lang), document["about"], document["settlements"]
+    size = {"releases": about["releases"], "members": about["settings"]["members"], "cells": document["reached_cells"]}
+    click.echo(words.t(MADE, label=about["rule"]["label"], cell=about["elevation"]["cell_m"], **size) + took(seconds) + "\n")
+    for row in places[:SHOWN]:
+        click.echo("  - " + _place(row, words))
+    if any(row["people"] is not None for row in places):
+        click.echo("  " + words.t(TOTAL, **{name: _span(words, *ends.values()) for name, ends in document["totals"].items()}))
+    for note in document["notes"]:
+        click.echo("  ! " + words.t(note["message"], **note["values"]))
+    click.echo("\n" + words.t(RESULTS, folder=str(folder)))
+    for path in sorted(path.name for path in folder.iterdir()):
         click.echo(f"  {path}")
 
 
-def _place(row: dict[str, Any], words: "Words") -> str:
+def _place(row: Mapping[str, Any], words: "Words") -> str:
     named = {"name": str(row["name"]), "share": round(100 * row["chance"])}
-    if isnan(row["people"]):
+    if row["people"] is None:
         return words.t(BLANK, **named)
-    spans = {name: _span(words, [row[f"{name}_{end}"] for end in ("low", "mid", "high")]) for name in ("reached", "displaced")}
+    spans = {name: _span(words, *(row[f"{name}_{end}"] for end in ("low", "mid", "high"))) for name in ("reached", "displaced")}
     return words.t(PLACE, **named, **spans)
 
 
-def _span(words: "Words", ends: list[float]) -> str:
-    low, mid, high = ends
+def _span(words: "Words", low: float, mid: float, high: float) -> str:
     return words.estimate(low, mid, high, "persons")

@@ -36,7 +36,7 @@ def run_document(run: "Run", folder: Path) -> dict[str, object]:
 def print_run(run: "Run", folder: Path, lang: str, seconds: float | None = None) -> None:
     """The country, its findings with their confidence, and the files to open."""
     about, words = run.about, _words(lang)
-    click.echo(f"{_name(about['names'], lang)} ({about['iso3']}){_took(seconds)}")
+    click.echo(f"{_name(about['names'], lang)} ({about['iso3']}){took(seconds)}")
     made = {"day": date.fromisoformat(about["made_on"][:10]), "version": about["version"]}
     click.echo(words.t(MADE, **made, seed=str(about["seed"]), members=about["members"]) + "\n")
     _print_findings([(claim.template, claim.values, claim.confidence) for claim in run.claims], lang)
@@ -47,7 +47,7 @@ def print_twins(document: Mapping[str, Any], folder: Path, lang: str, seconds: f
     """The two countries, what compares, shared findings, and the files to open."""
     words = _words(lang)
     a, b = (_name(document[side]["names"], lang) for side in "ab")
-    click.echo(words.t(BOTH, a=a, b=b) + _took(seconds))
+    click.echo(words.t(BOTH, a=a, b=b) + took(seconds))
     verdicts = [row["comparable"] for row in document["table"]]
     counts = {key: verdicts.count(verdict) for key, verdict in (("yes", "yes"), ("care", "with care"), ("no", "no"))}
     click.echo(words.t(COMPARED, rows=len(verdicts), **counts) + "\n")
@@ -65,7 +65,8 @@ def _name(names: Mapping[str, str], lang: str) -> str:
     return names.get(lang, names["en"])
 
 
-def _took(seconds: float | None) -> str:
+def took(seconds: float | None) -> str:
+    """How long it took, to be added to a line; nothing when nobody measured."""
     return "" if seconds is None else f" ({seconds:.0f} s)"
 
 

@@ -1,12 +1,16 @@
-"""highground show RUN: read a finished run back."""
+"""highground show FOLDER: read a finished result back."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
 from highground.basis.errors import BadRun
+from highground.views.cli.events import print_events
 from highground.views.cli.options import Order, ordered
 from highground.views.cli.plain import say_json
+from highground.views.cli.runout import print_runout
 from highground.views.cli.say import print_run, print_twins, run_document
 from highground.views.cli.work import read
 
@@ -15,30 +19,44 @@ from highground.views.cli.work import read
 @click.argument("run", type=click.Path(path_type=Path))
 @ordered("lang", "json")
 def show(order: Order, run: Path) -> int:
-    """Read a finished run or mirror back: what it is about, its findings, and the files to open.
+    """Read a finished run, mirror, runout or table of events back: what it is about, what was found, and the files to open.
 
-    RUN is a folder made by `highground profile` or `highground mirror`, such as runs/KAZ.
+    RUN is a folder made by `highground profile`, `mirror`, `runout` or `events`, such as runs/KAZ.
     """
-    from highground.catalogue.runs import load
-
     if not run.is_dir():
         raise BadRun(f"There is no run at {run}; make one with `highground profile COUNTRY --out {run}`.")
     if (run / "mirror.json").is_file():
-        return _mirror(order, run)
-    loaded = load(run)
-    if order.json:
-        say_json(run_document(loaded, run))
+        _say(order, run, _document(run / "mirror.json", {"a", "b", "table", "findings"}), print_twins)
+    elif (run / "events.json").is_file():
+        _say(order, run, _document(run / "events.json", {"read_from", "by_hazard", "refusals", "table"}), print_events)
+    elif (run / "runout.json").is_file():
+        from highground.catalogue.runouts import read_document
+
+        _say(order, run, read_document(run), print_runout)
     else:
-        print_run(loaded, run, order.langs[0])
+        _run(order, run)
     return 0
 
 
-def _mirror(order: Order, folder: Path) -> int:
-    document = read(folder / "mirror.json")
-    if not {"a", "b", "table", "findings"} <= document.keys():
-        raise BadRun(f"{folder / 'mirror.json'} is damaged; run the mirror again.")
+def _run(order: Order, folder: Path) -> None:
+    from highground.catalogue.runs import load
+
+    loaded = load(folder)
+    if order.json:
+        say_json(run_document(loaded, folder))
+    else:
+        print_run(loaded, folder, order.langs[0])
+
+
+def _say(order: Order, folder: Path, document: Mapping[str, Any], in_words: Callable[[Mapping[str, Any], Path, str], None]) -> None:
     if order.json:
         say_json({"folder": folder, **document})
     else:
-        print_twins(document, folder, order.langs[0])
-    return 0
+        in_words(document, folder, order.langs[0])
+
+
+def _document(path: Path, needed: set[str]) -> dict[str, Any]:
+    document = read(path)
+    if not needed <= document.keys():
+        raise BadRun(f"{path} is damaged or of another version; make it again.")
+    return document
