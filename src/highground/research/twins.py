@@ -67,18 +67,7 @@ APART: Final = ("displacement_published", "displacement_recorded", "displacement
 NOT_REPORTED: Final = N_("{country}: not reported.")
 LEVELS_OF: Final = ("displacement_aad", "displacement_place", "displacement_pmd", "displacement_pmd100", "displacement_case")
 KEYS: Final = ["indicator", "group", "level", "year"]
-SHARED_GROUPS: Final = (
-    "",
-    "definition",
-    "k1",
-    "band",
-    "belt",
-    "where",
-    "ssp",
-    "hazard",
-    "return",
-    "case",
-)  # the same kinds in both
+SHARED_GROUPS: Final = ("", "definition", "k1", "band", "belt", "where", "ssp", "hazard", "return", "case")  # the same in both
 
 
 @dataclass(frozen=True, slots=True)

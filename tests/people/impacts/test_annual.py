@@ -25,7 +25,7 @@ def pool(*per_year: float) -> pd.DataFrame:
 def levels(risk: dict[str, float], total: float = 0.0, years: int = 14, **more: object) -> dict[str, annual.Level]:
     anchors = {"flood": Anchor(("river_flood", "debris_flow"), total, years, **more)} if total else {}  # type: ignore[arg-type]
     found = {hazard: people * ONES for hazard, people in risk.items()}
-    return annual.levels(anchors, found, POOLED, 1.0, ENSEMBLE)
+    return annual.levels(anchors, found, POOLED, ENSEMBLE)
 
 
 def yearly(found: dict[str, annual.Level]) -> np.ndarray:
@@ -51,8 +51,8 @@ def test_the_pool_is_wider_than_a_record() -> None:
     relative = dict.fromkeys(SUDDEN, ONES)
     rate = annual.pooled_rate(pool(3328, 371, 1623, 4050), relative, ENSEMBLE)
     risk = {"river_flood": 4e6 * ONES}
-    recorded = annual.levels({"flood": Anchor(("river_flood",), 40_000, 14)}, risk, rate, 1.0, ENSEMBLE)["river_flood"]
-    alone = annual.levels({}, risk, rate, 1.0, ENSEMBLE)["river_flood"]
+    recorded = annual.levels({"flood": Anchor(("river_flood",), 40_000, 14)}, risk, rate, ENSEMBLE)["river_flood"]
+    alone = annual.levels({}, risk, rate, ENSEMBLE)["river_flood"]
     spread = [np.subtract(*np.log(np.quantile(level.per_year, [0.95, 0.05]))) for level in (alone, recorded)]
     assert spread[0] > spread[1]
     assert (recorded.recorded, alone.recorded) == (True, False)
@@ -72,10 +72,16 @@ def test_more_people_at_risk_never_lower_the_displacement_of_a_country_without_a
     assert (many >= few * (1 - 1e-9)).all()
 
 
-def test_more_people_today_than_at_the_time_of_the_record_raise_it_in_proportion() -> None:
-    anchors, risk = {"flood": Anchor(("river_flood",), 1e4, 14)}, {"river_flood": 1e6 * ONES}
-    then, now = (annual.levels(anchors, risk, POOLED, grown, ENSEMBLE)["river_flood"].per_year for grown in (1.0, 1.5))
-    assert (now >= then).all()
+def test_a_country_without_a_record_may_be_far_better_protected_than_those_of_the_pool() -> None:
+    risk = {"river_flood": 1e6}
+    level = levels(risk)["river_flood"].per_year
+    prior = (
+        POOLED * 1e6 / ENSEMBLE.between("hazards.completeness", *annual.severity.COMPLETENESS) / levels(risk)["river_flood"].ratio
+    )
+    low, mid, high = np.quantile(level / prior, [0.05, 0.5, 0.95])
+    assert (low, mid, high) == pytest.approx(annual.PROTECTION, rel=0.05)  # a tenth, the same, twice
+    recorded = [annual.levels({"flood": Anchor(("river_flood",), 1e4, 14)}, {"river_flood": 1e6 * ONES}, POOLED, ENSEMBLE)]
+    assert np.quantile(recorded[0]["river_flood"].per_year, 0.05) > 1e3 / 4  # its own record tells how it is protected
 
 
 def test_a_class_is_shared_out_whole_and_what_is_known_stays_with_its_hazard() -> None:
@@ -90,7 +96,7 @@ def test_a_class_is_shared_out_whole_and_what_is_known_stays_with_its_hazard() -
 def test_a_flood_after_the_totals_counts_in_half_of_the_members() -> None:
     early = Anchor(("river_flood",), 40_000, 14)
     late = Anchor(("river_flood",), 160_000, 17, (120_000.0,), {"river_flood": 120_000.0}, early)
-    found = annual.levels({"flood": late}, {"river_flood": 1e6 * ONES}, POOLED, 1.0, ENSEMBLE)["river_flood"].per_year
+    found = annual.levels({"flood": late}, {"river_flood": 1e6 * ONES}, POOLED, ENSEMBLE)["river_flood"].per_year
     counted = ENSEMBLE.uniform("hazards.later") < annual.LATER
     assert counted.mean() == pytest.approx(0.5, abs=0.01)
     assert np.median(found[counted]) > np.median(found[~counted])

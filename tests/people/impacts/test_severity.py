@@ -7,14 +7,25 @@ from hypothesis import strategies as st
 
 from highground.basis.ensemble import Ensemble
 from highground.people.impacts import severity
+from highground.people.impacts.exceedance import aad_of_curves, pmd_of_curves
 
 ENSEMBLE = Ensemble(members=300)
 ONES = np.ones(300)
 
 
-def curve(per_year: float = 1000.0, cap: float = 1e5, people: tuple[float, ...] = (), years: float = 14.0) -> np.ndarray:
+def curve(
+    per_year: float = 1000.0, cap: float = 1e5, people: tuple[float, ...] = (), years: float = 14.0, grown: float = 1.0
+) -> np.ndarray:
     rare = severity.Footprints(np.sort(np.array(people, dtype=float)), 0.05 * ONES)
-    return severity.curve(per_year * ONES, 0.65 * ONES, cap * ONES, rare, years)
+    return severity.curve(per_year * ONES, 0.65 * ONES, cap * ONES, rare, years, grown)
+
+
+def mean(rates: np.ndarray) -> np.ndarray:
+    return aad_of_curves(severity.SIZES, rates)
+
+
+def size_at(rates: np.ndarray, years: float) -> np.ndarray:
+    return pmd_of_curves(severity.SIZES, rates, years)[:, 0]
 
 
 def test_conjugate_posterior_by_hand() -> None:
@@ -35,7 +46,7 @@ def test_the_mean_size_is_the_area_under_the_curve(power: float, cap: float) -> 
 
 
 def test_without_rare_events_the_mean_of_the_curve_is_what_was_put_in() -> None:
-    assert severity.mean_per_year(curve(1000.0)) == pytest.approx(1000, rel=5e-3)
+    assert mean(curve(1000.0)) == pytest.approx(1000, rel=5e-3)
 
 
 @settings(deadline=None, max_examples=30)
@@ -43,22 +54,39 @@ def test_without_rare_events_the_mean_of_the_curve_is_what_was_put_in() -> None:
 def test_curves_fall_with_size_and_with_the_return_period(per_year: float, cap: float, people: list[float], years: int) -> None:
     rates = curve(per_year, cap, tuple(people), years)
     assert (np.diff(rates, axis=1) <= 1e-12 * rates[:, :-1].max()).all()
-    sizes = [severity.size_at(rates, period) for period in (10, 20, 50, 100, 250)]
+    sizes = [size_at(rates, period) for period in (10, 20, 50, 100, 250)]
     assert all((rarer >= often).all() for often, rarer in itertools.pairwise(sizes))
     assert sizes[-1].max() <= cap * 1.13  # one step of the grid
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.floats(1, 1e5), st.floats(100, 1e6), st.lists(st.floats(0, 1e7), max_size=40), st.floats(1, 5), st.floats(1, 1.5))
+def test_more_people_today_never_lower_any_part_of_the_curve(
+    per_year: float, cap: float, people: list[float], grown: float, more: float
+) -> None:
+    few, many = (curve(per_year, cap, tuple(people), grown=times) for times in (grown, grown * more))
+    assert (many >= few * (1 - 1e-12)).all()
+    assert (mean(many) >= mean(few) * (1 - 1e-12)).all()
+    assert all((size_at(many, years) >= size_at(few, years) * (1 - 1e-9)).all() for years in (10, 100, 250))
+
+
+def test_twice_the_people_make_every_event_twice_as_large() -> None:
+    few, many = (curve(1000.0, 1e6, tuple(np.geomspace(1e5, 1e7, 200)), grown=times) for times in (1.0, 2.0))
+    assert mean(many) == pytest.approx(2 * mean(few), rel=0.02)
+    assert size_at(many, 100) == pytest.approx(2 * size_at(few, 100), rel=0.02)
 
 
 def test_no_hazard_gives_nobody_displaced() -> None:
     rates = curve(0.0)
     assert rates.sum() == 0
-    assert severity.mean_per_year(rates).sum() == 0
-    assert severity.size_at(rates, 100).sum() == 0
+    assert mean(rates).sum() == 0
+    assert size_at(rates, 100).sum() == 0
 
 
 def test_nobody_is_displaced_where_nobody_can_be_reached() -> None:
     rare = severity.Footprints(np.array([1e6]), 0.1 * ONES)
     cap = severity.caps(rare, 0.0, 0 * ONES)
-    assert severity.mean_per_year(severity.curve(1000 * ONES, 0.65 * ONES, cap, rare, 14)).sum() == 0
+    assert mean(severity.curve(1000 * ONES, 0.65 * ONES, cap, rare, 14)).sum() == 0
 
 
 def test_the_largest_event_holds_the_largest_recorded_one_and_never_more_than_the_people_exposed() -> None:
@@ -70,7 +98,7 @@ def test_the_largest_event_holds_the_largest_recorded_one_and_never_more_than_th
 
 def test_modelled_rare_events_take_over_at_the_return_period_of_the_record() -> None:
     body, joined = curve(1000.0), curve(1000.0, people=tuple(np.geomspace(1e5, 1e7, 200)))
-    at = severity.size_at(body, 14.0)[0]
+    at = size_at(body, 14.0)[0]
     below, beyond = 0.99 * at > severity.SIZES, (1.3 * at < severity.SIZES) & (severity.SIZES < 1e5)
     assert np.array_equal(joined[:, below], body[:, below])
     assert (joined[:, beyond] > body[:, beyond]).all()  # these footprints are larger than the power law expects
@@ -78,8 +106,8 @@ def test_modelled_rare_events_take_over_at_the_return_period_of_the_record() -> 
 
 def test_size_by_hand_on_a_straight_curve() -> None:
     rates = (10 / severity.SIZES[None, :]) * np.ones((2, 1))  # one event of 10 or more a year; rate is 10 / size
-    assert severity.size_at(rates, 100) == pytest.approx(1000)
-    assert severity.size_at(rates, 0.5) == pytest.approx(0)  # more than one a year of even the smallest is not there
+    assert size_at(rates, 100) == pytest.approx(1000)
+    assert size_at(rates, 0.5) == pytest.approx(0)  # more than one a year of even the smallest is not there
 
 
 def test_a_short_record_of_a_heavy_tail_mostly_stands_below_the_mean_and_a_record_with_a_giant_above_it() -> None:

@@ -6,7 +6,7 @@ import pytest
 from highground.basis.ensemble import Ensemble
 from highground.basis.hazards import SUDDEN
 from highground.basis.region import Region
-from highground.people.impacts import severity
+from highground.people.impacts import exceedance, severity
 from highground.research.chapters import hazard_risk, mountains, people
 from highground.research.material import Material
 
@@ -40,7 +40,7 @@ def test_the_coast_of_ecuador_floods_and_the_andes_slide(material: Material, ris
 
 def test_the_displacement_of_a_hazard_is_the_area_under_its_curve(now: hazard_risk.National) -> None:
     for hazard, curve in now.curves.items():
-        assert now.per_year[hazard] == pytest.approx(severity.mean_per_year(curve))
+        assert now.per_year[hazard] == pytest.approx(exceedance.aad_of_curves(severity.SIZES, curve))
 
 
 def test_ecuador_lies_where_its_record_and_other_models_are(now: hazard_risk.National) -> None:
@@ -56,13 +56,19 @@ def test_the_bundled_pool_is_what_the_model_gives(material: Material, risk: haza
     assert row["per_year"] == pytest.approx((54_703 + 2_002) / 14, abs=0.1)
 
 
-def test_more_people_never_mean_less_displacement(material: Material) -> None:
+def test_more_people_never_mean_less_displacement_by_any_hazard_in_any_member(material: Material) -> None:
     who, logit = people.spread(material, ENSEMBLE), mountains.draw(ENSEMBLE)["K1"]
 
-    def yearly(times: float, country: Material) -> np.ndarray:
+    def now(times: float, country: Material) -> hazard_risk.National:
         more = dataclasses.replace(who, total=times * who.total)
-        risk = hazard_risk.at_risk(country, more, ENSEMBLE)
-        return sum(hazard_risk.today(country, more, risk, logit, ENSEMBLE).per_year.values(), np.zeros(60))
+        return hazard_risk.today(country, more, hazard_risk.at_risk(country, more, ENSEMBLE), logit, ENSEMBLE)
 
     for country in (material, dataclasses.replace(material, told=material.told[:0], region=NOWHERE)):  # with a record, and without
-        assert (yearly(1.5, country) >= yearly(1.0, country)).all()
+        few, *others = (now(times, country) for times in (1.0, 1.02, 1.3, 3.0))
+        for many in others:
+            assert all((many.per_year[hazard] >= few.per_year[hazard]).all() for hazard in few.per_year)
+            pmd = [
+                exceedance.pmd_of_curves(severity.SIZES, sum(country.curves.values(), 0.0), (10, 100, 250))
+                for country in (few, many)
+            ]
+            assert (pmd[1] >= pmd[0] * (1 - 1e-9)).all()

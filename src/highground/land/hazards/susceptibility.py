@@ -39,23 +39,14 @@ STEEP_DEG: Final = 15.0  # typical slope between points 30 arc-seconds apart at 
 SLOPE_LOW_DEG: Final = 1.5  # same, below which none fails; judged
 RAIN_MM: Final = 1000.0  # mm a year at which slopes fail half as often as they can; judged
 SNOW_MM: Final = 200.0  # mm of water a year at which avalanches are half as likely as they can be; judged
-SNOW_ALL_DEGC, SNOW_NONE_DEGC = (
-    -2.0,
-    2.0,
-)  # monthly mean temperature at which all, and none, of the month's water falls as snow; judged
+SNOW_ALL_DEGC, SNOW_NONE_DEGC = (-2.0, 2.0)  # monthly mean at which all, and none, of the month's water falls as snow; judged
 HALF_CELL_M: Final = 4600.0  # m from the middle of a 5' cell to its edge; a summit may rise over the mean by the slope times it
-ICE_DEGC: Final = (
-    2.0  # warmest month's temperature at a summit with glaciers in half of the cases; judged, balance lines lie near it
-)
+ICE_DEGC: Final = 2.0  # warmest month at a summit with glaciers in half of the cases; judged, balance lines lie near it
 ICE_STEP_K: Final = 1.0  # width of the same; judged
-ICE_MM: Final = (
-    200.0  # mm a year at which a cold summit carries glaciers half as often as with plenty; judged: dry volcanoes have none
-)
+ICE_MM: Final = 200.0  # mm a year at which cold summits have glaciers half as often as with plenty; judged: dry volcanoes have none
 REACH_KM: Final = 50.0  # farthest that an outburst flood is followed; judged
 FADE_KM: Final = 20.0  # km over which the reach of an outburst fades to a third; judged
-REACH_SLOPE: Final = (
-    0.0524  # tan 3 degrees, flattest reach of a flood from a lake; judged, as Huggel et al. 2002 / 2004 give it from memory
-)
+REACH_SLOPE: Final = 0.0524  # tan 3 degrees, flattest reach of a flood from a lake; judged, as Huggel et al. 2002, from memory
 KM_PER_DEG: Final = 111.2  # along a meridian, +- 0.6; WGS84
 ICE_LEAST: Final = 0.05  # chance of glaciers below which a summit is left out; judged
 

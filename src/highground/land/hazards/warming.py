@@ -27,14 +27,8 @@ from highground.basis.scenario import TODAY
 Values = NDArray[np.float64]
 Range = tuple[float, float, float]  # 5, 50 and 95 % points
 
-VARIATION: Final = (
-    0.25,
-    0.50,
-)  # sd over mean of the heaviest rain of a year, even between; judged after gauges in general, from memory
-SHAPE: Final = (
-    0.0,
-    0.20,
-)  # shape of the extreme value distribution, even between; global mean 0.09 to 0.14 by Papalexiou and Koutsoyiannis 2013, from memory: unverified
+VARIATION: Final = (0.25, 0.50)  # sd over mean of the heaviest rain of a year, even between; judged after gauges, from memory
+SHAPE: Final = (0.0, 0.20)  # shape of extremes, even between; global mean 0.09-0.14, Papalexiou and Koutsoyiannis 2013, unverified
 RETURN_YEARS: Final = (5.0, 50.0)  # yr, return period today of rain that displaces people, even in its log; judged
 MELT_SHIFT: Final = 0.03  # change of the log rate of snowmelt floods per kelvin in the middle: falls by 0.03 where winters are mild, grows where cold; judged
 MELT_SPREAD: Final = 0.12  # 1 sd of the same; judged: studies disagree even on the sign
@@ -43,14 +37,8 @@ SNOWY_DEGC: Final = -3.0  # mean of the coldest month at which half of the river
 SNOWY_STEP_K: Final = 3.0  # width of the same; judged
 SNOWY_ERROR: Final = 0.6  # 1 sd of that share on the logit scale; judged
 HUMP: Final = (0.5, 1.5)  # exponents of the hump of outbursts, each even between; judged
-ICE_NOW: Final = (
-    0.35,
-    0.85,
-)  # ice of today over ice of about 1850, even between, where nothing says on which side of the top; judged
-PAST_TOP: Final = (
-    0.40,
-    1.00,
-)  # ice of today over ice at the top of the hump, even between, where records show that it has passed; judged
+ICE_NOW: Final = (0.35, 0.85)  # ice of today over ice of about 1850, even between, where the side of the top is unknown; judged
+PAST_TOP: Final = (0.40, 1.00)  # ice of today over ice at the top of the hump, even between, where it has passed; judged
 LAKE_SPREAD: Final = 0.8  # 1 sd of the log rate when all of today's ice is gone, in proportion before; judged: lakes grew by half since 1990, and no record tells how many of the new ones will break
 LEAST_ICE: Final = 1e-3  # share of ice at which nothing can burst any more; keeps logs finite
 SNOW_POWER: Final = (0.5, 1.5)  # exponent from snow on slopes to avalanches that displace, even between; judged
@@ -91,15 +79,15 @@ def rate_ratio(intensity: ArrayLike, variation: ArrayLike, shape: ArrayLike, yea
     1.73
     """
     more, xi = np.asarray(intensity, dtype=float), np.asarray(shape, dtype=float)
-    near = np.where(np.abs(xi) < 1e-6, 1e-6, xi)  # the limit of the formulas below is Gumbel's
+    near = np.where(np.abs(xi) < 1e-4, 1e-4, xi)  # nearer to 0 the formulas lose digits; their limit is Gumbel's
     first, second = gamma(1 - near), gamma(1 - 2 * near)
     sd = np.where(xi == near, np.sqrt(np.maximum(second - first**2, 0.0)) / np.abs(near), _GUMBEL_SD)
     mean = np.where(xi == near, (first - 1) / near, _EULER)
     location = sd / np.asarray(variation, dtype=float) - mean  # in scales
     hazard = -np.log1p(-1 / np.asarray(years, dtype=float))  # rate at which today's level is passed, per year
-    level = np.where(xi == near, location + (hazard**-near - 1) / near, location - np.log(hazard))
+    level = np.where(xi == near, location + np.expm1(-near * np.log(hazard)) / near, location - np.log(hazard))
     there = level / more - location
-    grown = np.where(xi == near, np.maximum(1 + near * there, 1e-12) ** (-1 / near), np.exp(-there))
+    grown = np.where(xi == near, np.exp(-np.log1p(np.maximum(near * there, 1e-12 - 1)) / near), np.exp(-there))
     return np.asarray(grown / hazard)
 
 

@@ -3,6 +3,9 @@
 Where a country has a record of a class of hazards, the record sets the level, and neighbours help it in the measure in which it is
 weak: the logs of both are weighed by their precision. Where it has none, its level is what the countries with records allow for one
 more country (posterior predictive of a normal sample: Student's t with n - 1 degrees of freedom), per person at risk; this is wide.
+The four of the pool are countries of middle income, alike in dykes, warning and building, which no table of ours tells of a fifth. So
+the level of a country without a record is also multiplied by `PROTECTION`: down to a tenth at the lower end, since well protected
+countries have far fewer displaced (for Switzerland the second model of IDMC gives a tenth of what the pool alone would).
 Inside a class, and for hazards that no class holds, displacement follows people at risk times how much one person at risk is
 displaced by the hazard against river floods (`RELATIVE`, sampled widely).
 """
@@ -37,18 +40,15 @@ REACH_CELLS: Final = {  # least and greatest half width of the land that one eve
 POOLED: Final = ("flood", "mass movement")  # classes whose rate stands for hazards of the country without a record
 ALIKE: Final = 0.5  # 1 sd of the log by which a hazard without a record departs from the country's other hazards; judged
 POOL_TAIL: Final = 0.01  # chance at each end of the pooled rate that is cut off; judged: beyond, few countries say nothing
-MOST_A_YEAR: Final = (
-    0.02  # displacements a year for one person whom the hazard can reach, at most; judged: none of the records comes near
-)
+MOST_A_YEAR: Final = 0.02  # displacements a year for one person whom the hazard can reach, at most; judged: no record comes near
+PROTECTION: Final = (0.1, 1.0, 2.0)  # displacement with better, like, worse protection than the pool, 5, 50, 95 %; judged, above
 LATER: Final = 0.5  # share of members in which events after the totals count to the mean; judged, see `levels`
 POOL_YEARS: Final = 14  # length of the records in the pool, 2008-2021; IDMC
 MOST_UNSEEN: Final = 4.0  # largest event that a record may have missed, over all that it holds; judged
 POOL_SIZE: Final = 1700.0  # displacements a year, geometric mean of the four records; computed
 POOL_CAP: Final = 1e5  # persons, largest event of a country of the pool; judged
 TERRAIN_WORTH: Final = 3.0  # events that terrain is worth when recorded events say where displacement happens; judged: weak
-UNIT_ERROR: Final = (
-    0.6  # 1 sd of the log of a unit's displacement against terrain and people; judged: dykes, warning, building differ
-)
+UNIT_ERROR: Final = 0.6  # 1 sd of the log of a unit's departure from terrain and people; judged: dykes, warning, building differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +88,10 @@ def pooled_rate(pool: pd.DataFrame, relative: Mapping[str, Members], ensemble: E
     return np.asarray(np.exp(logs.mean(axis=1) + width * score))
 
 
-def levels(
-    anchors: Mapping[str, Anchor],
-    risk: Mapping[str, Members],
-    pooled: Members,
-    grown: float,
-    ensemble: Ensemble,
-) -> dict[str, Level]:
-    """The level of every hazard that people are at risk of.
+def levels(anchors: Mapping[str, Anchor], risk: Mapping[str, Members], pooled: Members, ensemble: Ensemble) -> dict[str, Level]:
+    """The level of every hazard that people are at risk of, at the time of the record.
 
-    risk: people at risk times `at_risk`, shape (member,), above zero; pooled: recorded rate of one more
-    country per person at risk; grown: people at risk today over those at the time of the record.
+    risk: people at risk then times `at_risk`, shape (member,), above zero; pooled: recorded rate of one more country per person.
     """
     complete = ensemble.between("hazards.completeness", *severity.COMPLETENESS)
     typical = _pool_ratio(ensemble)
@@ -111,14 +104,15 @@ def levels(
             continue
         together = sum((risk[hazard] for hazard in hazards), np.zeros_like(complete))
         true, power, ratio, late = _true(name, anchor, complete, ensemble)
-        true = _weighed(grown * true, prior * together)
+        true = _weighed(true, prior * together)
         if name in POOLED:
             base, held = base + true, held + together
         for hazard in hazards:
             part = _part(anchor, late, hazard, hazards, risk, together)
             own = power if hazard == hazards[0] else severity.exponent(hazard, (), ensemble)
             found[hazard] = Level(true * part, own, anchor.years, True, ratio)
-    rate = np.where(held > 0, base / np.maximum(held, 1e-9), prior)
+    unlike = _log_between(ensemble, "hazards.protection", PROTECTION)
+    rate = np.where(held > 0, base / np.maximum(held, 1e-9), prior * unlike)
     for hazard in risk:
         if hazard not in found:
             error = np.exp(ensemble.normal(f"hazards.alike.{hazard}", 0.0, ALIKE)) if held.any() else 1.0

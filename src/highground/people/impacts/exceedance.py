@@ -10,22 +10,19 @@ less than its largest event; it needs a simulation of years. Hazards are combine
 """
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
 from zlib import crc32
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from highground.basis.ensemble import Ensemble
 from highground.basis.errors import BadData
 from highground.people.impacts.curves import Floats, floats
 
-HALVINGS: Final = 200  # exact: a bisection has then met neighbouring numbers
+LEAST_RATE: Final = 1e-300  # yr-1; stands for 0 in a logarithm
 SLACK: Final = 1e-9  # ten events of 0.01 a year are once in ten years, whatever their sum rounds to
 YEARS: Final = 100_000  # judged: years simulated for yearly sums; 400 of them reach a return period of 250 years
-Between = Literal["linear", "power"]
 Rule = Literal["lower", "trapezoid"]
 
 
@@ -90,77 +87,52 @@ def aggregate_of_events(
     return np.asarray(sums[np.maximum(np.floor(years / period).astype(int), 1) - 1])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Exceedance:
-    """An exceedance curve: events a year (rates, falling) that reach or pass each size (persons, rising), shape (node,).
+def aad_of_curves(sizes: ArrayLike, rates: ArrayLike) -> Floats:
+    """Average annual displacement (persons yr-1) of exceedance curves, shape (...): the area under them, by straight lines.
 
-    Below the first node the rate is that of the first, beyond the last it is 0: the last size is a cap, such as all people
-    present. Between nodes the rate is linear in the size, or a power law of it. Raises BadData.
+    sizes (node,) persons, rising; rates (..., node): events a year that reach or pass each size, falling. Below the first node the
+    rate is that of the first, beyond the last it is 0: the last size is a cap, such as all people present. Raises BadData.
+    >>> float(aad_of_curves([0.0, 1000.0], [0.2, 0.0]))
+    100.0
     """
-
-    sizes: Floats
-    rates: Floats
-    between: Between = "linear"
-
-    def __post_init__(self) -> None:
-        sizes, rates = floats(self.sizes), floats(self.rates)
-        if sizes.ndim != 1 or sizes.shape != rates.shape or not sizes.size:
-            raise BadData(f"{sizes.size} sizes and {rates.size} rates; give one rate a size")
-        if not (np.all(np.isfinite(sizes)) and np.all(sizes >= 0) and np.all(np.diff(sizes) > 0)):
-            raise BadData("sizes of an exceedance curve must rise from 0 or more, none blank")
-        if not (np.all(np.isfinite(rates)) and np.all(rates >= 0) and np.all(np.diff(rates) <= 0)):
-            raise BadData("an exceedance curve cannot rise: rates of larger sizes must be no larger, none negative or blank")
-        if self.between == "power" and (sizes[0] == 0 or np.any(rates == 0)):
-            raise BadData("a power law has no size and no rate of 0; leave such nodes out, or use between='linear'")
-        object.__setattr__(self, "sizes", sizes)
-        object.__setattr__(self, "rates", rates)
-
-    def rate(self, at: ArrayLike) -> Floats:
-        """Events a year that reach or pass each size in `at` (persons)."""
-        x = floats(at)
-        if self.between == "linear":
-            inside = np.interp(x, self.sizes, self.rates)
-        else:
-            inside = np.exp(np.interp(np.log(np.maximum(x, self.sizes[0])), np.log(self.sizes), np.log(self.rates)))
-        return np.where(x > self.sizes[-1], 0.0, np.where(x <= self.sizes[0], self.rates[0], inside))
-
-    @property
-    def aad(self) -> float:
-        """Average annual displacement (persons yr-1): the area under the curve, exact for how it runs between nodes.
-
-        >>> Exceedance([10.0, 100.0], [0.1, 0.01], "power").aad  # rate 1 / size: 1 + ln 10
-        3.302585092994046
-        """
-        x, rate = self.sizes, self.rates
-        if self.between == "linear":
-            areas = np.diff(x) * (rate[1:] + rate[:-1]) / 2
-        else:  # x times rate grows by exp(c) over a stretch of ln x of length l: its integral is x rate l (exp(c) - 1) / c
-            stretch, c = np.diff(np.log(x)), np.diff(np.log(x * rate))
-            areas = x[:-1] * rate[:-1] * stretch * np.where(np.abs(c) < SLACK, 1.0, np.expm1(c) / np.where(c == 0, 1.0, c))
-        return math.fsum([x[0] * rate[0], *areas])
+    persons, often = _curves(sizes, rates)
+    return np.asarray(persons[0] * often[..., 0] + np.trapezoid(often, persons, axis=-1))
 
 
-def pmd_of_curves(curves: Sequence[Exceedance], return_years: ArrayLike, *, yearly: bool = False) -> Floats:
-    """Probable maximum displacement (persons) at return periods of one or several independent hazards, whose rates add up.
+def pmd_of_curves(sizes: ArrayLike, rates: ArrayLike, return_years: ArrayLike, *, yearly: bool = False) -> Floats:
+    """Probable maximum displacement (persons) of exceedance curves at return periods, shape (..., return period).
 
-    It is the largest size whose total rate is at least once in T years, found by bisection; 0 when all events are rarer.
-    With `yearly` as in pmd_of_events. Raises BadData.
+    The largest size that is reached or passed once in T years: between nodes by a power law (straight lines in the logs of size and
+    rate), 0 where even the smallest size is rarer, never more than the last. Independent hazards are combined by adding their rates.
+    sizes must lie above 0; else as in `aad_of_curves`; `yearly` as in `pmd_of_events`. Raises BadData.
+    >>> pmd_of_curves([100.0, 10_000.0], [1.0, 0.01], [0.5, 10, 500]).round(3).tolist()  # 100 / size
+    [0.0, 1000.0, 10000.0]
     """
-    if not curves:
-        raise BadData("no exceedance curve; give at least one")
-    wanted = _rates_of(return_years, yearly) * (1 - SLACK)
+    persons, often = _curves(sizes, rates)
+    if persons[0] <= 0:
+        raise BadData("a power law has no size of 0; leave that node out")
+    step, below = np.diff(np.log(persons)), np.log(np.maximum(often, LEAST_RATE))
 
-    def often(size: Floats) -> NDArray[np.bool_]:
-        return np.asarray(sum(curve.rate(size) for curve in curves) >= wanted)
+    def at(target: float) -> Floats:
+        passed = (often >= target).sum(axis=-1)
+        low = np.clip(passed - 1, 0, persons.size - 2)
+        first, second = (np.take_along_axis(below, (low + more)[..., None], axis=-1)[..., 0] for more in (0, 1))
+        fall = np.maximum(first - second, SLACK)
+        part = np.clip((first - np.log(target)) / fall, 0.0, 1.0)
+        return np.where(passed > 0, persons[low] * np.exp(part * step[low]), 0.0)
 
-    top = max(float(curve.sizes[-1]) for curve in curves)
-    low, high = np.zeros(wanted.shape), np.full(wanted.shape, top)
-    low[often(high)] = top
-    for _ in range(HALVINGS):
-        middle = (low + high) / 2
-        reached = often(middle)
-        low, high = np.where(reached, middle, low), np.where(reached, high, middle)
-    return np.where(often(np.zeros(wanted.shape)), low, 0.0)
+    return np.stack([at(float(rate)) for rate in _rates_of(return_years, yearly) * (1 - SLACK)], axis=-1)
+
+
+def _curves(sizes: ArrayLike, rates: ArrayLike) -> tuple[Floats, Floats]:
+    persons, often = floats(sizes), floats(rates)
+    if persons.ndim != 1 or persons.size < 2 or often.shape[-1:] != persons.shape:
+        raise BadData(f"{persons.size} sizes and rates of shape {often.shape}; give one rate a size, and two sizes at least")
+    if not (np.all(np.isfinite(persons)) and np.all(persons >= 0) and np.all(np.diff(persons) > 0)):
+        raise BadData("sizes of an exceedance curve must rise from 0 or more, none blank")
+    if not (np.all(np.isfinite(often)) and np.all(often >= 0) and np.all(np.diff(often, axis=-1) <= SLACK * often[..., :1])):
+        raise BadData("an exceedance curve cannot rise: rates of larger sizes must be no larger, none negative or blank")
+    return persons, often
 
 
 def marginal_rates(return_years: ArrayLike) -> Floats:

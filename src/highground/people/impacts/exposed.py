@@ -11,11 +11,7 @@ from highground.basis.ensemble import Ensemble, Members
 from highground.people.population.patterns import RURAL
 
 Values = NDArray[np.float64]
-SHARPNESS: Final = (
-    0.5,
-    1.0,
-    2.0,
-)  # exponents of proneness at which people at risk are summed; the sampled one lies between; judged
+SHARPNESS: Final = (0.5, 1.0, 2.0)  # exponents of proneness at which people are summed; the sampled one lies between; judged
 
 
 def exposed(  # noqa: PLR0917

@@ -31,15 +31,8 @@ EXPONENT: Final = 0.65  # prior mean; computed: 1,179 mass movements 2008-2021 i
 EXPONENT_EVENTS: Final = 12.0  # events that the prior is worth; judged: 5 to 95 % from 0.38 to 0.98
 MANY_SIZES: Final = 20  # recorded sizes from which on the smaller half is left out; judged
 EXPONENT_BOUNDS: Final = (0.30, 1.50)  # judged: a flatter tail knows no scale, a steeper one no giants
-COMPLETENESS: Final = (
-    0.50,
-    0.75,
-    0.95,
-)  # share of displacements that a national record holds, 5, 50 and 95 %; judged: IFRC counts two Kazakh floods before 2013 that the total of 2008-2021 holds in part
-RATIO_BOUNDS: Final = (
-    0.15,
-    4.0,
-)  # least and greatest ratio of a recorded mean to the true one; judged: beyond, a record says nothing
+COMPLETENESS: Final = (0.50, 0.75, 0.95)  # share of displacements on record, 5, 50, 95 %; judged: two Kazakh floods are in part
+RATIO_BOUNDS: Final = (0.15, 4.0)  # bounds of a recorded mean over the true one; judged: beyond, a record says nothing
 TRIES: Final = 12  # simulated records per member, of which the one most like the real record is kept
 MOST_EVENTS: Final = 60.0  # mean number of events simulated per record; smaller ones enter by their mean
 LEAST_SHARE: Final = 0.01  # least share of events that is simulated
@@ -170,52 +163,32 @@ def caps(rare: Footprints, largest: float, exposed: Members) -> Members:
     return np.asarray(np.minimum(np.maximum(most, max(1.2 * largest, 2 * SMALLEST)), np.maximum(exposed, 0.0)))
 
 
-def curve(per_year: Members, power: Members, cap: Members, rare: Footprints, years: float) -> Values:
-    """Events a year that displace at least SIZES people, shape (member, size): hybrid of the power law and modelled rare events.
+def curve(  # noqa: PLR0917
+    per_year: Members, power: Members, cap: Members, rare: Footprints, years: float, grown: ArrayLike = 1.0
+) -> Values:
+    """Events a year that displace at least SIZES people today, shape (member, size): hybrid of the power law and modelled rare events.
 
     per_year: true mean displacements a year of the power law; cap: largest event; years: length of the record, at whose return period
-    the modelled events take over. Falls with size, and is zero from the cap on.
+    the modelled events take over; all with the people of the time of the record. grown: people today over people then, one number or
+    one a member: each event is so many times larger, so that more people never mean fewer displaced, in any member. (A curve fitted
+    to more people at once would not hold this: larger footprints against the same record make each of them rarer.) Falls with size,
+    and is zero from the cap on.
     """
+    sizes = SIZES / np.broadcast_to(grown, cap.shape)[:, None]
     end = np.maximum(cap, 1.01 * SMALLEST)[:, None]
     rate = per_year / mean_size(power, end[:, 0])
-    body = rate[:, None] * surviving(SIZES, power[:, None], end)
+    body = rate[:, None] * surviving(sizes, power[:, None], end)
     if not rare.people.size:
-        return np.where(cap[:, None] > SIZES, body, 0.0)
+        return np.where(cap[:, None] > sizes, body, 0.0)
     joint = _threshold(np.minimum(1 / (years * np.maximum(rate, 1e-12)), 1.0), power, end[:, 0])
-    beyond = _share_above(rare.people, SIZES / np.maximum(rare.share, 1e-9)[:, None])
+    beyond = _share_above(rare.people, sizes / np.maximum(rare.share, 1e-9)[:, None])
     at_joint = _share_above(rare.people, joint / np.maximum(rare.share, 1e-9))
     level = rate * surviving(joint, power, end[:, 0])
     tail = level[:, None] * beyond / np.maximum(at_joint, LEAST_BEYOND)[:, None]
-    use = (joint[:, None] < SIZES) & (at_joint >= LEAST_BEYOND)[:, None]
-    return np.where(cap[:, None] > SIZES, np.where(use, tail, body), 0.0)
+    use = (joint[:, None] < sizes) & (at_joint >= LEAST_BEYOND)[:, None]
+    return np.where(cap[:, None] > sizes, np.where(use, tail, body), 0.0)
 
 
 def _share_above(people: Values, sizes: Values) -> Values:
     """Share of footprints that hold at least so many people."""
     return np.asarray(1 - np.searchsorted(people, sizes, "left") / people.size)
-
-
-def mean_per_year(rates: Values) -> Members:
-    """Average annual displacement of a curve, shape (member,): the integral of the rate over size, from zero.
-
-    Straight lines between sizes, and the smallest rate below the smallest size.
-    """
-    below = SMALLEST * rates[:, 0]
-    return np.asarray(below + np.trapezoid(rates, SIZES, axis=1))
-
-
-def size_at(rates: Values, years: float) -> Members:
-    """Displacements reached or passed once in so many years, shape (member,); 0 where even the smallest event is rarer.
-
-    Straight lines in the logs of size and rate.
-    """
-    target = 1 / years
-    passed = (rates >= target).sum(axis=1)
-    some = passed > 0
-    low = np.clip(passed - 1, 0, SIZES.size - 2)
-    here = np.arange(rates.shape[0])
-    first, second = rates[here, low], np.maximum(rates[here, low + 1], 1e-300)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        part = np.where(first > second, np.log(first / target) / np.log(first / second), 0.0)
-    step = np.log(SIZES[1] / SIZES[0])
-    return np.where(some, SIZES[low] * np.exp(np.clip(np.nan_to_num(part), 0, 1) * step), 0.0)

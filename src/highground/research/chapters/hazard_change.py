@@ -17,20 +17,8 @@ from highground.land.hazards import susceptibility, warming
 from highground.research.chapters.hazard_risk import Risk
 from highground.research.material import Material
 
-PAST_TOP: Final = (
-    "KAZ",
-    "KGZ",
-)  # countries of the northern Tien Shan, where glacial debris flows were most frequent in 1960-1990; Medeu et al. 2017, row zail_glacial_trend
-KELVIN: Final = (
-    -1.0,
-    0.0,
-    1.0,
-    2.0,
-    3.0,
-    4.0,
-    6.0,
-    9.0,
-)  # of warming at which snow on slopes is computed; between them straight lines
+PAST_TOP: Final = ("KAZ", "KGZ")  # glacial debris flows peaked in 1960-1990; Medeu et al. 2017, row zail_glacial_trend
+KELVIN: Final = (-1.0, 0.0, 1.0, 2.0, 3.0, 4.0, 6.0, 9.0)  # at which snow on slopes is computed; between them straight lines
 RAIN: Final = ("ipcc-ar6-extremes", "ipcc-ar6-today", AR6_CARD, "highground-judgement")
 ICE: Final = ("oggm-projections-1.6.1", GLACIERS_CARD, "highground-judgement")
 SNOW: Final = ("itu-p1510-1", "itu-p837-7", "highground-judgement")
@@ -50,11 +38,11 @@ class Change:
         self._changes = _of_region(material)
         self._extremes = warming.draw_extremes(ensemble)
         self._scores = {name: ensemble.normal(f"hazards.{name}") for name in climate.INDICATOR_OF.values()}
-        at_risk = risk.weights.to_numpy() * risk.per_piece
-        self._coldest = _mean(material.pieces["temperature"].to_numpy().min(axis=1), at_risk[SUDDEN.index("river_flood")])
+        flooded = risk.weights.sel(hazard="river_flood").to_numpy() * risk.per_piece
+        self._coldest = _mean(material.pieces["temperature"].to_numpy().min(axis=1), flooded)
         self._snow = _snow(material.pieces, risk.per_piece)
         self._ice = _ice(material)
-        self.here = (*(hazard for hazard in SUDDEN if at_risk[SUDDEN.index(hazard)].sum() > 0), *SLOW)
+        self.here = (*risk.here, *SLOW)
         past = ("hazard-parameters",) if material.region.iso3 in PAST_TOP else ()
         self.sources = {
             "river_flood": (*RAIN, *SNOW, *material.warming), "debris_flow": RAIN, "landslide": RAIN, "outburst": (*ICE, *past),

@@ -12,9 +12,9 @@ from highground.basis.ensemble import Ensemble, Members
 from highground.basis.hazards import SUDDEN
 from highground.land.hazards import susceptibility
 from highground.people import population
-from highground.people.impacts import annual, exposed, records, severity
+from highground.people.impacts import annual, exceedance, exposed, records, severity
 from highground.research.chapters import people
-from highground.research.chapters.people import NOW, Spread
+from highground.research.chapters.people import Spread
 from highground.research.material import Material
 
 RECORD_YEAR: Final = 2015  # middle of 2008-2021, to which recorded displacements belong
@@ -38,6 +38,11 @@ class Risk:
     plain: dict[str, Members]  # people at risk in the whole country at sharpness 1
     reached: NDArray[np.float64]  # hazard, member: people on land that the hazard can reach
     per_piece: NDArray[np.float64]  # people per piece under the mean weights
+
+    @property
+    def here(self) -> tuple[str, ...]:
+        """Sudden hazards that the country has."""
+        return tuple(hazard for hazard in SUDDEN if np.median(self.plain[hazard]) >= LEAST_RISK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,26 +80,23 @@ def at_risk(material: Material, who: Spread, ensemble: Ensemble) -> Risk:
 
 
 def today(material: Material, who: Spread, risk: Risk, logit: Members, ensemble: Ensemble) -> National:
-    """The country's hazards today."""
-    iso3 = material.region.iso3
-    told = material.told
-    anchors = records.anchors(told, material.tables[TOTALS], iso3, material.watched)
-    relative, shares = annual.at_risk(ensemble), annual.share_displaced(ensemble)
-    here = [hazard for hazard in SUDDEN if np.median(risk.plain[hazard]) >= LEAST_RISK]
-    rare = {hazard: severity.Footprints(_footprints(material, risk, hazard, ensemble), shares[hazard]) for hazard in here}
+    """The country's hazards today: levels and curves at the time of the record, events then made larger as people have become more."""
+    told, grown = material.told, who.total / _persons_then(material)
+    anchors = records.anchors(told, material.tables[TOTALS], material.region.iso3, material.watched)
+    relative = annual.at_risk(ensemble)
+    pooled = annual.pooled_rate(material.tables[POOL[0]], relative, ensemble, without=material.region.iso3)
+    found = annual.levels(
+        anchors, {hazard: relative[hazard] * risk.plain[hazard] / grown for hazard in risk.here}, pooled, ensemble
+    )
     known = {name: max(anchor.sizes, default=0.0) for anchor in anchors.values() for name in anchor.hazards[:1]}
-    caps = {hazard: severity.caps(rare[hazard], known.get(hazard, 0.0), risk.reached[SUDDEN.index(hazard)]) for hazard in here}
-    pooled = annual.pooled_rate(material.tables[POOL[0]], relative, ensemble, without=iso3)
-    grown = population.persons(material.tables["un-wpp-2024"], iso3, NOW)[0] / _persons_then(material)
-    weighted = {hazard: relative[hazard] * risk.plain[hazard] for hazard in here}
-    found = annual.levels(anchors, weighted, pooled, grown, ensemble)
-    curves = {
-        hazard: severity.curve(
-            annual.bounded(level.per_year, risk.reached[SUDDEN.index(hazard)]), level.power, caps[hazard], rare[hazard], level.years
-        )
-        for hazard, level in found.items()
-    }
-    per_year = {hazard: severity.mean_per_year(curve) for hazard, curve in curves.items()}
+    shares = annual.share_displaced(ensemble)
+    curves = {}
+    for hazard, level in found.items():
+        reached = risk.reached[SUDDEN.index(hazard)] / grown
+        rare = severity.Footprints(_footprints(material, risk, hazard, ensemble) / np.median(grown), shares[hazard])
+        cap = severity.caps(rare, known.get(hazard, 0.0), reached)
+        curves[hazard] = severity.curve(annual.bounded(level.per_year, reached), level.power, cap, rare, level.years, grown)
+    per_year = {hazard: exceedance.aad_of_curves(severity.SIZES, curve) for hazard, curve in curves.items()}
     places = {hazard: _places(material, who, risk, hazard, logit, ensemble) for hazard in found}
     parts = [_units(risk, hazard, per_year[hazard], places[hazard], ensemble) for hazard in found]
     empty = np.zeros((ensemble.members, len(material.units)))

@@ -14,7 +14,7 @@ from highground.basis.indicators import BY_ID
 from highground.basis.scenario import ALL_LEVELS, TODAY
 from highground.basis.words import N_
 from highground.people import population
-from highground.people.impacts import annual, records, returns, severity
+from highground.people.impacts import annual, exceedance, records, returns, severity
 from highground.research.chapters.hazard_change import Change
 from highground.research.chapters.hazard_risk import GRID, National, Risk, at_risk, today
 from highground.research.chapters.mountains import RULE
@@ -100,7 +100,7 @@ def _displaced(
             ledger.blank(indicator, "not reported", "modelled", sources, group=group, level=level)
         return
     total, places, curve = _summed(now, factors)
-    rows = [total, *places.T, *(severity.size_at(curve, years) for years in RETURN_YEARS)]
+    rows = [total, *places.T, *exceedance.pmd_of_curves(severity.SIZES, curve, RETURN_YEARS).T]
     for (indicator, group), members in zip(groups, rows, strict=True):
         cards = (*sources, *RULE["K1"]) if indicator == "displacement_place" else sources
         ledger.add(indicator, members, "modelled", cards, group=group, level=level)
@@ -135,7 +135,7 @@ def _rare(ledger: Ledger, now: National) -> None:
     for hazard in SUDDEN:
         group = f"hazard:{hazard}"
         if hazard in now.curves:
-            size = severity.size_at(now.curves[hazard], RARE_YEARS)
+            size = exceedance.pmd_of_curves(severity.SIZES, now.curves[hazard], RARE_YEARS)[:, 0]
             ledger.add("displacement_pmd100", size, "modelled", now.sources[hazard], group=group, level=TODAY)
         else:
             ledger.blank("displacement_pmd100", "not applicable", "modelled", GRID, group=group, level=TODAY)

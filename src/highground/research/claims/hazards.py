@@ -14,10 +14,7 @@ DAYS: Final = 30  # days after which the share still away is told
 SURE: Final = 66.0  # %, chance from which a unit is likely among the first five; IPCC word "likely"
 CERTAIN: Final = 95.0  # %, chance beyond which no word is used; judged: terrain of 9 km may err in ways that no member holds
 TOLD: Final = 3  # units that are named
-OWN_RECORD, OWN_TOTALS = (
-    "disasters-pilots",
-    "idmc-totals-2008-2021",
-)  # totals without events of its own: a country that the pool speaks for
+OWN_RECORD, OWN_TOTALS = ("disasters-pilots", "idmc-totals-2008-2021")  # totals without own events: the pool speaks
 MOUNTAIN: Final = "where:mountain"
 MANY: Final = 5.0  # published estimates and ours count as apart where one is so many times the other; judged
 
