@@ -51,7 +51,7 @@ def test_a_full_disk_gets_one_sentence_and_leaves_no_half_job(tmp_path: Path, mo
     jobs = Finished(tmp_path / "out")
     with pytest.raises(CannotWrite, match="out: the disk is full"):
         jobs.keep("a", ARRAYS)
-    assert list(jobs.folder.iterdir()) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_key_changes_with_every_part_and_with_where_parts_end() -> None:

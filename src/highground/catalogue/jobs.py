@@ -70,6 +70,8 @@ class Finished:
                 part.replace(self.folder / f"{key}.part")
             finally:
                 part.unlink(missing_ok=True)
+                with suppress(OSError):  # it holds something, most often
+                    self.folder.rmdir()
 
     def clear(self) -> None:
         """Forget every job: the result stands."""

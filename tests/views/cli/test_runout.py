@@ -4,7 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import pytest
+from shapely.geometry import Point
 
 from highground.research.reach import chain
 
@@ -88,6 +90,17 @@ def test_a_full_disk_keeps_what_is_finished(say: Say, given: list[str], monkeypa
     assert [path.name for path in Path("runs").iterdir()] == [".runout.jobs"]
 
 
+def test_a_finished_run_clears_what_stopped_ones_of_that_name_left(
+    say: Say, given: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr("highground.research.reach.files.save", lambda found, folder: (_ for _ in ()).throw(KeyboardInterrupt))
+        assert say("runout", *given, "--seed", "2")[0] == say("runout", *given, "--preset", "lahar")[0] == 130
+    assert len(list(Path("runs/.runout.jobs").iterdir())) == 2
+    assert say("runout", *given)[0] == 0
+    assert os.listdir("runs") == ["runout"]  # noqa: PTH208  hidden ones too
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -103,6 +116,14 @@ def test_what_cannot_be_is_one_sentence_and_nothing_is_written(say: Say, given: 
     assert (code, out) == (2, "")
     assert said in err.splitlines()[-1]
     assert not Path("runs").exists() or not [path for path in Path("runs").iterdir() if not path.name.startswith(".")]
+
+
+def test_starts_from_which_nothing_can_be_routed_are_one_sentence(say: Say, given: list[str]) -> None:
+    gpd.GeoDataFrame({"name": ["rim"]}, geometry=[Point(500_005, 9_899_995)], crs="EPSG:32717").to_file("edge.gpkg")
+    code, _, err = say("runout", *given[:2], "--release", "edge.gpkg", "--out", "x")
+    assert code == 2
+    assert "none of the places where flow starts can be routed" in err
+    assert os.listdir() == ["edge.gpkg"]  # noqa: PTH208  hidden ones too
 
 
 @pytest.mark.parametrize("missing", ["--dem", "--release"])

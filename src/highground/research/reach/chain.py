@@ -184,6 +184,12 @@ def _answered(asked: Asked, shift: Shift, begun: Started, files: dict[str, str])
     if not shift.answers:
         raise BadData("no release was found; give points or areas with --release, or another kind of flow with --auto")
     answer = merged(shift.answers[number] for number in sorted(shift.answers))
+    if answer["cell"].size == 0:
+        shift.finished.clear()
+        raise BadData(
+            "none of the places where flow starts can be routed: all lie on or beside cells without elevation, or at its edge; "
+            "move them, or bring elevation that reaches farther"
+        )
     where, drawn, names = shift.where, shift.drawn, [one.name for one in begun.releases]
     still = _still(Ensemble(asked.seed, asked.members))
     hits = tables.hits_of(answer, where.groups, drawn)
