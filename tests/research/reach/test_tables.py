@@ -65,6 +65,17 @@ def test_totals_leave_settlements_without_a_count_out_and_never_exceed_the_peopl
     assert found["displaced"]["high"] == pytest.approx(np.quantile([0, 0, 50, 0], 0.95))
 
 
+def test_where_nobody_is_counted_people_are_not_reported_and_never_zero() -> None:
+    blank = replace(GROUPS, people=np.array([np.nan, np.nan]))
+    hits = hits_of(answer(), blank, DRAWN)
+    assert all(np.isnan(list(ends.values())).all() for ends in totals(blank, hits, DRAWN, NONE).values())
+    table = releases_table(answer(), ["x", "y", "z"], blank, DRAWN).set_index("release_name")
+    assert table.loc[["x", "y"], ["reached_low", "displaced_mid"]].isna().all(axis=None)
+    assert table.loc["z", ["reached_mid", "displaced_high"]].tolist() == [0, 0]  # it reaches no settlement
+    some = releases_table(answer(), ["x", "y", "z"], GROUPS, DRAWN).set_index("release_name")
+    assert some.loc["y", "reached_high"] > 0  # of the two that it reaches one is counted
+
+
 def test_no_hit_at_all_gives_empty_tables_and_zeros() -> None:
     nothing = {name: array[:0] for name, array in answer().items()}
     hits = hits_of(nothing, GROUPS, DRAWN)

@@ -42,7 +42,7 @@ class Runout:
     where      who lives on which cell
     places, starts, pairs  tables: settlements, releases, which release reaches which settlement
     scene      terrain and reach as coarse as a picture shows
-    totals     people reached, displaced, and still displaced after 30 days: low, mid, high
+    totals     people reached, displaced, and still displaced after 30 days: low, mid, high; NaN where not reported
     notes      what a reader must know: holes, edges, coarse elevation, damaged parts that were done again
     """
 

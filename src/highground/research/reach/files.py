@@ -65,7 +65,7 @@ def document(found: Runout) -> dict[str, Any]:
     """Everything that the tables say, for machines: blanks are null."""
     return {
         "about": found.about,
-        "totals": found.totals,
+        "totals": {name: {end: _plain(value) for end, value in ends.items()} for name, ends in found.totals.items()},
         "settlements": rows(found.places),
         "releases": rows(found.starts),
         "reach": rows(found.pairs),

@@ -95,7 +95,7 @@ def pairs_table(answer: Arrays, names: Sequence[str], releases: Sequence[str], g
 def releases_table(answer: Arrays, releases: Sequence[str], groups: Groups, drawn: Draws) -> pd.DataFrame:
     """One row for each release: settlements that it reaches in any member, share of members that reach any, people alone.
 
-    A release alone: where two reach the same house, both count it.
+    A release alone: where two reach the same house, both count it. People are NaN where none of its settlements' people are reported.
     """
     key, value, members = answer["pair_key"], answer["pair_value"], drawn.share.size
     shape = (len(releases), members)
@@ -104,12 +104,16 @@ def releases_table(answer: Arrays, releases: Sequence[str], groups: Groups, draw
     np.add.at(reached, (key[:, 0], key[:, 2]), known * value[:, 0])
     np.add.at(away, (key[:, 0], key[:, 2]), displaced(known, value[:, 1], drawn.away[key[:, 2]]))
     any_place[key[:, 0], key[:, 2]] = True
-    pairs = np.unique(key[:, :2].reshape(-1, 2), axis=0)
+    pairs = np.unique(key[:, :2].reshape(-1, 2), axis=0).astype(int)
+    places, counted = (
+        np.bincount(some[:, 0], minlength=len(releases)) for some in (pairs, pairs[~np.isnan(groups.people[pairs[:, 1]])])
+    )
+    reached[(places > 0) & (counted == 0)] = away[(places > 0) & (counted == 0)] = np.nan
     table = pd.DataFrame(
         {
             "release": np.arange(len(releases)),
             "release_name": list(releases),
-            "places": np.bincount(pairs[:, 0].astype(int), minlength=len(releases)),
+            "places": places,
             "chance": any_place.mean(axis=1),
             **_range("reached", reached),
             **_range("displaced", away),
@@ -119,8 +123,13 @@ def releases_table(answer: Arrays, releases: Sequence[str], groups: Groups, draw
 
 
 def totals(groups: Groups, hits: Hits, drawn: Draws, still: Values) -> dict[str, dict[str, float]]:
-    """People reached, displaced and still away after 30 days, all settlements with known people together: low, mid, high."""
-    people = np.nan_to_num(groups.people)[:, None]
+    """People reached, displaced and still away after 30 days, all settlements with known people together: low, mid, high.
+
+    NaN where settlements are reached and the people of none are reported.
+    """
+    hit = (hits.reached > 0).any(axis=1)
+    unknown = bool(hit.any()) and bool(np.isnan(groups.people[hit]).all())
+    people = np.full((groups.people.size, 1), np.nan) if unknown else np.nan_to_num(groups.people)[:, None]
     away = displaced(people, hits.unfit, drawn.away)
     members = {"reached": people * hits.reached, "displaced": away, "still": away * still}
     return {name: dict(zip(NAMES, np.quantile(values.sum(axis=0), ENDS).tolist(), strict=True)) for name, values in members.items()}

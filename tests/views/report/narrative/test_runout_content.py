@@ -31,8 +31,8 @@ def test_no_placeholder_is_left_in_any_language(found: Any, lang: str) -> None:
 def test_people_that_are_not_reported_are_not_zero(found: Any) -> None:
     columns = [name for name in found.places.columns if name.startswith(("reached", "displaced", "still"))]
     blank = found.places.assign(people=np.nan, **dict.fromkeys(columns, np.nan))
-    zeros = {name: {"low": 0.0, "mid": 0.0, "high": 0.0} for name in found.totals}
-    page = build(replace(found, places=blank, totals=zeros), "en")
+    unknown = {name: dict.fromkeys(("low", "mid", "high"), np.nan) for name in found.totals}
+    page = build(replace(found, places=blank, totals=unknown), "en")
     assert "is not reported" in page.answer
     assert page.tables[0].lines[0][3:] == ("not reported",) * 3
     assert [number.value for number in page.numbers] == ["1"]

@@ -156,7 +156,7 @@ def _answer(found: Runout, words: Words) -> str:
         "share": round(100 * float(first["chance"])),
         "speed": _speed({"speed_high": first["speed_high"]}, words),
     }
-    if not any(found.totals["reached"].values()):
+    if isnan(found.totals["reached"]["mid"]):
         return words.t(ANSWER_BLANK, **values)
     return words.t(
         ANSWER, **values, reached=_people(found.totals["reached"], words), displaced=_people(found.totals["displaced"], words)
@@ -166,7 +166,7 @@ def _answer(found: Runout, words: Words) -> str:
 def _numbers(found: Runout, words: Words) -> tuple[Number, ...]:
     """People reached, displaced and still displaced, and settlements; people only where any settlement's people are known."""
     count = Number(words.number(len(found.places)), "", words.t(N_("number of settlements that may be reached")), "")
-    if not any(found.totals["reached"].values()):
+    if isnan(found.totals["reached"]["mid"]) or found.places.empty:
         return (count,)
     labels = (
         ("reached", words.t(N_("live where flow may come")), ""),
