@@ -104,7 +104,9 @@ def test_a_flood_of_the_steppe_is_said_to_be_no_mountain_number() -> None:
     assert claim.template == said_of.PLAIN_EVENT
     assert claim.values["year"] == 2024
     assert said_of.STEPPE in claim.against
-    assert claim.confidence not in ("high", "very high") or claim.agreement == "medium"
+    assert said_of.ONE_COUNT in claim.against
+    assert claim.confidence == "medium"  # one count of one agency is not sure, however exact
+    assert "Evacuated or displaced" in claim.template
 
 
 def test_an_event_smaller_than_a_mean_year_is_not_worth_a_sentence() -> None:
@@ -114,7 +116,13 @@ def test_an_event_smaller_than_a_mean_year_is_not_worth_a_sentence() -> None:
 
 
 @pytest.mark.parametrize(
-    ("times", "template"), [((1.2, 1.3, 1.6), said_of.GROWS), ((0.4, 0.6, 0.8), said_of.FALLS), ((0.8, 1.1, 1.4), said_of.UNSURE)]
+    ("times", "template"),
+    [
+        ((1.2, 1.3, 1.6), said_of.GROWS),
+        ((0.4, 0.6, 0.8), said_of.FALLS),
+        ((0.8, 1.1, 1.4), said_of.UNSURE),
+        ((1.04, 1.2, 1.4), said_of.UNSURE),  # printed as 1.0 to 1.4, which touches 1
+    ],
 )
 def test_growth_is_claimed_only_where_the_whole_range_grows(times: Span, template: str) -> None:
     claim = changed("hazard_frequency", times, "hazard:debris_flow")["hazards.frequency.debris_flow"]
@@ -126,6 +134,8 @@ def test_growth_is_claimed_only_where_the_whole_range_grows(times: Span, templat
 def test_slow_pressure_is_told_apart_from_displacement(times: Span, index: int) -> None:
     found = changed("hazard_frequency", times, "hazard:drought")
     assert found["hazards.drought"].template == said_of.DRY[index]
+    assert found["hazards.drought"].confidence in ("very low", "low")
+    assert ("no sign of less drought" in said_of.DRY[index]) == (index == 1)
     assert all("not counted as displacement" in found[name].template for name in ("hazards.drought", "hazards.heat"))
 
 
@@ -140,7 +150,8 @@ def test_units_are_called_likely_only_when_they_are() -> None:
     high = told(FULL)["hazards.heights"]
     assert high.template == said_of.FIRST_HIGH
     assert high.values["first"] == {"en": "Unit 1"}
-    assert high.likelihood in ("very likely", "")  # never surer than that, though it is so in every member
+    assert high.confidence == "low"  # no unit's rank is tested against a record
+    assert not high.likelihood
     unsure = [r | {"mid": 55.0} if r["indicator"] == "unit_top_five" else r for r in FULL]
     assert told(unsure)["hazards.units"].template == said_of.OPEN_UNITS
 
@@ -158,6 +169,28 @@ def test_published_estimates_far_apart_are_said_to_be() -> None:
     assert far.template == said_of.FAR_OTHERS
     assert said_of.HAZARDS_DIFFER in far.against
     assert said_of.COUNTS_DIFFER in far.against
+
+
+def test_published_estimates_are_said_to_be_whose_and_of_which_hazard() -> None:
+    claim = told(FULL)["hazards.published"]
+    assert (claim.values["by_first"], claim.values["by_second"]) == (said_of.BY["idmc-2024"], said_of.BY["idmc-2017"])
+    assert all("IDMC" in text and "floods" in text for text in said_of.BY.values())
+
+
+def test_the_hazard_that_displaces_most_is_not_replaced_by_a_lesser_one() -> None:
+    unknown = [
+        r | {"status": "not reported"} if (r["indicator"], r["group"]) == ("hazard_frequency", "hazard:river_flood") else r
+        for r in FULL
+    ]
+    assert {name for name in told(unknown) if "frequency" in name} == {
+        "hazards.frequency.debris_flow",
+        "hazards.frequency.outburst",
+    }
+    lesser = (
+        row("displacement_aad", (1, 2, 3), "hazard:avalanche"),
+        row("hazard_frequency", (0.2, 0.3, 0.4), "hazard:avalanche", 2.0),
+    )
+    assert "hazards.frequency.avalanche" not in told([*unknown, *lesser])
 
 
 def test_where_levels_are_not_reported_one_sentence_says_so() -> None:

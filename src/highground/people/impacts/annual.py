@@ -4,7 +4,7 @@ Where a country has a record of a class of hazards, the record sets the level, a
 weak: the logs of both are weighed by their precision. Where it has none, its level is what the countries with records allow for one
 more country (posterior predictive of a normal sample: Student's t with n - 1 degrees of freedom), per person at risk; this is wide.
 The four of the pool are countries of middle income, alike in dykes, warning and building, which no table of ours tells of a fifth. So
-the level of a country without a record is also multiplied by `PROTECTION`: down to a tenth at the lower end, since well protected
+each event of a country without a record is also multiplied by `PROTECTION`: down to a tenth at the lower end, since well protected
 countries have far fewer displaced (for Switzerland the second model of IDMC gives a tenth of what the pool alone would).
 Inside a class, and for hazards that no class holds, displacement follows people at risk times how much one person at risk is
 displaced by the hazard against river floods (`RELATIVE`, sampled widely).
@@ -60,6 +60,7 @@ class Level:
     years: float
     recorded: bool
     ratio: Members  # mean of a record of that length over the true mean: how typical the recorded years are
+    protection: Members | float = 1.0  # size of events against those of the pool; 1 where the country's own record tells
 
 
 def at_risk(ensemble: Ensemble) -> dict[str, Members]:
@@ -112,11 +113,12 @@ def levels(anchors: Mapping[str, Anchor], risk: Mapping[str, Members], pooled: M
             own = power if hazard == hazards[0] else severity.exponent(hazard, (), ensemble)
             found[hazard] = Level(true * part, own, anchor.years, True, ratio)
     unlike = _log_between(ensemble, "hazards.protection", PROTECTION)
-    rate = np.where(held > 0, base / np.maximum(held, 1e-9), prior * unlike)
+    rate = np.where(held > 0, base / np.maximum(held, 1e-9), prior)
     for hazard in risk:
         if hazard not in found:
             error = np.exp(ensemble.normal(f"hazards.alike.{hazard}", 0.0, ALIKE)) if held.any() else 1.0
-            found[hazard] = Level(rate * risk[hazard] * error, severity.exponent(hazard, (), ensemble), POOL_YEARS, False, typical)
+            power, protection = severity.exponent(hazard, (), ensemble), 1.0 if held.any() else unlike
+            found[hazard] = Level(rate * risk[hazard] * error, power, POOL_YEARS, False, typical, protection)
     return {hazard: found[hazard] for hazard in SUDDEN if hazard in found}
 
 

@@ -80,7 +80,7 @@ def at_risk(material: Material, who: Spread, ensemble: Ensemble) -> Risk:
 
 
 def today(material: Material, who: Spread, risk: Risk, logit: Members, ensemble: Ensemble) -> National:
-    """The country's hazards today: levels and curves at the time of the record, events then made larger as people have become more."""
+    """The country's hazards today: levels at the time of the record, events as much larger as people are more and smaller by protection."""
     told, grown = material.told, who.total / _persons_then(material)
     anchors = records.anchors(told, material.tables[TOTALS], material.region.iso3, material.watched)
     relative = annual.at_risk(ensemble)
@@ -92,10 +92,11 @@ def today(material: Material, who: Spread, risk: Risk, logit: Members, ensemble:
     shares = annual.share_displaced(ensemble)
     curves = {}
     for hazard, level in found.items():
-        reached = risk.reached[SUDDEN.index(hazard)] / grown
+        times = grown * level.protection  # size of events today against those of the level
+        reached = risk.reached[SUDDEN.index(hazard)] / times
         rare = severity.Footprints(_footprints(material, risk, hazard, ensemble) / np.median(grown), shares[hazard])
         cap = severity.caps(rare, known.get(hazard, 0.0), reached)
-        curves[hazard] = severity.curve(annual.bounded(level.per_year, reached), level.power, cap, rare, level.years, grown)
+        curves[hazard] = severity.curve(annual.bounded(level.per_year, reached), level.power, cap, rare, level.years, times)
     per_year = {hazard: exceedance.aad_of_curves(severity.SIZES, curve) for hazard, curve in curves.items()}
     places = {hazard: _places(material, who, risk, hazard, logit, ensemble) for hazard in found}
     parts = [_units(risk, hazard, per_year[hazard], places[hazard], ensemble) for hazard in found]

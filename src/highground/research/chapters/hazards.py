@@ -64,6 +64,8 @@ def labelled(now: National, late: bool, ensemble: Ensemble) -> dict[str, Members
         found[N_("How heavy the tail of event sizes is")] = now.levels[main].power
         found[N_("Share of people displaced in rare events")] = annual.share_displaced(ensemble)[main]
         found[N_("What records of other countries allow")] = ensemble.uniform("hazards.pool")
+        if not isinstance(protection := now.levels[main].protection, float):
+            found[N_("How well dykes, warning and building protect")] = protection
     if late:
         found[N_("Whether floods after the last totals count to the mean")] = ensemble.uniform("hazards.later")
     return found

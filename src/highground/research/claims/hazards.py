@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from highground.basis.claim import Claim
+from highground.basis.claim import Agreement, Claim
 from highground.basis.hazards import HAZARD_BY_ID, SUDDEN
 from highground.basis.scenario import TODAY
 from highground.basis.words import N_
@@ -16,13 +16,14 @@ CERTAIN: Final = 95.0  # %, chance beyond which no word is used; judged: terrain
 TOLD: Final = 3  # units that are named
 OWN_RECORD, OWN_TOTALS = ("disasters-pilots", "idmc-totals-2008-2021")  # totals without own events: the pool speaks
 MOUNTAIN: Final = "where:mountain"
+CLEAR: Final = 0.125  # part of its width by which a range must stay away from 1; judged: nearer, its printed end touches 1
 MANY: Final = 5.0  # published estimates and ours count as apart where one is so many times the other; judged
 
 RECORDED: Final = N_(
     "{country}: average annual displacement by floods, mudflows, outbursts, landslides and avalanches together, from its own records and its terrain: {aad}."
 )
 POOLED: Final = N_(
-    "{country}: no record of its own is at hand. Average annual displacement by floods, mudflows, outbursts, landslides and avalanches together, as terrain and four countries with records allow: {aad}."
+    "{country}: no record of its own is bundled, nor how well dykes, warning and building protect it. Average annual displacement by floods, mudflows, outbursts, landslides and avalanches together, as terrain and four other countries allow: {aad}."
 )
 NOTHING: Final = N_("{country}: nothing can be said of displacement by these hazards; no number is better than a guess.")
 OUTSIDE: Final = N_(
@@ -35,11 +36,15 @@ EITHER: Final = N_(
     "{country}: whether most of this displacement lies in the mountains is not settled. In mountains {mountain}, elsewhere {elsewhere}, place unknown {unknown}."
 )
 PLAIN_EVENT: Final = N_(
-    "{country}: the largest recorded displacement, in {year}, struck outside the mountains and is no mountain number: {people}."
+    "{country}: the largest event on record, in {year}, struck outside the mountains and is no mountain number. Evacuated or displaced: {people}."
 )
-MOUNTAIN_EVENT: Final = N_("{country}: the largest recorded displacement, in {year}, struck in the mountains: {people}.")
-SOME_EVENT: Final = N_("{country}: the largest recorded displacement, in {year}; whether in mountains is not known: {people}.")
-RARE: Final = N_("{country}: once in a hundred years one event displaces at least so many: {pmd}.")
+MOUNTAIN_EVENT: Final = N_(
+    "{country}: the largest event on record, in {year}, struck in the mountains. Evacuated or displaced: {people}."
+)
+SOME_EVENT: Final = N_(
+    "{country}: the largest event on record, in {year}; whether in mountains is not known. Evacuated or displaced: {people}."
+)
+RARE: Final = N_("{country}: on average once in a hundred years one event displaces at least so many: {pmd}.")
 FIRST_UNITS: Final = N_(
     "{country}: units most likely among the five with most displacement: {first}, chance {chance_first}; {second}, chance {chance_second}; {third}, chance {chance_third}."
 )
@@ -66,13 +71,16 @@ HEAT: Final = N_(
 )
 DRY: Final = (  # how often today's ten-year dry spell comes: more, less, not settled
     N_("{country}: a dry spell that comes once in ten years today presses on land and water more often at {level} of global warming: {times}. It is not counted as displacement."),
-    N_("{country}: a dry spell that comes once in ten years today comes less often at {level} of global warming: {times}. It is not counted as displacement."),
+    N_("{country}: a dry spell that comes once in ten years today comes less often at {level} of global warming: {times}. Hotter air dries soils all the same, so this is no sign of less drought. It is not counted as displacement."),
     N_("{country}: whether a dry spell that comes once in ten years today comes more often at {level} of global warming is not settled: {times}. It is not counted as displacement."),
 )  # fmt: skip
-ONE_OTHER: Final = N_("{country}: average annual displacement as published by others: {first}. Ours: {ours}.")
-TWO_OTHERS: Final = N_("{country}: average annual displacement as published by others: {first} and {second}. Ours: {ours}.")
+BY: Final = {"idmc-2017": N_("IDMC, global model of 2017: floods"), "idmc-2024": N_("IDMC, second model: river floods")}
+ONE_OTHER: Final = N_("{country}: average annual displacement as published: {first} ({by_first}). Ours, for five hazards: {ours}.")
+TWO_OTHERS: Final = N_(
+    "{country}: average annual displacement as published: {first} ({by_first}) and {second} ({by_second}). Ours, for five hazards: {ours}."
+)
 FAR_OTHERS: Final = N_(
-    "{country}: published estimates of average annual displacement lie far apart: {first} and {second}. Ours: {ours}."
+    "{country}: published estimates of average annual displacement lie far apart: {first} ({by_first}) and {second} ({by_second}). Ours, for five hazards: {ours}."
 )
 INDEX: Final = N_(
     "{country}: the INFORM Risk index of {year} ranks countries and counts no people: {index}. Its part for river floods: {flood}."
@@ -82,11 +90,12 @@ AWAY: Final = N_("{country}: of the people evacuated in the floods of {year}, st
 MOVEMENTS: Final = N_("These are movements, evacuations included; one person can move twice, and many return within days.")
 SHORT: Final = N_("The record is short and misses small events; the range holds both, and its middle can move with one more flood.")
 FOUR: Final = N_(
-    "Four countries stand for all others; a country with better dykes and warning may have far less, one with worse far more."
+    "Four countries stand for all others. With strong dykes, warning and building rules expect the lower end of the range, with weak ones the upper."
 )
 TERRAIN_ONLY: Final = N_("Terrain of a 9 km grid and people spread by a rule decide where, unless recorded events say so.")
 STEPPE: Final = N_("A flood of plains and steppe says nothing about mountains, and a national total is no mountain total.")
-FOOTPRINTS: Final = N_("Rarer events than the record holds are modelled from terrain and people; none has been seen.")
+FOOTPRINTS: Final = N_("Events rarer than the record can show are modelled from terrain and people, not observed.")
+ONE_COUNT: Final = N_("One count, from the press or one agency; nobody has checked it against another.")
 CLOSE: Final = N_("The ranges of units overlap; a place in this list is a chance, not a rank.")
 FREQUENCY: Final = N_(
     "Frequencies follow from the growth of heavy rain in a whole climate region, from snow and ice; valleys differ."
@@ -101,6 +110,7 @@ COUNTS_DIFFER: Final = N_(
 )
 ONE_FLOOD: Final = N_("One flood of the steppe, counted by one ministry; return after other disasters may be slower or never.")
 COMPOSITE: Final = N_("The index mixes hazard, conflict, vulnerability and coping; no mudflow, outburst or landslide is in it.")
+SOIL: Final = N_("The longest dry spell is not drought: heat, snow, rivers and use of water matter too.")
 STAYING: Final = N_("Heat and drought act slowly through income, water and health; who leaves and who cannot is not modelled here.")
 BETTER_RECORD: Final = N_("A table of losses by event and place, read by `highground events`, would replace the record.")
 BETTER_GRID: Final = N_(
@@ -152,8 +162,8 @@ def _event(book: Book) -> list[Claim]:
         return []
     template = {"elsewhere": PLAIN_EVENT, "mountain": MOUNTAIN_EVENT}.get(row.code, SOME_EVENT)
     values: dict[str, object] = {"year": row.year or 0, "people": row.range}
-    against = (STEPPE, MOVEMENTS) if row.code == "elsewhere" else (MOVEMENTS,)
-    return [book.claim("hazards.event", template, values, [row], against=against, agreement="medium")]
+    against = (*((STEPPE,) if row.code == "elsewhere" else ()), ONE_COUNT, MOVEMENTS)
+    return [book.claim("hazards.event", template, values, [row], against=against, agreement="low")]
 
 
 def _rare(book: Book) -> list[Claim]:
@@ -181,7 +191,11 @@ def _ranked(book: Book, name: str, group: str, sure: str, unsure: str) -> list[C
         values |= {rank: book.unit(row.place), f"chance_{rank}": whole}
     template = sure if rows[-1].mid >= SURE else unsure
     word = likelihood(min(rows[-1].mid, CERTAIN) / 100) if template is sure else ""
-    return [book.claim(name, template, values, rows, against=(CLOSE, TERRAIN_ONLY), gaps=(BETTER_GRID,), likelihood=word)]
+    return [
+        book.claim(
+            name, template, values, rows, against=(CLOSE, TERRAIN_ONLY), gaps=(BETTER_GRID,), likelihood=word, agreement="low"
+        )
+    ]
 
 
 def _change(book: Book) -> list[Claim]:
@@ -191,17 +205,23 @@ def _change(book: Book) -> list[Claim]:
     told = [hazard for hazard in SUDDEN if hazard in rows and hazard in yearly]
     if yearly and not told:
         return [book.silence("hazards.levels", NO_LEVELS, book.all("hazard_frequency", "hazard:", level=MAIN_LEVEL))]
-    first = sorted(told, key=lambda hazard: -yearly[hazard])[:1]
-    kept = [hazard for hazard in told if hazard in (*first, "debris_flow", "outburst")]
+    first = max(yearly, key=lambda hazard: yearly[hazard], default="")
+    kept = [hazard for hazard in told if hazard in (first, "debris_flow", "outburst")]
     return [_frequency(book, hazard, rows[hazard]) for hazard in kept]
 
 
 def _frequency(book: Book, hazard: str, row: Row) -> Claim:
-    template = GROWS if row.low > 1 else FALLS if row.high < 1 else UNSURE
+    template = {1: GROWS, -1: FALLS, 0: UNSURE}[_side(row)]
     values: dict[str, object] = {"hazard": HAZARD_BY_ID[hazard].label, "level": row.level, "times": row.range}
     against, gaps = ((HUMP,), (LAKES,)) if hazard == "outburst" else ((FREQUENCY,), ())
     word = "" if template is UNSURE or row.how == "judged" else likelihood(0.95)
     return book.claim(f"hazards.frequency.{hazard}", template, values, [row], against=against, gaps=gaps, likelihood=word)
+
+
+def _side(row: Row) -> int:
+    """1 where the whole range lies clearly above one, -1 where below, 0 where that is not settled."""
+    near = CLEAR * (row.high - row.low)
+    return 1 if row.low > 1 + near else -1 if row.high < 1 - near else 0
 
 
 def _cases(book: Book) -> list[Claim]:
@@ -220,6 +240,7 @@ def _published(book: Book) -> list[Claim]:
     if not others or ours is None:
         return []
     values: dict[str, object] = {"first": others[0].range, "second": others[-1].range, "ours": ours.range}
+    values |= {"by_first": BY[others[0].code], "by_second": BY[others[-1].code]}
     far = others[-1].mid > MANY * others[0].mid or not any(ours.low <= row.mid <= ours.high for row in others)
     template = ONE_OTHER if len(others) == 1 else FAR_OTHERS if far else TWO_OTHERS
     rows = [*others, ours]
@@ -246,14 +267,16 @@ def _slow(book: Book) -> list[Claim]:
     """Pressure that is no displacement event: heat, where it grows, and dry spells."""
     found = []
     heat, dry = (book.one("hazard_frequency", f"hazard:{hazard}", level=MAIN_LEVEL) for hazard in ("heat", "drought"))
-    if heat is not None and heat.low > 1:
-        found.append(_pressure(book, "heat", HEAT, heat, likelihood(0.95)))
+    if heat is not None and _side(heat) > 0:
+        found.append(_pressure(book, "heat", HEAT, heat, (STAYING,), likelihood(0.95)))
     if dry is not None:
-        index = 0 if dry.low > 1 else 1 if dry.high < 1 else 2
-        found.append(_pressure(book, "drought", DRY[index], dry, likelihood(0.95) if index < 2 else ""))
+        template = {1: DRY[0], -1: DRY[1], 0: DRY[2]}[_side(dry)]
+        found.append(_pressure(book, "drought", template, dry, (SOIL, STAYING), "", "low"))
     return found
 
 
-def _pressure(book: Book, name: str, template: str, row: Row, word: str) -> Claim:
+def _pressure(  # noqa: PLR0917
+    book: Book, name: str, template: str, row: Row, against: tuple[str, ...], word: str, agreement: Agreement | None = None
+) -> Claim:
     values: dict[str, object] = {"level": row.level, "times": row.range}
-    return book.claim(f"hazards.{name}", template, values, [row], against=(STAYING,), likelihood=word)
+    return book.claim(f"hazards.{name}", template, values, [row], against=against, likelihood=word, agreement=agreement)
