@@ -7,10 +7,8 @@ from typing import Any
 import click
 
 from highground.basis.errors import BadRun
-from highground.views.cli.events import print_events
 from highground.views.cli.options import Order, ordered
 from highground.views.cli.plain import say_json
-from highground.views.cli.runout import print_runout
 from highground.views.cli.say import print_run, print_twins, run_document
 from highground.views.cli.work import read
 
@@ -28,9 +26,12 @@ def show(order: Order, run: Path) -> int:
     if (run / "mirror.json").is_file():
         _say(order, run, _document(run / "mirror.json", {"a", "b", "table", "findings"}), print_twins)
     elif (run / "events.json").is_file():
+        from highground.views.cli.events import print_events
+
         _say(order, run, _document(run / "events.json", {"read_from", "by_hazard", "refusals", "table"}), print_events)
     elif (run / "runout.json").is_file():
         from highground.catalogue.runouts import read_document
+        from highground.views.cli.runout import print_runout
 
         _say(order, run, read_document(run), print_runout)
     else:
