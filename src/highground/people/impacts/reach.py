@@ -67,13 +67,21 @@ def draws(ensemble: Ensemble, cell_m: float) -> Draws:
     >>> round(float(np.median(1 / drawn.covered)))
     12
     """
-    excess = EXCESS * (cell_m / EXCESS_CELL_M) ** EXCESS_POWER
-    times = excess * np.exp(ensemble.between("runout excess", -np.log(EXCESS_FACTOR), 0.0, np.log(EXCESS_FACTOR)))
+    times = excess(cell_m) * np.exp(ensemble.between("runout excess", -np.log(EXCESS_FACTOR), 0.0, np.log(EXCESS_FACTOR)))
     speed = ensemble.uniform("runout threshold", *THRESHOLD_M_S)
     density = np.exp(ensemble.uniform("runout density", *np.log(DENSITY_KM2)))
     return Draws(
         speed**2 / (2 * GRAVITY_M_S2), ensemble.uniform("runout displaced", *DISPLACED_SHARE), density, 1 / np.maximum(times, 1.0)
     )
+
+
+def excess(cell_m: float) -> float:
+    """How many times the ground that one event covers flow can take, on cells of so many metres: the middle.
+
+    >>> round(excess(12.5), 1), round(excess(87.5))
+    (2.8, 12)
+    """
+    return float(EXCESS * (cell_m / EXCESS_CELL_M) ** EXCESS_POWER)
 
 
 def radius_m(people: ArrayLike, density_km2: ArrayLike) -> Values:

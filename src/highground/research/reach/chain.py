@@ -204,7 +204,7 @@ def _answered(asked: Asked, shift: Shift, begun: Started, files: dict[str, str])
         pairs=tables.pairs_table(answer, where.names, names, where.groups, drawn),
         scene=scene_of(shift.ground, answer, begun.releases, where, asked.members),
         totals=tables.totals(where.groups, hits, drawn, still),
-        notes=(*begun.notes, *notes.of(shift.ground, answer, shift.finished.damaged, int(places["people"].isna().sum()))),
+        notes=(*begun.notes, *notes.of(shift.ground, answer, shift.finished.damaged, places, where.groups)),
     )
 
 
