@@ -3,27 +3,29 @@
 from typing import Final
 
 from highground.basis.claim import Agreement, Claim
+from highground.basis.estimate import honest
 from highground.basis.hazards import HAZARD_BY_ID, SUDDEN
 from highground.basis.scenario import TODAY
 from highground.basis.words import N_
-from highground.research.claims.book import MAIN_LEVEL, Book, Row
+from highground.research.claims.book import MAIN_LEVEL, Book, Row, Words
 from highground.research.confidence import likelihood
 
 RARE_YEARS: Final = 100  # return period that is told
 DAYS: Final = 30  # days after which the share still away is told
 SURE: Final = 66.0  # %, chance from which a unit is likely among the first five; IPCC word "likely"
 CERTAIN: Final = 95.0  # %, chance beyond which no word is used; judged: terrain of 9 km may err in ways that no member holds
+NO_RECORD: Final[Words] = ("limited", "low", "very low")  # evidence, agreement and confidence of a country that others speak for
 TOLD: Final = 3  # units that are named
 OWN_RECORD, OWN_TOTALS = ("disasters-pilots", "idmc-totals-2008-2021")  # totals without own events: the pool speaks
 MOUNTAIN: Final = "where:mountain"
-CLEAR: Final = 0.125  # part of its width by which a range must stay away from 1; judged: nearer, its printed end touches 1
+TWICE: Final = 2.0  # times as much at low, middle and high for "most"; computed: of 107 countries' members 94 % and more then agree
 MANY: Final = 5.0  # published estimates and ours count as apart where one is so many times the other; judged
 
 RECORDED: Final = N_(
     "{country}: average annual displacement by floods, mudflows, outbursts, landslides and avalanches together, from its own records and its terrain: {aad}."
 )
 POOLED: Final = N_(
-    "{country}: no record of its own is bundled, nor how well dykes, warning and building protect it. Average annual displacement by floods, mudflows, outbursts, landslides and avalanches together, as terrain and four other countries allow: {aad}."
+    "{country}: we hold no record of its own and do not know how well dykes, warning and building protect it. Average annual displacement by floods, mudflows, outbursts, landslides and avalanches together, as terrain and four other countries allow: {aad}."
 )
 NOTHING: Final = N_("{country}: nothing can be said of displacement by these hazards; no number is better than a guess.")
 OUTSIDE: Final = N_(
@@ -135,11 +137,18 @@ def _annual(book: Book) -> list[Claim]:
     pooled = _pooled(row)
     against = (FOUR, MOVEMENTS) if pooled else (SHORT, MOVEMENTS)
     template = POOLED if pooled else RECORDED
-    return [book.claim("hazards.aad", template, {"aad": row.range}, [row], against=against, gaps=(BETTER_RECORD,))]
+    return [
+        book.claim("hazards.aad", template, {"aad": row.range}, [row], against=against, gaps=(BETTER_RECORD,), words=_words(row))
+    ]
 
 
 def _pooled(row: Row) -> bool:
     return OWN_TOTALS in row.sources and OWN_RECORD not in row.sources
+
+
+def _words(*rows: Row) -> Words | None:
+    """Very low where nothing was recorded and other countries speak; else what the rows allow."""
+    return NO_RECORD if any(_pooled(row) for row in rows) else None
 
 
 def _place(book: Book) -> list[Claim]:
@@ -148,11 +157,16 @@ def _place(book: Book) -> list[Claim]:
     if len(rows) < len(found):
         return []
     mountain, elsewhere, unknown = rows
-    template = OUTSIDE if elsewhere.mid > mountain.high else INSIDE if mountain.mid > elsewhere.high else EITHER
+    template = OUTSIDE if _more(elsewhere, mountain) else INSIDE if _more(mountain, elsewhere) else EITHER
     values: dict[str, object] = {"mountain": mountain.range, "elsewhere": elsewhere.range, "unknown": unknown.range}
-    return [
-        book.claim("hazards.place", template, values, rows, against=(TERRAIN_ONLY, MOVEMENTS), gaps=(BETTER_RECORD, BETTER_GRID))
-    ]
+    against, gaps = (TERRAIN_ONLY, MOVEMENTS), (BETTER_RECORD, BETTER_GRID)
+    return [book.claim("hazards.place", template, values, rows, against=against, gaps=gaps, words=_words(*rows))]
+
+
+def _more(one: Row, other: Row) -> bool:
+    """Whether one is clearly the larger: its middle lies above the other's range, or it is twice as large from end to end."""
+    ends = ((one.low, other.low), (one.mid, other.mid), (one.high, other.high))
+    return one.mid > other.high or all(mine > TWICE * theirs for mine, theirs in ends)
 
 
 def _event(book: Book) -> list[Claim]:
@@ -170,7 +184,8 @@ def _rare(book: Book) -> list[Claim]:
     row = book.one("displacement_pmd", f"return:{RARE_YEARS}", level=TODAY)
     if row is None:
         return []
-    return [book.claim("hazards.rare", RARE, {"pmd": row.range}, [row], against=(FOOTPRINTS, MOVEMENTS), gaps=(BETTER_RECORD,))]
+    against = (FOOTPRINTS, MOVEMENTS)
+    return [book.claim("hazards.rare", RARE, {"pmd": row.range}, [row], against=against, gaps=(BETTER_RECORD,), words=_words(row))]
 
 
 def _units(book: Book) -> list[Claim]:
@@ -219,9 +234,9 @@ def _frequency(book: Book, hazard: str, row: Row) -> Claim:
 
 
 def _side(row: Row) -> int:
-    """1 where the whole range lies clearly above one, -1 where below, 0 where that is not settled."""
-    near = CLEAR * (row.high - row.low)
-    return 1 if row.low > 1 + near else -1 if row.high < 1 - near else 0
+    """1 where the whole range lies above one as it is printed, -1 where below, 0 where that is not settled."""
+    low, _, high = honest(row.low, row.mid, row.high)
+    return 1 if low > 1 else -1 if high < 1 else 0
 
 
 def _cases(book: Book) -> list[Claim]:
