@@ -26,7 +26,7 @@ from highground.basis.ensemble import Ensemble, Members
 Values = NDArray[np.float64]
 
 SMALLEST: Final = 10.0  # persons, smallest event that the curve speaks of; judged
-SIZES: Final = np.geomspace(SMALLEST, 1e7, 121)  # persons, 20 sizes to a factor of ten
+SIZES: Final = np.geomspace(SMALLEST, 1e8, 141)  # persons, 20 sizes to a factor of ten
 EXPONENT: Final = 0.65  # prior mean; computed: 1,179 mass movements 2008-2021 in FLODIS give 0.5 from the median to the 90 % point and 0.7 from there to the largest
 EXPONENT_EVENTS: Final = 12.0  # events that the prior is worth; judged: 5 to 95 % from 0.38 to 0.98
 MANY_SIZES: Final = 20  # recorded sizes from which on the smaller half is left out; judged
