@@ -78,7 +78,7 @@ def test_a_stopped_run_goes_on_without_the_finished_jobs(asked: Asked, tmp_path:
     monkeypatch.setattr(plan, "STARTS", 1)
     whole = runout(asked, tmp_path / "a", quiet)
     done: list[int] = []
-    real = chain._work_of()
+    real = chain.work
 
     def stops(task: Any) -> Any:
         if len(done) == 2:
@@ -86,11 +86,11 @@ def test_a_stopped_run_goes_on_without_the_finished_jobs(asked: Asked, tmp_path:
         done.append(1)
         return real(task)
 
-    monkeypatch.setattr(chain, "_work_of", lambda: stops)
+    monkeypatch.setattr(chain, "work", stops)
     with pytest.raises(KeyboardInterrupt):
         runout(asked, tmp_path / "b", quiet)
     assert len(list((tmp_path / ".b.jobs").glob("*.part"))) == 2
-    monkeypatch.setattr(chain, "_work_of", lambda: lambda task: done.append(2) or real(task))
+    monkeypatch.setattr(chain, "work", lambda task: done.append(2) or real(task))
     same(whole, runout(asked, tmp_path / "b", quiet))
     assert done == [1, 1, 2]
 

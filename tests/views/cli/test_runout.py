@@ -131,7 +131,7 @@ def test_elevation_and_a_start_are_needed(say: Say, given: list[str], missing: s
     at = given.index(missing)
     code, _, err = say("runout", *given[:at], *given[at + 2 :])
     assert code == 2
-    assert "Missing the elevation" in err if missing == "--dem" else "you gave none" in err
+    assert "Missing the elevation" in err if missing == "--dem" else "you gave none of them" in err
 
 
 def test_other_files_in_the_folder_are_not_lost(say: Say, given: list[str]) -> None:

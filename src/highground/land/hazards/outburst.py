@@ -43,7 +43,6 @@ PEAK_AS_DEBRIS: Final = PowerLaw(
 PEAK_BY_POWER: Final = PowerLaw(
     0.0048, 0.896, 5.0, "Huggel et al. 2002 and references there; m3/s from m3; unverified; factor judged"
 )
-DEBRIS_PEAK: Final = PowerLaw(0.1, 0.833, 5.0, "Rickenmann 1999, Natural Hazards 19:47-77; m3/s from m3; unverified; factor judged")
 RUNOUT_COEFFICIENT: Final = 1.9  # m, m3, m; Rickenmann 1999, Natural Hazards 19:47-77; unverified
 RUNOUT_VOLUME_EXPONENT: Final = 0.16  # same
 RUNOUT_DROP_EXPONENT: Final = 0.83  # same
@@ -77,16 +76,6 @@ def peak_by_power_m3_s(volume_m3: ArrayLike) -> Values:
     1141
     """
     return PEAK_BY_POWER(volume_m3, "The volume of a lake (m3)")
-
-
-def debris_peak_m3_s(volume_m3: ArrayLike) -> Values:
-    """Peak discharge of a debris flow of that volume: 0.1 V^0.833; a fifth to five times. Source: Rickenmann 1999, unverified.
-
-    10,000 m3: 0.1 * 10^(4 * 0.833) = 0.1 * 2,148.
-    >>> round(float(debris_peak_m3_s(10_000)))
-    215
-    """
-    return DEBRIS_PEAK(volume_m3, "The volume of a debris flow (m3)")
 
 
 def debris_runout_m(volume_m3: ArrayLike, drop_m: ArrayLike) -> Values:

@@ -1,6 +1,6 @@
 """The chain of a runout: elevation, releases, who lives there, jobs, merged answer, tables. Goes on where a stopped run was."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from math import ceil, radians, tan
@@ -142,13 +142,9 @@ def _do(asked: Asked, shift: Shift, todo: Sequence[Job]) -> None:
         return
     crew = hire(min(asked.workers, len(todo)), asked.cluster)
     try:
-        do(crew, todo, shift.prepare, _work_of(), shift.finish)
+        do(crew, todo, shift.prepare, work, shift.finish)
     finally:
         crew.close()
-
-
-def _work_of() -> Callable[[Any], Any]:
-    return work
 
 
 def _inhabited(asked: Asked, ground: Dem, drawn: Draws) -> Settled | Gridded:

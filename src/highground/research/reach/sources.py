@@ -56,8 +56,7 @@ def check_start(asked: Asked) -> None:
 
 
 def started(asked: Asked, ground: Ground, ensemble: Ensemble) -> Started:
-    """The releases and rules that were asked for. Raises BadData as check_start, and for places outside the elevation."""
-    check_start(asked)
+    """The releases and rules that were asked for, by a question that check_start let pass. Raises BadData for places outside the elevation."""
     rules = draw(asked.preset, ensemble)
     if asked.lakes:
         return _from_lakes(asked, ground, ensemble, rules)

@@ -142,16 +142,9 @@ def _range(name: str, values: Values) -> dict[str, Values]:
 
 
 def _speed(height_m: Values) -> dict[str, Values]:
-    """Bound of the speed over the members that arrive."""
-    speed = np.where(height_m > 0, speed_m_s(height_m), np.nan)
-    ends = np.nanquantile(speed, ENDS, axis=1) if len(speed) and (height_m > 0).any(axis=1).all() else _some(speed)
-    return {f"speed_{end}": row for end, row in zip(NAMES, ends, strict=True)}
-
-
-def _some(speed: Values) -> Values:
-    """As nanquantile, with 0 for rows in which flow only begins or arrives without speed."""
-    rows = [np.quantile(row[~np.isnan(row)], ENDS) if (~np.isnan(row)).any() else np.zeros(3) for row in speed]
-    return np.array(rows).reshape(-1, 3).T
+    """Bound of the speed over the members that arrive; 0 where flow only begins or arrives without speed."""
+    rows = [np.quantile(speed_m_s(row[row > 0]), ENDS) if (row > 0).any() else np.zeros(3) for row in height_m]
+    return {f"speed_{end}": ends for end, ends in zip(NAMES, np.array(rows).reshape(-1, 3).T, strict=True)}
 
 
 def _ranked(table: pd.DataFrame) -> pd.DataFrame:

@@ -61,10 +61,6 @@ def _asked(order: Order) -> "Asked":
 
     if not order.dem:
         raise click.UsageError("Missing the elevation: give --dem FILE, a GeoTIFF or SRTM tiles (.hgt, .hgt.gz).")
-    given = [f"--{name}" for name in ("release", "lakes", "auto") if getattr(order, name)]
-    if len(given) != 1:
-        said = f"you gave {' and '.join(given)}" if given else "you gave none"
-        raise click.UsageError(f"Say where flows start with one of --release, --lakes and --auto; {said}.")
     if order.workers > 1 and order.cluster:
         raise click.UsageError("Give --workers or --cluster, not both.")
     preset = order.preset or ("outburst" if order.lakes else "debris_flow")

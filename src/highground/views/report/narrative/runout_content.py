@@ -62,6 +62,7 @@ STILL_NOTE: Final = N_("as in one flood of the steppe; wide")
 COLOPHON: Final = N_(
     "Made by highground {version} on {day}. Numbers: runout.json; map: runout.tif, runout.gpkg; who is reached from where: reach.csv."
 )
+SHARED: Final = (N_("Members that reach it"), N_("Speed, at most"), N_("People reached"), N_("Displaced"))  # columns
 UNREVIEWED: Final = N_("This translation has not been reviewed yet. The English text prevails.")
 
 
@@ -183,38 +184,14 @@ def _numbers(found: Runout, words: Words) -> tuple[Number, ...]:
 
 
 def _places(found: Runout, words: Words) -> Listing:
-    columns = tuple(
-        map(
-            words.t,
-            (
-                N_("Settlement"),
-                N_("Members that reach it"),
-                N_("Speed, at most"),
-                N_("People reached"),
-                N_("Displaced"),
-                N_("Still displaced after 30 days"),
-            ),
-        )
-    )
-    lines = [
-        (
-            str(row["name"]),
-            _share(row, words),
-            _speed(row, words),
-            *(_span(row, name, words) for name in ("reached", "displaced", "still")),
-        )
-        for row in _rows(found.places)
-    ]
-    return Listing(
-        "places", words.t(N_("Settlements, most people displaced first")), columns, tuple(lines), _more(found.places, words)
-    )
+    columns = tuple(map(words.t, (N_("Settlement"), *SHARED, N_("Still displaced after 30 days"))))
+    lines = tuple((str(row["name"]), *_reached(row, words), _span(row, "still", words)) for row in _rows(found.places))
+    return Listing("places", words.t(N_("Settlements, most people displaced first")), columns, lines, _more(found.places, words))
 
 
 def _starts(found: Runout, words: Words) -> Listing:
-    columns = tuple(
-        map(words.t, (N_("Start"), N_("Members that reach anybody"), N_("Settlements"), N_("People reached"), N_("Displaced")))
-    )
-    lines = [
+    texts = (N_("Start"), N_("Members that reach anybody"), N_("Settlements"), N_("People reached"), N_("Displaced"))
+    lines = tuple(
         (
             str(row["release_name"]),
             _share(row, words),
@@ -223,45 +200,20 @@ def _starts(found: Runout, words: Words) -> Listing:
             _span(row, "displaced", words),
         )
         for row in _rows(found.starts)
-    ]
-    note = words.t(N_("Each start alone: where two reach the same house, both count it."))
-    return Listing(
-        "starts",
-        words.t(N_("Where flow starts, most people displaced first")),
-        columns,
-        tuple(lines),
-        f"{note} {_more(found.starts, words)}".strip(),
     )
+    note = f"{words.t(N_('Each start alone: where two reach the same house, both count it.'))} {_more(found.starts, words)}".strip()
+    return Listing("starts", words.t(N_("Where flow starts, most people displaced first")), tuple(map(words.t, texts)), lines, note)
 
 
 def _pairs(found: Runout, words: Words) -> Listing:
-    columns = tuple(
-        map(
-            words.t,
-            (
-                N_("Start"),
-                N_("Settlement"),
-                N_("Members that reach it"),
-                N_("Speed, at most"),
-                N_("People reached"),
-                N_("Displaced"),
-            ),
-        )
-    )
-    lines = [
-        (
-            str(row["release_name"]),
-            str(row["name"]),
-            _share(row, words),
-            _speed(row, words),
-            _span(row, "reached", words),
-            _span(row, "displaced", words),
-        )
-        for row in _rows(found.pairs)
-    ]
-    return Listing(
-        "pairs", words.t(N_("Which start reaches which settlement")), columns, tuple(lines), _more(found.pairs, words), (1,)
-    )
+    columns = tuple(map(words.t, (N_("Start"), N_("Settlement"), *SHARED)))
+    lines = tuple((str(row["release_name"]), str(row["name"]), *_reached(row, words)) for row in _rows(found.pairs))
+    return Listing("pairs", words.t(N_("Which start reaches which settlement")), columns, lines, _more(found.pairs, words), (1,))
+
+
+def _reached(row: dict[str, Any], words: Words) -> tuple[str, ...]:
+    """The cells of SHARED."""
+    return _share(row, words), _speed(row, words), _span(row, "reached", words), _span(row, "displaced", words)
 
 
 def _rule(rule: dict[str, Any], words: Words) -> Listing:

@@ -1,6 +1,5 @@
 """mirror.html: two countries side by side in one file that needs no network, reads on a phone and prints on A4."""
 
-from base64 import b64encode
 from pathlib import Path
 from typing import Final
 
@@ -12,10 +11,9 @@ from highground.views.report.alphabet.words import Words
 from highground.views.report.figures.twins import COLOURS, paired
 from highground.views.report.narrative.mirror_content import build, pair
 from highground.views.report.narrative.mirror_panels import Line, Panel
-from highground.views.report.pages.page import environment
+from highground.views.report.pages.page import environment, fonts, uri
 
 VERDICTS: Final = {"yes": theme.ACCENT, "with care": theme.SERIES[4], "no": theme.WARN}  # colours of the mark beside the word
-STYLES: Final = ("Regular", "Italic", "SemiBold")
 
 
 def write(twins: Twins, lang: str, path: Path) -> Path:
@@ -27,8 +25,7 @@ def write(twins: Twins, lang: str, path: Path) -> Path:
 def html(twins: Twins, lang: str = "en") -> str:
     """The page as text. Everything that comes from data is escaped."""
     mirror, words, pages = build(twins, lang), Words(lang), environment()
-    fonts = {style: _uri(theme.FONT_FILES[style].read_bytes(), "font/ttf") for style in STYLES}
-    css = pages.get_template("report.css").render(theme=theme, fonts=fonts) + pages.get_template("mirror.css").render(theme=theme)
+    css = pages.get_template("report.css").render(theme=theme, fonts=fonts()) + pages.get_template("mirror.css").render(theme=theme)
     return pages.get_template("mirror.html").render(
         m=mirror, t=words.t, pair=pair, bars=_bars, colours=COLOURS, verdicts=VERDICTS, theme=theme, css=Markup(css)  # noqa: S704  our own style sheet
     )  # fmt: skip
@@ -36,8 +33,4 @@ def html(twins: Twins, lang: str = "en") -> str:
 
 def _bars(line: Line, panel: Panel) -> str:
     """The two ranges of a line as a data URI."""
-    return _uri(paired((line.a.span, line.b.span), panel.axis).encode(), "image/svg+xml")
-
-
-def _uri(data: bytes, kind: str) -> str:
-    return f"data:{kind};base64,{b64encode(data).decode('ascii')}"
+    return uri(paired((line.a.span, line.b.span), panel.axis).encode(), "image/svg+xml")

@@ -43,9 +43,7 @@ def html(run: Run, lang: str = "en") -> str:
     """The page as text. Everything that comes from data is escaped."""
     report, words = build(run, lang), Words(lang)
     pages = environment()
-    css = pages.get_template("report.css").render(
-        theme=theme, fonts={style: _uri(file.read_bytes(), "font/ttf") for style, file in _fonts()}
-    )
+    css = pages.get_template("report.css").render(theme=theme, fonts=fonts())
     return pages.get_template("report.html").render(
         report=report, t=words.t, label=label, theme=theme, css=Markup(css), pictures=_pictures(report, run, lang)  # noqa: S704  our own style sheet
     )  # fmt: skip
@@ -63,11 +61,13 @@ def environment() -> Environment:
     )
 
 
-def _fonts() -> list[tuple[str, Path]]:
-    return [(style, file) for style, file in theme.FONT_FILES.items() if style != "Bold"]
+def fonts() -> dict[str, str]:
+    """The styles that pages use, as data URIs."""
+    return {style: uri(file.read_bytes(), "font/ttf") for style, file in theme.FONT_FILES.items() if style != "Bold"}
 
 
-def _uri(data: bytes, kind: str) -> str:
+def uri(data: bytes, kind: str) -> str:
+    """Bytes as a data URI."""
     return f"data:{kind};base64,{b64encode(data).decode('ascii')}"
 
 
@@ -80,6 +80,6 @@ def embed(name: str, run: Run, lang: str) -> Embedded:
     """A picture as the page takes it."""
     kind = "png" if name in MAPS else "svg"
     wide = figures.show(name, run, lang, kind)
-    narrow = "" if name in FIXED else _uri(figures.show(name, run, lang, kind, theme.NARROW).data, TYPES[kind])
+    narrow = "" if name in FIXED else uri(figures.show(name, run, lang, kind, theme.NARROW).data, TYPES[kind])
     width, height = (round(side * PIXELS_PER_INCH) for side in (wide.width, wide.height))
-    return Embedded(_uri(wide.data, TYPES[kind]), narrow, width, height, wide.alt)
+    return Embedded(uri(wide.data, TYPES[kind]), narrow, width, height, wide.alt)

@@ -1,7 +1,5 @@
 """runout.html: the map of a runout and who may be reached, in one file that needs no network, reads on a phone and prints on A4."""
 
-from base64 import b64encode
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -13,9 +11,8 @@ from highground.views.report.alphabet.words import Words
 from highground.views.report.figures.base import png
 from highground.views.report.figures.runout import runout
 from highground.views.report.narrative.runout_content import build
-from highground.views.report.pages.page import PIXELS_PER_INCH, environment
+from highground.views.report.pages.page import PIXELS_PER_INCH, Embedded, environment, fonts, uri
 
-STYLES: Final = ("Regular", "Italic", "SemiBold")
 MORE_CSS: Final = """
 figure img { width: 100%; }
 .notes { border-left: 3px solid var(--warn); padding: .1rem 0 .1rem 1.9rem; }
@@ -31,17 +28,6 @@ figure img { width: 100%; }
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """The map as data URIs, for a page and for a phone."""
-
-    wide: str
-    narrow: str
-    width: int
-    height: int
-    alt: str
-
-
 def write(found: Runout, lang: str, path: Path) -> Path:
     """Write the page of a runout in a language; the same runout gives the same bytes. Returns the path."""
     path.write_text(html(found, lang), encoding="utf-8")
@@ -51,18 +37,13 @@ def write(found: Runout, lang: str, path: Path) -> Path:
 def html(found: Runout, lang: str = "en") -> str:
     """The page as text. Everything that comes from data is escaped."""
     words, pages = Words(lang), environment()
-    fonts = {style: _uri(theme.FONT_FILES[style].read_bytes(), "font/ttf") for style in STYLES}
-    css = pages.get_template("report.css").render(theme=theme, fonts=fonts) + MORE_CSS
+    css = pages.get_template("report.css").render(theme=theme, fonts=fonts()) + MORE_CSS
     return pages.get_template("runout.html").render(
         page=build(found, lang), picture=_picture(found, words), t=words.t, css=Markup(css)  # noqa: S704  our own style sheet
     )  # fmt: skip
 
 
-def _picture(found: Runout, words: Words) -> Picture:
+def _picture(found: Runout, words: Words) -> Embedded:
     wide, narrow = (runout(found.scene, words, width) for width in (theme.WIDE, theme.NARROW))
     width, height = (round(float(side) * PIXELS_PER_INCH) for side in wide.figure.get_size_inches())
-    return Picture(_uri(png(wide), "image/png"), _uri(png(narrow), "image/png"), width, height, wide.alt)
-
-
-def _uri(data: bytes, kind: str) -> str:
-    return f"data:{kind};base64,{b64encode(data).decode('ascii')}"
+    return Embedded(uri(png(wide), "image/png"), uri(png(narrow), "image/png"), width, height, wide.alt)
