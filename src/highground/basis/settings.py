@@ -8,7 +8,7 @@ FORMATS: Final = ("html", "pdf", "docx", "pptx", "xlsx")
 PACKS_VARIABLE: Final = "HIGHGROUND_PACKS"  # folders, separated as in PATH
 DATA_VARIABLE: Final = "HIGHGROUND_DATA"  # one folder
 RUNS: Final = "runs"  # folder that receives runs when nothing else is said
-RUNOUTS: Final = ("debris_flow", "avalanche", "rockfall", "lahar", "outburst")  # presets of `highground runout`
+RUNOUTS: Final = ("debris_flow", "avalanche", "rockfall", "lahar", "outburst", "outburst_flood")  # presets of `highground runout`
 
 
 @dataclass(frozen=True, slots=True)

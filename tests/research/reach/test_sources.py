@@ -65,6 +65,12 @@ def test_a_lake_without_a_way_out_or_on_no_data_is_told_by_name(slope: Any, tmp_
         started(Asked((), "outburst", lakes=path), shut, ENSEMBLE)
 
 
+def test_a_lake_that_stays_water_follows_the_rules_of_its_preset_whatever_its_volume(slope: Any, tmp_path: Path) -> None:
+    path = written(tmp_path / "l.gpkg", name=["Blue"], area_m2=[2500.0], geometry=[Point(LEFT + 325, TOP - 105)])
+    found = started(Asked((), "outburst_flood", lakes=path), pool(slope), ENSEMBLE)
+    assert found.rules == (draw("outburst_flood", ENSEMBLE),)
+
+
 def test_a_larger_lake_reaches_farther_in_the_members_that_follow_its_volume() -> None:
     rules = draw("outburst", ENSEMBLE)
     small, large = (lake_rules(np.full(40, volume), rules, ENSEMBLE) for volume in (1e4, 1e7))

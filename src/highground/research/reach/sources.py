@@ -22,6 +22,7 @@ from highground.research.reach.asked import Asked, Note
 from highground.research.reach.auto import from_terrain
 from highground.research.reach.plan import MOST_STARTS, Ground, Release, around, releases_of
 
+FLOOD: Final = "outburst_flood"  # water that stays water; the reach of a volume is known for debris flows alone
 AREA: Final = ("area_m2", "area", "lake_area_m2")
 LAKE_DROP_M: Final = 1_000.0  # fall at which the reach of a lake's volume is taken; judged, its weight is small (0.17 as exponent)
 ANGLES_DEG: Final = (2.0, 45.0)  # of lakes; outside nothing is known
@@ -88,7 +89,7 @@ def _from_lakes(asked: Asked, ground: Ground, ensemble: Ensemble, rules: tuple[R
     laws, volumes = [], []
     for name, area in zip(shapes["name"], areas, strict=True):
         volume, peak = lake_members(float(area), ensemble)
-        laws.append(lake_rules(volume, rules, ensemble))
+        laws.append(rules if asked.preset == FLOOD else lake_rules(volume, rules, ensemble))
         ends = {
             key: [float(q) for q in np.quantile(values, (0.05, 0.5, 0.95))]
             for key, values in (("volume_m3", volume), ("peak_m3_s", peak))
