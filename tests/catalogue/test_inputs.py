@@ -104,6 +104,13 @@ def test_a_density_is_not_a_count(tmp_path: Path) -> None:
         read_people(path, (500_000, 9_899_700, 500_400, 9_900_000), UTM)
 
 
+def test_heights_given_as_people_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnitMismatch, match=r"250,000 people on a km2 where anybody lives, .* persons per cell"):
+        read_people(raster(tmp_path / "p.tif", np.full((3, 4), 2500)), (500_000, 9_899_700, 500_400, 9_900_000), UTM)
+    empty = read_people(raster(tmp_path / "q.tif", np.zeros((3, 4))), (500_000, 9_899_700, 500_400, 9_900_000), UTM)
+    assert not empty.persons.any()
+
+
 def test_too_many_cells_are_refused_before_they_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inputs, "MOST_CELLS", 5)
     with pytest.raises(BadData, match="coarser"):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 NAME: Final = ("name", "settlement", "place", "id", "feature")
 PEOPLE: Final = ("people", "persons", "population", "pop")
 MOST_CELLS: Final = 50_000_000  # people per cell read at once, 200 MB
+MOST_KM2: Final = 200_000.0  # people on a km2, mean where anybody lives; judged: the densest quarters of the world hold fewer
 PERSONS: Final = ("persons", "people", "")
 
 
@@ -117,8 +118,21 @@ def _people_of(raster: Any, path: Path, bounds: Sequence[float], crs: Any) -> Pe
     persons = np.ma.filled(read.astype(np.float32), np.nan)
     if (persons < 0).any() or np.isinf(persons).any():
         raise BadData(f"people: {path.name} holds negative or infinite people ({np.nanmin(persons):g}); mark such cells as no data")
+    lives = persons[persons > 0]
+    density = float(lives.mean()) / _cell_km2(raster, (box[1] + box[3]) / 2) if lives.size else 0.0
+    if density > MOST_KM2:
+        raise UnitMismatch(
+            f"people: {path.name} has {density:,.0f} people on a km2 where anybody lives, which cannot be; needed are persons per cell"
+        )
     corner = Affine(step.a, 0.0, step.c + left * step.a, 0.0, step.e, step.f + top * step.e)
     return PeopleGrid(persons, corner, raster.crs)
+
+
+def _cell_km2(raster: Any, lat: float) -> float:
+    """Area of a cell; lat counts where the raster is in degrees."""
+    side = 111.2 if raster.crs.is_geographic else float(raster.crs.linear_units_factor[1]) / 1000
+    narrow = math.cos(math.radians(lat)) if raster.crs.is_geographic else 1.0
+    return float(abs(raster.transform.a * raster.transform.e) * side**2 * narrow)
 
 
 def hashes_of(paths: Sequence[Path]) -> dict[str, str]:
