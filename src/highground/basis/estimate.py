@@ -10,6 +10,9 @@ from numpy.typing import ArrayLike
 How = Literal["counted", "measured", "surveyed", "modelled", "judged"]
 NOISE = 1e-9  # relative width below which a range is rounding of the computer
 NOTHING = 1e-6  # in any unit we print; a smaller amount is what adding and taking away leave of zero
+LOPSIDED = (
+    5.0  # a high end so many times the low one is a range of factors; judged: beyond, a common last digit makes low ends nothing
+)
 LEVEL = 0.9  # share of outcomes between low and high; the IPCC "very likely" range, AR6 box 1.1
 
 
@@ -54,12 +57,29 @@ def last_digit(low: float, high: float) -> int | None:
     return -floor(log10(half)) if half > 0 and isfinite(half) else None
 
 
-def honest(low: float, mid: float, high: float) -> tuple[float, float, float]:
-    """Round a range to the digit that its own width supports.
+def lopsided(low: float, mid: float, high: float) -> bool:
+    """Whether a range spans factors, so that one last digit cannot serve both of its ends: 2,900 to 34,000, not 0 to 30,000."""
+    return high >= LOPSIDED * low if low > 0 else low == 0 and 0 < mid <= high / LOPSIDED
 
-    >>> honest(8_214, 11_937, 17_402)
-    (8000.0, 12000.0, 17000.0)
+
+def figure(value: float) -> int:
+    """The last digit of a number in such a range: its first figure, and the second where the first is 1 or 2; at most a sixth off.
+
+    >>> [round(x, figure(x)) for x in (2_937.0, 9_400.0, 33_840.0, 0.163)]
+    [2900.0, 9000.0, 30000.0, 0.16]
     """
+    power = floor(log10(value)) if value > 0 else 0
+    return 1 - power if value < 3 * 10.0**power else -power
+
+
+def honest(low: float, mid: float, high: float) -> tuple[float, float, float]:
+    """Round a range to the digit that its own width supports; where it is lopsided, each number by itself.
+
+    >>> honest(8_214, 11_937, 17_402), honest(2_937, 9_400, 33_840)
+    ((8000.0, 12000.0, 17000.0), (2900.0, 9000.0, 30000.0))
+    """
+    if lopsided(low, mid, high) and isfinite(high):
+        return float(round(low, figure(low))), float(round(mid, figure(mid))), float(round(high, figure(high)))
     digits = last_digit(low, high)
     if digits is None:
         return low, mid, high
@@ -71,7 +91,7 @@ def summarise(members: ArrayLike, unit: str, how: How, sources: tuple[str, ...])
     """Low, median and high of an ensemble, shape (member,), at the published level.
 
     >>> str(summarise(np.arange(101.0), "m", "modelled", ("demo",)))
-    '50 m (0 to 100)'
+    '50 m (5 to 100)'
     """
     tail = (1 - LEVEL) / 2
     values = np.asarray(members, dtype=float)

@@ -123,7 +123,9 @@ INDICATORS: Final = (
               "case:both."),
     Indicator("displacement_recorded", "hazards", "Largest recorded displacement", "displacements", "#indicator+event+displaced",
               "Largest recorded event since 2008 in mountains, elsewhere and of unknown place (where:NAME); one count of one event, "
-              "evacuations included."),
+              "evacuations left out."),
+    Indicator("evacuation_recorded", "hazards", "Largest recorded evacuation", "persons", "#indicator+event+evacuated",
+              "The same for evacuations (where:NAME): people evacuated since the beginning of the event, of whom many return within weeks."),
     Indicator("displacement_published", "hazards", "Published estimates of displacement", "displacements yr-1", "#indicator+aad+published",
               "Average annual displacement as others have published it (estimate:NAME); definitions and hazards differ from ours."),
     Indicator("risk_index", "hazards", "INFORM Risk index", "index 0-10", "#indicator+inform+index",

@@ -70,7 +70,7 @@ RULES: Final = (
     Rule("shared-mudflows", "hazards", "hazard_frequency", "hazard:debris_flow", 2.0, None, 1.0,
          N_("Flash floods and debris flows grow more frequent in both countries. Frequency at {level} of global warming against today: {country_a} {a}; {country_b} {b}."), (WIDER,)),
     Rule("shared-displacement", "hazards", "displacement_place", "where:mountain", 1.09, None, 10.0,
-         N_("Hazards displace people in the mountains of both countries. Displacements a year: {country_a} {a}; {country_b} {b}."), (RECORDS,)),
+         N_("Hazards displace people in the mountains of both countries. {country_a}: {a}; {country_b}: {b}."), (RECORDS,)),
 )  # fmt: skip
 
 

@@ -58,9 +58,13 @@ def test_rarer_events_are_never_smaller(ledger: Ledger) -> None:
 
 
 def test_nobody_is_displaced_who_is_not_there(ledger: Ledger) -> None:
-    for hazard in ("river_flood", "debris_flow", "outburst", "landslide"):
+    for hazard in ("debris_flow", "outburst", "landslide"):
         reached = members(ledger, "hazard_people", f"hazard:{hazard}", None, people.NOW)
         assert (members(ledger, "displacement_pmd100", f"hazard:{hazard}") <= 1.01 * reached).all()
+
+
+def test_a_coarse_grid_does_not_say_how_many_people_live_on_flood_plains(ledger: Ledger) -> None:
+    assert ledger.frame().query("indicator == 'hazard_people' and group == 'hazard:river_flood'")["status"].item() == "not reported"
 
 
 def test_ecuador_has_no_avalanches_that_reach_people_and_says_so(ledger: Ledger) -> None:
@@ -106,9 +110,14 @@ def test_without_glaciers_nothing_bursts(material: Material) -> None:
 
 def test_the_flood_of_2024_is_no_mountain_number(kazakhstan: Run) -> None:
     rows = kazakhstan.evidence.set_index(["indicator", "group"])
-    recorded = rows.loc["displacement_recorded"]
-    assert recorded.loc["where:elsewhere", "mid"] == 119_220
+    evacuated, recorded = rows.loc["evacuation_recorded"], rows.loc["displacement_recorded"]
+    assert evacuated.loc["where:elsewhere", ["low", "mid", "unit"]].tolist() == [
+        117_000,
+        119_220,
+        "persons",
+    ]  # evacuations are no displacements
     assert recorded.loc["where:mountain", "mid"] == 1036  # the outburst at Almaty in 2015
+    assert recorded["mid"].max() == 18_000  # Karaganda 2015
     place = rows.loc["displacement_place"].query("level < 1.1")["mid"]
     assert place["where:mountain"] < 0.25 * place["where:elsewhere"]
     assert place["where:mountain"] < 0.02 * 119_220

@@ -28,6 +28,9 @@ MOUNTAIN: Final = "where:mountain"  # group of the part of a unit's displacement
 PLACES: Final = ("mountain", "elsewhere", "unknown")
 WHERE: Final = {"yes": "mountain", "no": "elsewhere", "unknown": "unknown"}  # words of the events table
 JUDGED: Final = ("outburst",)  # hazards whose change with warming has a form that we judged
+UNSEEN: Final = (
+    "river_flood",
+)  # hazards whose ground the 9 km grid cannot tell: a flood plain is narrower, and most people live beside one
 LASTING_DAYS: Final = (10, 20, 30)
 PUBLISHED: Final = "published-estimates"
 RETURN: Final = "kazakhstan-return-2024"
@@ -74,7 +77,9 @@ def labelled(now: National, late: bool, ensemble: Ensemble) -> dict[str, Members
 def _exposed(ledger: Ledger, who: Spread, risk: Risk, now: National) -> None:
     for number, hazard in enumerate(SUDDEN):
         sources, group = (*GRID, *who.sources), f"hazard:{hazard}"
-        if hazard in now.per_year:
+        if hazard in now.per_year and hazard in UNSEEN:
+            ledger.blank("hazard_people", "not reported", "modelled", sources, group=group, year=NOW)
+        elif hazard in now.per_year:
             ledger.add("hazard_people", risk.reached[number], "modelled", sources, group=group, year=NOW)
         else:
             ledger.blank("hazard_people", "not applicable", "modelled", sources, group=group, year=NOW)
@@ -189,16 +194,18 @@ def _in_units(ledger: Ledger, material: Material, who: Spread, now: National) ->
 
 
 def _recorded(ledger: Ledger, material: Material) -> None:
-    """The largest recorded event of each place, one count of one event; not reported where none is on record."""
+    """The largest recorded displacement and evacuation of each place, one count of one event; not reported where none is on record."""
     told, source = records.climate(material.told), (material.told_card,)
-    told = told[told["year"] >= records.FIRST_YEAR].sort_values("persons", ascending=False).drop_duplicates("mountain")
-    for row in told.to_dict("records"):
-        low, persons, high = (float(row[end]) for end in ("low", "persons", "high"))
-        estimate = Estimate(low, persons, high, BY_ID["displacement_recorded"].unit, "counted", source)
-        where = WHERE[row["mountain"]]
-        ledger.state("displacement_recorded", estimate, group=f"where:{where}", year=int(row["year"]), grade=row["grade"])
-    if told.empty:
-        ledger.blank("displacement_recorded", "not reported", "counted", source)
+    told = told[told["year"] >= records.FIRST_YEAR].sort_values("persons", ascending=False)
+    moved = told["measure"].astype(str).str.startswith("evacuat")
+    for indicator, rows in (("displacement_recorded", told[~moved]), ("evacuation_recorded", told[moved])):
+        for row in rows.drop_duplicates("mountain").to_dict("records"):
+            low, persons, high = (float(row[end]) for end in ("low", "persons", "high"))
+            estimate = Estimate(low, persons, high, BY_ID[indicator].unit, "counted", source)
+            where = WHERE[row["mountain"]]
+            ledger.state(indicator, estimate, group=f"where:{where}", year=int(row["year"]), grade=row["grade"])
+        if rows.empty:
+            ledger.blank(indicator, "not reported", "counted", source)
 
 
 def _published(ledger: Ledger, material: Material) -> None:

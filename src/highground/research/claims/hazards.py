@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from highground.basis.claim import Agreement, Claim
+from highground.basis.claim import Claim
 from highground.basis.estimate import honest
 from highground.basis.hazards import HAZARD_BY_ID, SUDDEN
 from highground.basis.scenario import TODAY
@@ -13,7 +13,7 @@ from highground.research.confidence import likelihood
 RARE_YEARS: Final = 100  # return period that is told
 DAYS: Final = 30  # days after which the share still away is told
 SURE: Final = 66.0  # %, chance from which a unit is likely among the first five; IPCC word "likely"
-CERTAIN: Final = 95.0  # %, chance beyond which no word is used; judged: terrain of 9 km may err in ways that no member holds
+CERTAIN: Final = 95.0  # %, chance of all three from which their displacement says more than their chance
 NO_RECORD: Final[Words] = ("limited", "low", "very low")  # evidence, agreement and confidence of a country that others speak for
 TOLD: Final = 3  # units that are named
 OWN_RECORD, OWN_TOTALS = ("disasters-pilots", "idmc-totals-2008-2021")  # totals without own events: the pool speaks
@@ -38,14 +38,11 @@ EITHER: Final = N_(
     "{country}: whether most of this displacement lies in the mountains is not settled. In mountains {mountain}, elsewhere {elsewhere}, place unknown {unknown}."
 )
 PLAIN_EVENT: Final = N_(
-    "{country}: the largest event on record, in {year}, struck outside the mountains and is no mountain number. Evacuated or displaced: {people}."
+    "{country}: the largest event on record, in {year}, struck outside the mountains and is no mountain number. {what}: {people}."
 )
-MOUNTAIN_EVENT: Final = N_(
-    "{country}: the largest event on record, in {year}, struck in the mountains. Evacuated or displaced: {people}."
-)
-SOME_EVENT: Final = N_(
-    "{country}: the largest event on record, in {year}; whether in mountains is not known. Evacuated or displaced: {people}."
-)
+MOUNTAIN_EVENT: Final = N_("{country}: the largest event on record, in {year}, struck in the mountains. {what}: {people}.")
+SOME_EVENT: Final = N_("{country}: the largest event on record, in {year}; whether in mountains is not known. {what}: {people}.")
+WHAT: Final = {"displacement_recorded": N_("Recorded"), "evacuation_recorded": N_("Evacuated, all counted together since it began")}
 RARE: Final = N_("{country}: on average once in a hundred years one event displaces at least so many: {pmd}.")
 FIRST_UNITS: Final = N_(
     "{country}: units most likely among the five with most displacement: {first}, chance {chance_first}; {second}, chance {chance_second}; {third}, chance {chance_third}."
@@ -59,6 +56,12 @@ FIRST_HIGH: Final = N_(
 OPEN_HIGH: Final = N_(
     "{country}: counted in mountains alone, which units have most displacement is not settled. Most often among the first five: {first}, chance {chance_first}; {second}, chance {chance_second}; {third}, chance {chance_third}."
 )
+MOST_UNITS: Final = N_(
+    "{country}: most displacement lies in {first}, {people_first}; {second}, {people_second}; {third}, {people_third}."
+)
+MOST_HIGH: Final = N_(
+    "{country}: counted in mountains alone, most displacement lies in {first}, {people_first}; {second}, {people_second}; {third}, {people_third}."
+)
 GROWS: Final = N_("{country}, {hazard}: it grows. Frequency at {level} of global warming against today: {times}.")
 FALLS: Final = N_("{country}, {hazard}: it falls. Frequency at {level} of global warming against today: {times}.")
 UNSURE: Final = N_(
@@ -71,11 +74,9 @@ CASES: Final = N_(
 HEAT: Final = N_(
     "{country}: a hottest day that comes once in ten years today presses on life and work more often at {level} of global warming: {times}. It is not counted as displacement."
 )
-DRY: Final = (  # how often today's ten-year dry spell comes: more, less, not settled
-    N_("{country}: a dry spell that comes once in ten years today presses on land and water more often at {level} of global warming: {times}. It is not counted as displacement."),
-    N_("{country}: a dry spell that comes once in ten years today comes less often at {level} of global warming: {times}. Hotter air dries soils all the same, so this is no sign of less drought. It is not counted as displacement."),
-    N_("{country}: whether a dry spell that comes once in ten years today comes more often at {level} of global warming is not settled: {times}. It is not counted as displacement."),
-)  # fmt: skip
+DRY: Final = N_(
+    "{country}: a dry spell that comes once in ten years today presses on land and water more often at {level} of global warming: {times}. It is not counted as displacement."
+)
 BY: Final = {"idmc-2017": N_("IDMC, global model of 2017: floods"), "idmc-2024": N_("IDMC, second model: river floods")}
 ONE_OTHER: Final = N_("{country}: average annual displacement as published: {first} ({by_first}). Ours, for five hazards: {ours}.")
 TWO_OTHERS: Final = N_(
@@ -113,6 +114,7 @@ COUNTS_DIFFER: Final = N_(
 ONE_FLOOD: Final = N_("One flood of the steppe, counted by one ministry; return after other disasters may be slower or never.")
 COMPOSITE: Final = N_("The index mixes hazard, conflict, vulnerability and coping; no mudflow, outburst or landslide is in it.")
 SOIL: Final = N_("The longest dry spell is not drought: heat, snow, rivers and use of water matter too.")
+YEARLY: Final = N_("Ten times as often means every year; the count ends there, though heat can go on rising.")
 STAYING: Final = N_("Heat and drought act slowly through income, water and health; who leaves and who cannot is not modelled here.")
 BETTER_RECORD: Final = N_("A table of losses by event and place, read by `highground events`, would replace the record.")
 BETTER_GRID: Final = N_(
@@ -170,12 +172,12 @@ def _more(one: Row, other: Row) -> bool:
 
 
 def _event(book: Book) -> list[Claim]:
-    rows, yearly = book.values("displacement_recorded", "where:"), book.one("displacement_aad", "", level=TODAY)
+    rows, yearly = [row for name in WHAT for row in book.values(name, "where:")], book.one("displacement_aad", "", level=TODAY)
     row = max(rows, key=lambda row: row.mid, default=None)
     if row is None or yearly is None or row.mid < yearly.mid:  # smaller than a mean year: not worth a sentence
         return []
     template = {"elsewhere": PLAIN_EVENT, "mountain": MOUNTAIN_EVENT}.get(row.code, SOME_EVENT)
-    values: dict[str, object] = {"year": row.year or 0, "people": row.range}
+    values: dict[str, object] = {"year": row.year or 0, "people": row.range, "what": WHAT[row.indicator]}
     against = (*((STEPPE,) if row.code == "elsewhere" else ()), ONE_COUNT, MOVEMENTS)
     return [book.claim("hazards.event", template, values, [row], against=against, agreement="low")]
 
@@ -190,27 +192,32 @@ def _rare(book: Book) -> list[Claim]:
 
 def _units(book: Book) -> list[Claim]:
     return [
-        *_ranked(book, "hazards.units", "", FIRST_UNITS, OPEN_UNITS),
-        *_ranked(book, "hazards.heights", MOUNTAIN, FIRST_HIGH, OPEN_HIGH),
+        *_ranked(book, "hazards.units", "", (MOST_UNITS, FIRST_UNITS, OPEN_UNITS)),
+        *_ranked(book, "hazards.heights", MOUNTAIN, (MOST_HIGH, FIRST_HIGH, OPEN_HIGH)),
     ]
 
 
-def _ranked(book: Book, name: str, group: str, sure: str, unsure: str) -> list[Claim]:
-    """The units most often among the first five; `sure` where the last of them is likely there."""
-    rows = sorted(book.values("unit_top_five", group, place=""), key=lambda row: (-row.mid, row.place))[:TOLD]
+def _ranked(book: Book, name: str, group: str, templates: tuple[str, str, str]) -> list[Claim]:
+    """The units most often among the first five, or where three nearly always are, what they have; said by the chance of the last."""
+    yearly = {row.place: row for row in book.values("unit_displacement", group, place="")}
+    rows = sorted(
+        book.values("unit_top_five", group, place=""), key=lambda row: (-round(row.mid), -_middle(yearly, row), row.place)
+    )[:TOLD]
     if len(rows) < TOLD or len(book.region.units) <= TOLD + 2:  # five of five or six units say nothing
         return []
+    certain = rows[-1].mid >= CERTAIN and all(row.place in yearly for row in rows)
     values: dict[str, object] = {}
     for rank, row in zip(("first", "second", "third"), rows, strict=True):
         whole = {end: round(value) if isinstance(value, float) else value for end, value in row.range.items()}
-        values |= {rank: book.unit(row.place), f"chance_{rank}": whole}
-    template = sure if rows[-1].mid >= SURE else unsure
-    word = likelihood(min(rows[-1].mid, CERTAIN) / 100) if template is sure else ""
-    return [
-        book.claim(
-            name, template, values, rows, against=(CLOSE, TERRAIN_ONLY), gaps=(BETTER_GRID,), likelihood=word, agreement="low"
-        )
-    ]
+        shown = {f"people_{rank}": yearly[row.place].range} if certain else {f"chance_{rank}": whole}
+        values |= {rank: book.unit(row.place), **shown}
+    template = templates[0] if certain else templates[1] if rows[-1].mid >= SURE else templates[2]
+    used = [*rows, *(yearly[row.place] for row in rows)] if certain else rows
+    return [book.claim(name, template, values, used, against=(CLOSE, TERRAIN_ONLY), gaps=(BETTER_GRID,), agreement="low")]
+
+
+def _middle(yearly: dict[str, Row], row: Row) -> float:
+    return yearly[row.place].mid if row.place in yearly else 0.0
 
 
 def _change(book: Book) -> list[Claim]:
@@ -279,19 +286,16 @@ def _away(book: Book) -> list[Claim]:
 
 
 def _slow(book: Book) -> list[Claim]:
-    """Pressure that is no displacement event: heat, where it grows, and dry spells."""
-    found = []
+    """Pressure that is no displacement event, where it grows. Of dry spells that come less often nothing is said: drought need not."""
     heat, dry = (book.one("hazard_frequency", f"hazard:{hazard}", level=MAIN_LEVEL) for hazard in ("heat", "drought"))
+    found = []
     if heat is not None and _side(heat) > 0:
-        found.append(_pressure(book, "heat", HEAT, heat, (STAYING,), likelihood(0.95)))
-    if dry is not None:
-        template = {1: DRY[0], -1: DRY[1], 0: DRY[2]}[_side(dry)]
-        found.append(_pressure(book, "drought", template, dry, (SOIL, STAYING), "", "low"))
+        against = (YEARLY, STAYING)
+        found.append(book.claim("hazards.heat", HEAT, _times(heat), [heat], against=against, likelihood=likelihood(0.95)))
+    if dry is not None and _side(dry) > 0:
+        found.append(book.claim("hazards.drought", DRY, _times(dry), [dry], against=(SOIL, STAYING), agreement="low"))
     return found
 
 
-def _pressure(  # noqa: PLR0917
-    book: Book, name: str, template: str, row: Row, against: tuple[str, ...], word: str, agreement: Agreement | None = None
-) -> Claim:
-    values: dict[str, object] = {"level": row.level, "times": row.range}
-    return book.claim(f"hazards.{name}", template, values, [row], against=against, likelihood=word, agreement=agreement)
+def _times(row: Row) -> dict[str, object]:
+    return {"level": row.level, "times": row.range}

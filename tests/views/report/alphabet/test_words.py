@@ -8,10 +8,10 @@ from babel.messages.pofile import write_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from highground.basis.estimate import Estimate, honest
+from highground.basis.estimate import Estimate, honest, lopsided
 from highground.basis.settings import LANGS
 from highground.views.report.alphabet import words as room
-from highground.views.report.alphabet.words import HARD, MINUS, THIN, Words, lopsided
+from highground.views.report.alphabet.words import HARD, MINUS, THIN, Words
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from highground.basis.estimate import Estimate, last_digit
+from highground.basis.estimate import Estimate, figure, last_digit, lopsided
 from highground.basis.settings import LANGS
 from highground.basis.words import N_
 
@@ -21,7 +21,6 @@ HARD: Final = "\u00a0"  # no-break space: between a number and its unit
 MINUS: Final = "\u2212"
 SAME: Final = 1e-6  # share of a number: a range narrower than this is one number
 WHOLE: Final = ("displacements yr-1", "displacements")  # units whose parts mean nothing to a reader
-LOPSIDED: Final = 5.0  # a high end so many times the low one is a range of factors, not of steps; judged: from here on a common last digit makes low ends nothing
 LAST_YEAR: Final = 2100  # emission paths end here; a later year only says "not before"
 UNITS: Final = {  # unit in the evidence table -> how people write it
     "km2": N_("km²"),
@@ -59,21 +58,6 @@ def catalogue(lang: str) -> Catalog:
         return Catalog(locale=lang, fuzzy=lang != "en")
     with path.open("rb") as file:
         return read_po(file, locale=lang)
-
-
-def lopsided(low: float, mid: float, high: float) -> bool:
-    """Whether a range spans factors, so that one last digit cannot serve both of its ends: 2,900 to 34,000, not 0 to 30,000."""
-    return high >= LOPSIDED * low if low > 0 else low == 0 and 0 < mid <= high / LOPSIDED
-
-
-def figure(value: float) -> int:
-    """The last digit of a number in such a range: its first figure, and the second where the first is 1 or 2; at most a sixth off.
-
-    >>> [round(x, figure(x)) for x in (2_937.0, 9_400.0, 33_840.0, 0.163)]
-    [2900.0, 9000.0, 30000.0, 0.16]
-    """
-    power = floor(log10(value)) if value > 0 else 0
-    return 1 - power if value < 3 * 10.0**power else -power
 
 
 class Words:

@@ -7,13 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from highground.basis.estimate import last_digit
+from highground.basis.estimate import figure, last_digit, lopsided
 from highground.basis.hazards import HAZARD_BY_ID, HAZARDS
 from highground.basis.indicators import BY_ID, INDICATORS
 from highground.basis.scenario import ALL_LEVELS, TODAY
 from highground.basis.words import N_
 from highground.catalogue.runs import Run
-from highground.views.report.alphabet.words import Words, figure, lopsided
+from highground.views.report.alphabet.words import Words
 from highground.views.report.evidence import labels
 from highground.views.report.evidence.hazard_tables import units_ranked
 from highground.views.report.evidence.rows import Evidence, Row, all_rows, label
