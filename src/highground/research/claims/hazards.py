@@ -213,7 +213,8 @@ def _ranked(book: Book, name: str, group: str, templates: tuple[str, str, str]) 
         values |= {rank: book.unit(row.place), **shown}
     template = templates[0] if certain else templates[1] if rows[-1].mid >= SURE else templates[2]
     used = [*rows, *(yearly[row.place] for row in rows)] if certain else rows
-    return [book.claim(name, template, values, used, against=(CLOSE, TERRAIN_ONLY), gaps=(BETTER_GRID,), agreement="low")]
+    against, gaps = (CLOSE, TERRAIN_ONLY), (BETTER_GRID,)
+    return [book.claim(name, template, values, used, against=against, gaps=gaps, agreement="low", words=_words(*rows))]
 
 
 def _middle(yearly: dict[str, Row], row: Row) -> float:
@@ -253,7 +254,7 @@ def _cases(book: Book) -> list[Claim]:
         return []
     values: dict[str, object] = {case: row.range for case, row in zip(found, rows, strict=True)}
     values |= {"level": MAIN_LEVEL, "year": rows[-1].year or 0}
-    return [book.claim("hazards.case", CASES, values, rows, against=(CAUSE,))]
+    return [book.claim("hazards.case", CASES, values, rows, against=(CAUSE,), words=_words(*rows))]
 
 
 def _published(book: Book) -> list[Claim]:
