@@ -35,8 +35,12 @@ def test_classes_are_few_round_and_in_order(values: list[float]) -> None:
     edges = breaks(values)
     assert edges == sorted(set(edges))
     assert len(edges) < len(SHADES)
-    assert all(f"{edge:e}"[0] in "12357" for edge in edges)
+    assert all(f"{edge:.1e}"[:3] in ("1.0", "1.5", "2.0", "2.5", "3.0", "4.0", "5.0", "7.0") for edge in edges)
     assert len(key_names(edges, Words())) == len(edges) + 1
+
+
+def test_rates_that_lie_close_together_are_still_told_apart() -> None:
+    assert breaks([19.0, 24.0, 28.0, 33.0, 41.0, 47.0]) == [25.0, 30.0, 40.0]
 
 
 def test_units_that_are_all_alike_share_one_shade(sample_run: Run) -> None:

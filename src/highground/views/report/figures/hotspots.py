@@ -19,7 +19,7 @@ from highground.views.report.figures.base import GAP, LABEL, ROW, Drawn
 
 SHADES = ("#EEF3F0", "#C4D9D3", "#8DB8B5", "#4C8A92", "#0B4A57")  # light to dark: told apart in grey and by every eye
 EMPTY = "#FFFFFF"
-FINE = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0)  # steps of a round number
+FINE = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 7.0)  # round numbers that a key may show, times powers of ten
 MOST = 10  # units in rank
 MAP = 2.75  # inches: the map beside the ranks
 TALLEST = 2.0  # inches of the map
