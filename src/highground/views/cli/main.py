@@ -78,7 +78,7 @@ def _answer(error: BaseException, debug: bool) -> int:
 def _explain(error: BaseException) -> tuple[str, int]:
     """The sentence and the exit code for an error."""
     if isinstance(error, KeyboardInterrupt | click.Abort):
-        return "Stopped. Nothing half-written was left behind; run the same command to start again.", STOPPED
+        return "Stopped. Nothing half-written was left behind; run the same command again.", STOPPED
     if isinstance(error, HighgroundError | click.ClickException | MemoryError) or getattr(error, "errno", None) in _DISK:
         return _mendable(error), REFUSED
     return f"highground has a fault here ({type(error).__name__}: {error}); run again with --debug and send us the trace.", BUG
