@@ -128,6 +128,9 @@ INDICATORS: Final = (
               "The same for evacuations (where:NAME): people evacuated since the beginning of the event, of whom many return within weeks."),
     Indicator("displacement_published", "hazards", "Published estimates of displacement", "displacements yr-1", "#indicator+aad+published",
               "Average annual displacement as others have published it (estimate:NAME); definitions and hazards differ from ours."),
+    Indicator("displacement_mapped", "hazards", "Average annual displacement by the flood maps of a pack", "displacements yr-1",
+              "#indicator+aad+mapped", "Expected displacements a year by hazard:river_flood if nobody left before water came, from nested return-period "
+              "maps and people per cell that a pack brought, for the country and its units; not part of displacement_aad."),
     Indicator("risk_index", "hazards", "INFORM Risk index", "index 0-10", "#indicator+inform+index",
               "Published index of hazard, vulnerability and coping (estimate:NAME); it counts no people and holds no mudflow, outburst or landslide."),
     Indicator("hazard_frequency", "hazards", "How often the hazard strikes, compared with today", "times", "#indicator+hazard+frequency",

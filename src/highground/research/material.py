@@ -11,6 +11,7 @@ from highground.basis.errors import NoMountains
 from highground.basis.region import Region
 from highground.basis.source import Grade, Source, worst_grade
 from highground.catalogue import installed
+from highground.catalogue.maps import flood_maps
 from highground.catalogue.packs import event_table, population_raster
 from highground.catalogue.regions import GLACIERS_CARD, ar6_regions, glacier_regions, outline, units_today
 from highground.catalogue.shelf import Shelf
@@ -56,6 +57,7 @@ class Material:
     told: "pd.DataFrame"  # recorded events that displaced people, one row each; see people.impacts.records
     told_card: str  # card of those events
     watched: tuple[int, int] | None = None  # first and last year of a user's table, which then is the whole record
+    floods: "xr.DataArray | None" = None  # return-period maps of a pack
 
     @property
     def k1(self) -> "NDArray[np.bool_]":
@@ -106,6 +108,7 @@ def gather(shelf: Shelf, region: Region, tell: Tell) -> Material:
         ar6=_ar6(shelf, pieces, places),
         rgi=tuple(rgi),
         raster=population_raster(shelf, tuple(units.total_bounds)),
+        floods=flood_maps(shelf, tuple(units.total_bounds)),
         units_today=units_today(shelf, region.iso3),
         told=told,
         told_card=told_card,

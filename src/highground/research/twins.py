@@ -63,7 +63,13 @@ LACKING: Final = {  # indicator -> why a country has no number; {country} is the
 }
 POOLED: Final = N_("One country has records of its own, the other is judged by those of four others; their levels do not compare.")
 OWN, TOTALS = "disasters-pilots", "idmc-totals-2008-2021"  # totals without events: a country that the pool speaks for
-APART: Final = ("displacement_published", "displacement_recorded", "evacuation_recorded", "displacement_lasting")
+APART: Final = (
+    "displacement_published",
+    "displacement_recorded",
+    "evacuation_recorded",
+    "displacement_lasting",
+    "displacement_mapped",
+)
 NOT_REPORTED: Final = N_("{country}: not reported.")
 LEVELS_OF: Final = ("displacement_aad", "displacement_place", "displacement_pmd", "displacement_pmd100", "displacement_case")
 KEYS: Final = ["indicator", "group", "level", "year"]

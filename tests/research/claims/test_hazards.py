@@ -232,3 +232,16 @@ def test_what_the_profiles_of_the_pilots_say(kazakhstan: Run, ecuador: Run) -> N
     assert "hazards.away" in kaz
     assert "hazards.away" not in ecu
     assert {"hazards.aad", "hazards.rare", "hazards.published", "hazards.case"} <= set(kaz) & set(ecu)
+
+
+def test_flood_maps_of_a_pack_stand_beside_the_record_and_name_their_card() -> None:
+    maps = row("displacement_mapped", (100, 300, 900), "hazard:river_flood", None, sources="a-people a-floods un-wpp-2024")
+    where = row("people_place", (1, 2, 3), "where:mountain", None, sources="a-people un-wpp-2024")
+    book = Book.of(pd.DataFrame([*FULL, maps, where], columns=[name for name, *_ in COLUMNS]), REGION)
+    said = next(claim for claim in said_of.hazards(book) if claim.id == "hazards.mapped")
+    assert said.values["source"] == "a-floods"
+    assert said.values["mapped"]["mid"] == 300  # type: ignore[index]
+    assert said.values["ours"]["mid"] == 8500  # type: ignore[index]
+    assert said.against == (said_of.NO_WARNING, said_of.DEPTHS)
+    bare = Book.of(pd.DataFrame(FULL, columns=[name for name, *_ in COLUMNS]), REGION)
+    assert not [claim for claim in said_of.hazards(bare) if claim.id == "hazards.mapped"]

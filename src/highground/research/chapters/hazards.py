@@ -15,6 +15,7 @@ from highground.basis.scenario import ALL_LEVELS, TODAY
 from highground.basis.words import N_
 from highground.people import population
 from highground.people.impacts import annual, exceedance, records, returns, severity
+from highground.research.chapters import mapped
 from highground.research.chapters.hazard_change import Change
 from highground.research.chapters.hazard_risk import GRID, National, Risk, at_risk, today
 from highground.research.chapters.mountains import RULE
@@ -54,6 +55,7 @@ def write(  # noqa: PLR0917
     _recorded(ledger, material)
     _published(ledger, material)
     _lasting(ledger, material, ensemble)
+    mapped.write(ledger, material, who, ensemble)
     return labelled(now, now.late, ensemble)
 
 

@@ -18,6 +18,7 @@ NO_RECORD: Final[Words] = ("limited", "low", "very low")  # evidence, agreement 
 TOLD: Final = 3  # units that are named
 OWN_RECORD, OWN_TOTALS = ("disasters-pilots", "idmc-totals-2008-2021")  # totals without own events: the pool speaks
 MOUNTAIN: Final = "where:mountain"
+FLOOD: Final = "river_flood"  # hazard that maps of a pack show
 TWICE: Final = 2.0  # times as much at low, middle and high for "most"; computed: of 107 countries' members 94 % and more then agree
 MANY: Final = 5.0  # published estimates and ours count as apart where one is so many times the other; judged
 
@@ -122,12 +123,20 @@ BETTER_GRID: Final = N_(
 )
 LAKES: Final = N_("An inventory of glacial lakes with their dams and people downstream would replace the rule.")
 
+MAPPED: Final = N_(
+    "{country}: average annual displacement by river floods from the maps of {source}: {mapped}. From records: {ours}."
+)
+NO_WARNING: Final = N_(
+    "Flood maps know no evacuation before water comes, and no dykes unless these are drawn in; records count only who was told of."
+)
+DEPTHS: Final = N_("Which depth of water displaces how many is judged after a planning convention, not observed.")
+
 
 def hazards(book: Book) -> list[Claim]:
     """Displacement a year, where, once in a hundred years, by unit; change by level; others; return; slow pressure."""
     return [
         *_annual(book), *_place(book), *_event(book), *_rare(book), *_units(book), *_change(book), *_cases(book), *_published(book),
-        *_index(book), *_away(book), *_slow(book),
+        *_mapped(book), *_index(book), *_away(book), *_slow(book),
     ]  # fmt: skip
 
 
@@ -268,6 +277,17 @@ def _published(book: Book) -> list[Claim]:
     template = ONE_OTHER if len(others) == 1 else FAR_OTHERS if far else TWO_OTHERS
     rows = [*others, ours]
     return [book.claim("hazards.published", template, values, rows, against=(HAZARDS_DIFFER, COUNTS_DIFFER), agreement="low")]
+
+
+def _mapped(book: Book) -> list[Claim]:
+    """What flood maps of a pack give, beside ours; the maps are the sources that no row of people has."""
+    row = book.one("displacement_mapped", f"hazard:{FLOOD}")
+    ours, people = book.one("displacement_aad", f"hazard:{FLOOD}", level=TODAY), book.one("people_place", "where:")
+    if row is None or ours is None:
+        return []
+    maps = [card for card in row.sources if people is None or card not in people.sources]
+    values: dict[str, object] = {"source": ", ".join(maps), "mapped": row.range, "ours": ours.range}
+    return [book.claim("hazards.mapped", MAPPED, values, [row, ours], against=(NO_WARNING, DEPTHS), agreement="low")]
 
 
 def _index(book: Book) -> list[Claim]:
