@@ -21,7 +21,7 @@ from highground.research.material import Material
 Values = NDArray[np.float64]
 
 GROUP: Final = "hazard:river_flood"
-HALF_M: Final = (0.5, 1.0, 1.5)  # m, depth that displaces half, 5, 50, 95 %; judged after InaSAFE: 0.03 in medium water, all in deep
+HALF_M: Final = (0.5, 1.0, 1.5)  # m, depth that displaces half, 5, 50, 95 %; judged after InaSAFE: 0.03 at medium, 1 in deep
 STEEP_PER_M: Final = (3.0, 5.0, 8.0)  # m-1, slope of the logistic curve, 5, 50, 95 %; judged: at 5 about 0.03 in 0.3 m, 0.99 in 2 m
 DEPTH_ERROR: Final = (0.7, 1.0, 1.4)  # factor on the depth of all maps, 5, 50, 95 %; judged: models of one river differ by more
 NODES_M: Final = (0.0, *(0.05 * step for step in range(1, 61)), 4.0, 6.0, 10.0, 30.0)  # m, where curves are tabulated
