@@ -23,7 +23,7 @@ from highground.land.hazards.routing import GRAVITY_M_S2
 
 Values = NDArray[np.float64]
 
-THRESHOLD_M_S: Final = (1.0, 5.0)  # speed bound beyond which housing is unfit; judged: strong from 1 m/s (BWW 1997), bounds overstate
+THRESHOLD_M_S: Final = (1.0, 5.0)  # speed bound beyond which housing is unfit; judged: strong from 1 m/s (BWW 1997)
 DISPLACED_SHARE: Final = (0.5, 1.0)  # share of those in unfit housing who are displaced; judged
 DENSITY_KM2: Final = (2_000.0, 10_000.0)  # persons in a km2 of built-up ground, log-uniform; judged from mountain towns
 EXCESS: Final = 2.8  # reached ground over the ground that one event covered, at EXCESS_CELL_M; three debris flows in Chile, docs/studies/maipo.md
