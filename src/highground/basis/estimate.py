@@ -10,9 +10,7 @@ from numpy.typing import ArrayLike
 How = Literal["counted", "measured", "surveyed", "modelled", "judged"]
 NOISE = 1e-9  # relative width below which a range is rounding of the computer
 NOTHING = 1e-6  # in any unit we print; a smaller amount is what adding and taking away leave of zero
-LOPSIDED = (
-    5.0  # a high end so many times the low one is a range of factors; judged: beyond, a common last digit makes low ends nothing
-)
+LOPSIDED = 5.0  # high over low from which each end of a range is rounded by itself; judged: else the low end becomes nothing
 LEVEL = 0.9  # share of outcomes between low and high; the IPCC "very likely" range, AR6 box 1.1
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import numpy as np
 import shapely
@@ -34,6 +34,8 @@ TABLES: Final = (
     "kazakhstan-return-2024",
 )  # fmt: skip
 EVENTS_CARD: Final = "disasters-pilots"
+HAZARD_CARD: Final = "hazard-parameters"
+PEAK_ROW: Final = "zail_glacial_trend"  # the only row of that card behind a number of a profile
 AR6_LEAST_SHARE: Final = 0.1  # share of the mountains that an AR6 region must hold to be reported; judged
 PEOPLE_YEAR: Final = 2025  # the population table must hold it
 EDGE_DEG: Final = 0.01  # added to a box so that a country of one cell still has one
@@ -131,7 +133,8 @@ def _graded(shelf: Shelf, told: "pd.DataFrame", told_card: str, rgi: dict[str, G
         cards[GLACIERS_CARD] = replace(cards[GLACIERS_CARD], grade=worst_grade(list(rgi.values())))
     if len(told) and told_card == EVENTS_CARD:
         cards[EVENTS_CARD] = replace(cards[EVENTS_CARD], grade=worst_grade(list(told["grade"])))
-    cards["hazard-parameters"] = replace(cards["hazard-parameters"], grade="read")  # of it only the row zail_glacial_trend is used
+    rows = table(shelf, HAZARD_CARD).set_index("parameter_id")
+    cards[HAZARD_CARD] = replace(cards[HAZARD_CARD], grade=worst_grade([cast("Grade", rows.loc[PEAK_ROW, "grade"])]))
     return cards
 
 
