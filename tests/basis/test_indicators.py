@@ -2,7 +2,7 @@ import re
 
 from highground.basis.indicators import BAND_EDGES_M, BELTS, BY_ID, COLUMNS, INDICATORS, STATUSES
 
-TOPICS = {"terrain", "climate", "glaciers", "ecosystems", "people", "hazards"}
+TOPICS = {"terrain", "climate", "glaciers", "ecosystems", "people", "hazards", "mobility"}
 
 
 def test_every_indicator_is_named_once_and_says_what_it_is() -> None:

@@ -1,0 +1,1 @@
+"""Who moves, who returns, who cannot leave: flows, their cost and fit, households, counting by difference, herds, relocation."""
