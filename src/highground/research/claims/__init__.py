@@ -20,6 +20,7 @@ from highground.research.claims.glaciers import glaciers
 from highground.research.claims.hazards import hazards
 from highground.research.claims.headlines import headlines
 from highground.research.claims.limits import limits
+from highground.research.claims.mobility import mobility
 from highground.research.claims.people import people
 from highground.research.claims.terrain import terrain
 
@@ -27,10 +28,12 @@ __all__ = ["claims", "headlines"]
 
 
 def claims(evidence: pd.DataFrame, region: Region, unit_names: Mapping[str, Mapping[str, str]] | None = None) -> tuple[Claim, ...]:
-    """Up to 30 claims on terrain, climate, glaciers, ecosystems, people, hazards and limits, in that order.
+    """Up to 45 claims on terrain, climate, glaciers, ecosystems, people, hazards, mobility and limits, in that order.
 
     evidence: columns of basis.indicators.COLUMNS; rows are cited by position. unit_names: by language and code. Where a number is missing, the claim says so in
     a sentence or is left out; nothing is guessed.
     """
     book = Book.of(evidence, region, unit_names)
-    return tuple(claim for room in (terrain, climate, glaciers, ecosystems, people, hazards, limits) for claim in room(book))
+    return tuple(
+        claim for room in (terrain, climate, glaciers, ecosystems, people, hazards, mobility, limits) for claim in room(book)
+    )

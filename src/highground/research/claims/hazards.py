@@ -116,7 +116,9 @@ ONE_FLOOD: Final = N_("One flood of the steppe, counted by one ministry; return 
 COMPOSITE: Final = N_("The index mixes hazard, conflict, vulnerability and coping; no mudflow, outburst or landslide is in it.")
 SOIL: Final = N_("The longest dry spell is not drought: heat, snow, rivers and use of water matter too.")
 YEARLY: Final = N_("Ten times as often means every year; the count ends there, though heat can go on rising.")
-STAYING: Final = N_("Heat and drought act slowly through income, water and health; who leaves and who cannot is not modelled here.")
+STAYING: Final = N_(
+    "Heat and drought act slowly through income, water and health; what they add to migration stands under mobility."
+)
 BETTER_RECORD: Final = N_("A table of losses by event and place, read by `highground events`, would replace the record.")
 BETTER_GRID: Final = N_(
     "Finer terrain and a population grid in a pack, and a run of `highground runout` in single valleys, would say where."
