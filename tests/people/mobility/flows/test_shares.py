@@ -64,8 +64,8 @@ def test_a_higher_exponent_keeps_people_nearer() -> None:
 
 
 def test_an_island_and_an_empty_place_are_no_destinations() -> None:
-    far: Any = np.inf
-    found = shares([5, 5, 5, 0], [[0, far, 3, 1], [far, 0, far, far], [3, far, 0, 1], [1, far, 1, 0]], 1.3)
+    far = np.inf
+    found = shares([5, 5, 5, 0], np.array([[0, far, 3, 1], [far, 0, far, far], [3, far, 0, 1], [1, far, 1, 0]]), 1.3)
     assert found[0].tolist() == [0, 0, 1, 0]
     assert found[1].tolist() == [0, 0, 0, 0]  # nowhere to go
     assert found[3].tolist() == [0.5, 0, 0.5, 0]  # who leaves an empty place finds the others
@@ -83,7 +83,7 @@ def test_places_at_the_same_point_count_as_the_least_cost_apart() -> None:
 
 
 def test_huge_and_tiny_costs_do_not_overflow() -> None:
-    found = shares([1, 1e9, 1e9], [[0, 1e-300, 1e300], [1, 0, 1], [1, 1, 0]], 9.0, least=1e-300)
+    found = shares([1, 1e9, 1e9], np.array([[0, 1e-300, 1e300], [1, 0, 1], [1, 1, 0]]), 9.0, least=1e-300)
     assert found[0].tolist() == [0, 1, 0]
 
 
