@@ -1,0 +1,1 @@
+"""What changes if: the same chain with and without policy levers, member by member, and the difference between the two."""
