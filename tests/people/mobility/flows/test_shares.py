@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from typing import Any
 
 import numpy as np
@@ -107,3 +109,9 @@ def test_what_makes_no_sense_is_refused(people: Any, cost: Any, exponent: Any, w
 def test_a_least_cost_of_nothing_is_refused() -> None:
     with pytest.raises(BadData, match="least cost is 0"):
         shares([1, 1], np.ones((2, 2)), 1.0, least=0)
+
+
+def test_shares_and_travel_load_no_numba() -> None:
+    code = "import highground.people.mobility.flows.shares, highground.people.mobility.travel, sys; print('numba' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
