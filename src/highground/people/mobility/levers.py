@@ -28,12 +28,13 @@ EFFICACY: Final = {  # effect of full reach, 5, 50 and 95 %: shares of what the 
     "remittances_means": (0.10, 0.40, 0.70),  # share of the loss of means that receiving households withstand; judged: money that comes when harvests fail
     "remittances_odds": (0.05, 0.30, 0.80),  # log odds of capability of receiving households; judged: money and kin abroad
     "consent": (0.30, 0.60, 0.90),  # share of households that consent to be moved; judged: no programme is accepted by all
+    "crowding": (2.0, 6.0, 20.0),  # displacement rate of the places displaced most often over that of their unit; judged: a 9 km grid cannot tell
     "left_behind": (0.05, 0.20, 0.50),  # share of the old displacement rate that remains at the new place; judged: destinations have hazards too
 }  # fmt: skip
-REACHED: Final = {
-    "water": ("water", "crops"),
-    "pasture": ("pasture",),
-}  # lever -> drivers of which it holds back the worse part; agrees with LEVERS
+REACHED: Final = {"water": ("water", "crops"), "pasture": ("pasture",)}  # drivers whose worse part a lever holds back; as in LEVERS
+PROGRAMME_YEARS: Final = 10.0  # yr that a relocation programme has run when its effect is told; judged
+AT_LEAST: Final = {"crowding": 1.0}  # other effects are at least nothing
+LIMITLESS: Final = ("pathways", "remittances_odds", "crowding")  # every other effect is a share, at most 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +123,14 @@ def asked_for(amounts: Mapping[str, float]) -> Levers:
 
 
 def efficacy(ensemble: Ensemble) -> dict[str, Members]:
-    """How well full reach of each lever works, shape (member,): shares within 0 and 1, log odds zero or more.
+    """How well full reach of each lever works, shape (member,): shares within 0 and 1, log odds zero or more, crowding one or more.
 
     By hand: the median of early_warning is 0.2, a fifth of displacements that do not happen at full reach.
     """
-    drawn = {name: np.maximum(ensemble.between(f"levers.{name}", *ends), 0.0) for name, ends in EFFICACY.items()}
-    odds = ("pathways", "remittances_odds")
-    return {name: values if name in odds else np.minimum(values, 1.0) for name, values in drawn.items()}
+    drawn = {
+        name: np.maximum(ensemble.between(f"levers.{name}", *ends), AT_LEAST.get(name, 0.0)) for name, ends in EFFICACY.items()
+    }
+    return {name: values if name in LIMITLESS else np.minimum(values, 1.0) for name, values in drawn.items()}
 
 
 def effects(asked: Levers, works: Mapping[str, Members]) -> Effects:
@@ -146,3 +148,25 @@ def effects(asked: Levers, works: Mapping[str, Members]) -> Effects:
         receiving=asked.remittances * works["remittances_odds"],
         means=1 - asked.remittances * works["remittances_means"],
     )
+
+
+def relocated(
+    asked: Levers, works: Mapping[str, Members], size: Members, homes: Values, displaced: Values
+) -> tuple[Members, Members]:
+    """Persons whom the programme moves a year, and displacements a year that it avoids after `PROGRAMME_YEARS`, shape (member,).
+
+    size: persons a household; homes, displaced: people and displacements a year of each unit, shape (member, unit). Inside a unit the
+    places displaced most often hold `crowding` times the unit's rate and all of its displacement; the programme empties these places,
+    those of the unit with the highest rate first, and never moves more people than live there.
+    By hand: 10 of 100 people leave, all displacement (5 a year) falls on 50 of them, a fifth of the rate stays: 10 / 50 x 5 x 0.8 = 0.8.
+    """
+    wanted = asked.relocation * works["consent"] * size
+    crowding = works["crowding"][:, None]
+    pockets = homes / crowding
+    rate = np.divide(displaced, homes, out=np.zeros_like(displaced), where=homes > 0) * crowding
+    order = np.argsort(-rate, axis=1, kind="stable")
+    pockets, rate = (np.take_along_axis(values, order, axis=1) for values in (pockets, rate))
+    before = np.cumsum(pockets, axis=1) - pockets
+    moved = np.clip(PROGRAMME_YEARS * wanted[:, None] - before, 0.0, pockets)
+    a_year = np.minimum(wanted, pockets.sum(axis=1) / PROGRAMME_YEARS)
+    return a_year, np.asarray((moved * rate).sum(axis=1) * (1 - works["left_behind"]))
