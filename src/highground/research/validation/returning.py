@@ -25,7 +25,7 @@ def checks(shelf: Shelf) -> Iterator[Row]:
     evacuated = found["evacuated"].max()
     for name in LATER:
         row = found.loc[name]
-        ours, counted = 100 * returned_share(curve, found, row["earliest"]), 100 * float(row["returned"] / evacuated)
+        ours, counted = 100 * returned_share(curve, found, pd.Timestamp(row["earliest"])), 100 * float(row["returned"] / evacuated)
         title = f"Returned by {row['earliest']:%d %B %Y}, fitted on counts to {SEEN_UNTIL - pd.Timedelta(days=1):%d %B}"
         yield shown(title, float(np.median(ours)), counted, "%", CARD)
         yield Row(f"{title}: its place in our range", 100 * float((ours < counted).mean()), 50.0, 5.0, 95.0, "%", CARD)
@@ -37,9 +37,8 @@ def returned_share(curve: returns.ReturnCurve, found: pd.DataFrame, when: pd.Tim
     The first cohort left BEGAN_DAYS / 2 before the first count, each later one halfway between two counts of evacuated.
     """
     told = found[found["evacuated"].notna() & (found["earliest"] <= when)]
-    at = told["earliest"] - pd.Timedelta(days=BEGAN_DAYS / 2)
-    at.iloc[1:] = (told["earliest"].iloc[:-1] + np.diff(told["earliest"]) / 2).to_numpy()
+    ago = (when - told["earliest"]).dt.total_seconds().to_numpy(dtype=float) / 86_400  # days from each count to the moment
+    days = np.concatenate([ago[:1] + BEGAN_DAYS / 2, (ago[1:] + ago[:-1]) / 2])
     people = np.diff(told["evacuated"].to_numpy(dtype=float), prepend=0.0)
-    days = ((when - at) / pd.Timedelta(days=1)).to_numpy(dtype=float)
     away = curve.displaced(np.maximum(days, 0.0)) @ people / people.sum()
     return np.asarray(1 - away, dtype=np.float64)
