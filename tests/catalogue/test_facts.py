@@ -27,10 +27,14 @@ TABLES = {  # card id: published table it was transcribed from
     "glacier-parameters": "glacier_parameters",
     "disasters-pilots": "disasters_pilots",
     "hazard-parameters": "hazard_parameters",
+    "mobility-parameters": "mobility_parameters",
 }
 CITED = {  # card id: published table of which only single figures are cited, row name there and column here
-    "kazakhstan-return-2024": ("kz_return_curve_2024", "value"),
-    "idmc-totals-2008-2021": ("idmc_total", "displacements"),
+    "kazakhstan-return-2024": ({"kz_return_curve_2024"}, "value"),
+    "idmc-totals-2008-2021": ({"idmc_total"}, "displacements"),
+    "kazakhstan-internal-nets": ({"kz_internal_net", "kz_external"}, "value"),
+    "ecuador-lifetime-2022": ({"ecuador_lifetime_out", "ecuador_emigration"}, "value"),
+    "groundswell-2021": ({"groundswell_bound", "groundswell_hotspot_sign"}, "value"),
 }
 WITHOUT_FILE = ("itu-p1511-2", "itu-p1510-1", "itu-p837-7", "geonames-cities500", "highground-judgement", "ipcc-ar6-today")
 
@@ -96,9 +100,9 @@ def test_no_value_was_lost_or_changed_in_transcription(shelf: Shelf, shared: Pat
 
 @pytest.mark.parametrize("card_id", CITED)
 def test_single_figures_are_those_of_the_published_table(shelf: Shelf, shared: Path, card_id: str) -> None:
-    group, column = CITED[card_id]
+    groups, column = CITED[card_id]
     theirs = pd.read_csv(shared / "facts" / "mobility_validation.csv", dtype=str, keep_default_na=False)
-    theirs = theirs[(theirs["group"] == group)]
+    theirs = theirs[theirs["group"].isin(groups)]
     ours = pd.read_csv(shelf.open(card_id), dtype=str, keep_default_na=False)
     assert set(zip(ours["iso3"], ours[column], ours["note"], strict=True)) <= set(
         zip(theirs["iso3"], theirs["value"], theirs["note"], strict=True)
