@@ -1,0 +1,55 @@
+"""What is counted of households: whole numbers, so that parts add up to exactly the whole in any order."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from highground.basis.errors import BadData
+
+Whole = NDArray[np.int64]
+
+TIMES: Final = 6  # displacements of one household that are told apart; the last holds as many and more
+KINDS: Final = (
+    "acquiescent", "voluntary", "involuntary", "mobile", "people", "births", "deaths", "immigrants", "emigrants", "moved_out", "moved_in",
+    "seasonal", "displaced", "displaced_days", "returned", "waiting", "lasting", "offered", "relocated_out", "relocated_in",
+)  # fmt: skip
+(
+    ACQUIESCENT, VOLUNTARY, INVOLUNTARY, MOBILE, PEOPLE, BIRTHS, DEATHS, IMMIGRANTS, EMIGRANTS, MOVED_OUT, MOVED_IN,
+    SEASONAL, DISPLACED, DISPLACED_DAYS, RETURNED, WAITING, LASTING, OFFERED, RELOCATED_OUT, RELOCATED_IN,
+) = range(len(KINDS))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Totals:
+    """What was counted, in whole numbers: sums over households, so that parts add up to exactly the whole in any order.
+
+    counts (place, year, kind of KINDS): persons, but person-seasons of "seasonal", person-days of "displaced_days"; moves (year, unit,
+    unit): persons who moved from one unit to another; times (unit, TIMES + 1): households by number of displacements, by the unit where
+    they lived at first; start (place,): people; unit (place,).
+    """
+
+    counts: Whole
+    moves: Whole
+    times: Whole
+    start: Whole
+    unit: NDArray[np.int32]
+
+    def __add__(self, other: "Totals") -> "Totals":
+        """Both parts together. Raises BadData when they are not parts of one run."""
+        if self.counts.shape != other.counts.shape or not np.array_equal(self.unit, other.unit):
+            raise BadData("totals of different places or years cannot be added; add the parts of one run")
+        return Totals(
+            self.counts + other.counts, self.moves + other.moves, self.times + other.times, self.start + other.start, self.unit
+        )
+
+    def of(self, kind: str) -> Whole:
+        """Counts of one kind, (place, year)."""
+        return self.counts[:, :, KINDS.index(kind)]
+
+    def by_unit(self, kind: str) -> Whole:
+        """Counts of one kind, (year, unit)."""
+        found = np.zeros((self.counts.shape[1], len(self.times)), np.int64)
+        np.add.at(found.T, self.unit, self.of(kind))
+        return found
