@@ -1,11 +1,16 @@
-"""Two invented runs and their mirror. The second has no nival belt, no ice left to project and other regions."""
+"""Two invented runs, their mirror, and an invented what-if. The second has no nival belt, no ice left to project and other regions."""
 
 from dataclasses import replace
+from datetime import date
 
+import numpy as np
 import pytest
 
+from highground.basis.ensemble import Ensemble
+from highground.basis.source import Source
 from highground.catalogue.runs import Run
 from highground.research.twins import Twins, mirror
+from highground.research.whatif.answer import WITH, WITHOUT, Book, WhatIf
 
 
 def other(run: Run) -> Run:
@@ -26,3 +31,49 @@ def other(run: Run) -> Run:
 def twins(sample_run: Run) -> Twins:
     """The mirror of two invented countries; do not change it in place."""
     return mirror(sample_run, other(sample_run))
+
+
+@pytest.fixture(scope="session")
+def asked() -> WhatIf:
+    """An invented what-if of two levers; do not change it in place."""
+    draw = Ensemble(seed=1, members=200).between
+    total, works = np.exp(draw("a", 7.0, 9.0, 10.5)), draw("b", 0.05, 0.12, 0.2)
+    moves, odds = draw("c", 200_000, 420_000, 600_000), draw("d", 0.01, 0.05, 0.1)
+    before = {("displacement_aad", ""): total, ("internal_moves", ""): moves, ("emigration_moves", ""): moves / 20}
+    before |= {("immobility_people", "cell:involuntary"): moves * 2}
+    early = before | {("displacement_aad", ""): total * (1 - works)}
+    ways = before | {("internal_moves", ""): moves * (1 + odds), ("immobility_people", "cell:involuntary"): moves * (2 - odds)}
+    ways |= {("emigration_moves", ""): moves / 20 + moves * (odds - 0.04)}
+    both = ways | {("displacement_aad", ""): total * (1 - works)}
+    card = Source(
+        "facts",
+        "We",
+        "Facts",
+        "1",
+        date(2026, 1, 2),
+        "",
+        "CC BY 4.0",
+        "We, 2026: facts <b>",
+        "ab" * 32,
+        "things",
+        "not reported",
+        "none",
+    )
+    cards = {"facts": card, "highground-judgement": replace(card, id="highground-judgement", citation="We: judged")}
+    sources = dict.fromkeys((key for key, _ in both), ("facts", "highground-judgement"))
+    book = Book("KAZ", 2.0, cards)
+    book.state(before, WITHOUT, "", sources)
+    book.state(both, WITH, "early_warning pathways", sources)
+    for found, pulled in ((early, "early_warning"), (ways, "pathways"), (both, "early_warning pathways")):
+        book.compare(before, found, pulled, sources)
+    names = {"en": "Kazakhstan <i>", "ru": "Казахстан", "kk": "Қазақстан", "es": "Kazajistán"}
+    about = {
+        "iso3": "KAZ",
+        "names": names,
+        "level": 2.0,
+        "seed": 1,
+        "members": 200,
+        "levers": {"early_warning": 60.0, "pathways": 20.0},
+    }
+    about |= {"version": "0.0", "made_on": "2026-11-23"}
+    return WhatIf(about, book.frame(), tuple(cards.values()))

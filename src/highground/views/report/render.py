@@ -10,6 +10,7 @@ from highground.basis.errors import HighgroundError
 if TYPE_CHECKING:
     from highground.catalogue.runs import Run
     from highground.research.twins import Twins
+    from highground.research.whatif.answer import WhatIf
 
 Tell = Callable[[str, float | None], None]
 WRITERS: Final = {  # format -> module with write(run, lang, path), file name
@@ -24,6 +25,12 @@ MIRRORS: Final = {
     "html": ("pages.mirror_page", "mirror"),
     "pdf": ("pages.mirror_brief", "mirror"),
     "xlsx": ("office.mirror_workbook", "mirror"),
+}
+
+WHATIFS: Final = {
+    "html": ("pages.whatif_page", "whatif"),
+    "pdf": ("pages.whatif_sheet", "whatif"),
+    "xlsx": ("office.whatif_workbook", "whatif"),
 }
 
 
@@ -66,6 +73,17 @@ def render_mirror(twins: "Twins", folder: Path, langs: Sequence[str], formats: S
             tell(f"{name} ({lang})", (done + step / len(wanted)) / len(langs))
             module, stem = MIRRORS[name]
             written.append(_write(module, twins, lang, folder / _name(stem, name, lang, langs)))
+    return written
+
+
+def render_whatif(found: "WhatIf", folder: Path, langs: Sequence[str], formats: Sequence[str], tell: Tell) -> list[Path]:
+    """Write whatif.html, whatif.pdf and whatif.xlsx, as far as they are wanted."""
+    wanted = [(lang, name) for lang in langs for name in formats if name in WHATIFS]
+    written = []
+    for done, (lang, name) in enumerate(wanted):
+        tell(f"{name} ({lang})", done / len(wanted))
+        module, stem = WHATIFS[name]
+        written.append(_write(module, found, lang, folder / _name(stem, name, lang, langs)))
     return written
 
 

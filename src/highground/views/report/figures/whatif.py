@@ -1,0 +1,90 @@
+"""Without and with the levers: the main measures of a what-if as ranges, and the difference between the two."""
+
+from typing import Final
+
+from matplotlib.figure import Figure
+
+from highground.basis.words import N_
+from highground.research.whatif.answer import WhatIf
+from highground.views.report.alphabet import theme
+from highground.views.report.alphabet.words import Words
+from highground.views.report.evidence import whatif_rows
+from highground.views.report.evidence.whatif_rows import SHOWN, Row
+from highground.views.report.figures import base
+from highground.views.report.figures.base import GAP, LABEL, ROW, Drawn, style
+
+COLOURS: Final = (theme.SERIES[3], theme.SERIES[0])  # without, with; told apart by lightness, words and place too
+LINES: Final = (ROW, 0.13)  # inches of a line, and between blocks
+DENSE: Final = (0.185, 0.07)  # the same where the text beside the picture is long
+MANY: Final = 3  # levers from which it is
+MIDDLE_ONLY: Final = 5.0  # inches below which a range is left to its bar
+WITHOUT: Final = N_("without")
+WITH: Final = N_("with")
+ALT: Final = N_("Main measures without and with the levers.")
+Block = tuple[str, str, Row, Row]  # name, difference, row without, row with
+
+
+def whatif(found: WhatIf, words: Words, width: float = theme.WIDE) -> Drawn:
+    """One block a measure: its name, the difference that the levers make, and two bars from the same zero."""
+    blocks = _blocks(found, words)
+    narrow = width < MIDDLE_ONLY
+    line, space = DENSE if len(found.about["levers"]) > MANY and not narrow else LINES
+    high = (4 if narrow else 3) * line + space
+    with style():
+        figure = base.canvas(width, max(len(blocks), 1) * high)
+        for number, block in enumerate(blocks):
+            top = float(figure.get_size_inches()[1]) - number * high
+            _draw(figure, block, (top, width, line), words, narrow=narrow)
+    return Drawn("whatif", figure, _alt(blocks, words))
+
+
+def _blocks(found: WhatIf, words: Words) -> list[Block]:
+    blocks = []
+    for key in SHOWN:
+        before, after = whatif_rows.without(found, key), whatif_rows.with_all(found, key)
+        if before is not None and after is not None:
+            change = whatif_rows.signed(whatif_rows.difference(found, key), words)
+            blocks.append((whatif_rows.name(key, words), change, before, after))
+    return blocks
+
+
+def _draw(figure: Figure, block: Block, place: tuple[float, float, float], words: Words, *, narrow: bool) -> None:
+    name, change, *rows = block
+    top, width, line = place
+    _write(figure, (0.0, top - line / 2), name, weight="semibold")
+    difference = f"{words.t(N_('difference'))}: {change}"
+    if narrow:
+        _write(figure, (0.0, top - 1.5 * line), difference, colour=theme.ACCENT)
+    else:
+        _write(figure, (width, top - line / 2), difference, colour=theme.ACCENT, weight="semibold", side="right")
+    labels = [words.t(WITHOUT), words.t(WITH)]
+    texts = [whatif_rows.span(row, words) for row in rows]
+    texts = [text.split(" (", maxsplit=1)[0] for text in texts] if narrow else texts
+    left, right = base.text_width(figure, labels) + 2 * GAP, base.text_width(figure, texts) + GAP
+    axes = base.room(figure, left, top - (4 if narrow else 3) * line, width - left - right, 2 * line)
+    base.strip(axes, x=False)
+    ends = [float(row[end]) for row in rows for end in ("low", "high")]
+    axes.set_xlim(min(0.0, *ends), max(0.0, *ends) * 1.02 or 1.0)
+    axes.set_ylim(1.5, -0.5)
+    axes.axvline(0.0, color=theme.SOFT, linewidth=0.6)
+    for y, (row, colour, label, text) in enumerate(zip(rows, COLOURS, labels, texts, strict=True)):
+        base.interval(axes, y, (float(row["low"]), float(row["mid"]), float(row["high"])), colour)
+        base.note(axes, (0.0, y), -GAP, label, side="right", colour=theme.SOFT)
+        base.note(axes, (1.0, y), GAP, text)
+
+
+def _write(
+    figure: Figure, place: tuple[float, float], text: str, *, colour: str = theme.INK, weight: str = "normal", side: str = "left"
+) -> None:
+    """Words at a place in inches from the lower left corner."""
+    wide, high = figure.get_size_inches()
+    figure.text(place[0] / wide, place[1] / high, text, size=LABEL, color=colour, weight=weight, ha=side, va="center_baseline")
+
+
+def _alt(blocks: list[Block], words: Words) -> str:
+    said = [
+        f"{name}: {words.t(WITHOUT)} {whatif_rows.span(before, words)}, {words.t(WITH)} {whatif_rows.span(after, words)}, "
+        f"{words.t(N_('difference'))} {change}"
+        for name, change, before, after in blocks
+    ]
+    return f"{words.t(ALT)} {'; '.join(said)}."

@@ -1,0 +1,232 @@
+"""What the page of a what-if says, in order, in one language: the answer first, then how it comes about and what is not known."""
+
+from dataclasses import dataclass
+from math import exp
+from typing import Final
+
+from highground.basis.mobility import LEVER_BY_ID
+from highground.basis.scenario import ALL_LEVELS, TODAY
+from highground.basis.words import N_
+from highground.people.mobility.levers import EFFICACY, PROGRAMME_YEARS
+from highground.research.confidence import ORDER
+from highground.research.whatif.answer import OWN, Key, WhatIf
+from highground.views.report.alphabet.words import HARD, Words
+from highground.views.report.evidence import labels, whatif_rows
+from highground.views.report.evidence.whatif_rows import SHOWN, TOLD, Row
+from highground.views.report.narrative.content import Reference, references
+from highground.views.report.narrative.runout_content import Listing
+
+QUESTION: Final = N_("What if? {levers}, at {level} of global warming")
+QUESTION_TODAY: Final = N_("What if? {levers}, in the climate of today")
+LEAD: Final = N_("Compared with none of this: {changes}.")
+NO_CHANGE: Final = N_(
+    "Compared with none of this, the model changes no number. What was asked acts on impacts that do not get worse here."
+)
+CHANGES: Final = {  # measure -> words where it falls, where it grows, and where the sign is open
+    ("displacement_aad", ""): (
+        N_("{percent} fewer displacements a year"),
+        N_("{percent} more displacements a year"),
+        N_("whether displacements grow or fall is not settled"),
+    ),
+    ("internal_moves", ""): (
+        N_("{percent} fewer moves a year inside the country"),
+        N_("{percent} more moves a year inside the country"),
+        N_("whether moves inside the country grow or fall is not settled"),
+    ),
+    ("emigration_moves", ""): (
+        N_("{percent} fewer departures abroad a year"),
+        N_("{percent} more departures abroad a year"),
+        N_("whether departures abroad grow or fall is not settled"),
+    ),
+    ("immobility_people", "cell:involuntary"): (
+        N_("{percent} fewer mountain people who wish to move and cannot"),
+        N_("{percent} more mountain people who wish to move and cannot"),
+        N_("whether those who wish to move and cannot grow or fall in number is not settled"),
+    ),
+}  # fmt: skip
+RELOCATED: Final = N_("the programme moves {n} people a year")
+RANGES: Final = N_("Ranges hold nine of ten outcomes.")
+WORKS: Final = {  # lever -> how well full reach works; values from EFFICACY
+    "early_warning": N_("At full reach {works} of displacements do not happen."),
+    "water": N_("At full reach {works} of these losses do not arrive."),
+    "pasture": N_("At full reach {works} of this loss does not arrive."),
+    "relocation": N_("{consent} of households consent; {left} of the old rate of displacement is met at the new place. Told after {years} years."),
+    "pathways": N_("At full reach the odds of being able to move rise {times} times."),
+    "remittances": N_("At full reach {works} of the loss of means is withstood, and the odds of being able to move rise {times} times."),
+}  # fmt: skip
+UNKNOWN: Final = (
+    N_("How well each lever works is judged, not measured in these mountains; a study of a programme would replace it."),
+    N_("What a lever costs, how long it takes to build, and who would be left out."),
+    N_("What people would answer: no household survey is behind this. People move for several reasons at once."),
+    N_("Displacement (sudden) and migration (slow) are counted apart and never added; neither are the levers, which act together."),
+    N_("More moves are no failure and fewer are no success: it matters whether people can choose."),
+)  # fmt: skip
+STEPPED: Final = N_("{level} lies between two levels of the chain; impacts are taken on the straight line from {below} to {above}.")
+WIDE: Final = N_("The difference is far surer than the totals: the same draws stand behind both.")
+COLOPHON: Final = N_("Made by highground {version} on {day}, {members} joint draws, seed {seed}. Numbers: whatif.json, rows.csv.")
+UNREVIEWED: Final = N_("This translation has not been reviewed yet. The English text prevails.")
+TOGETHER: Final = N_("All together")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one lever changes in the model."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page of a what-if in one language."""
+
+    lang: str
+    title: str
+    subtitle: str
+    made_on: str
+    version: str
+    notice: str
+    answer: str
+    confidence: str  # translated; `level` is the untranslated word
+    level: str
+    caption: str
+    alone: Listing
+    measures: Listing
+    changes: tuple[Change, ...]
+    unknown: tuple[str, ...]
+    references: tuple[Reference, ...]
+    colophon: str
+
+
+def build(found: WhatIf, lang: str) -> Page:
+    """The whole page."""
+    words, about = Words(lang), found.about
+    country = str(about["names"].get(lang, about["names"]["en"]))
+    sure = _confidence(found)
+    return Page(
+        lang=lang,
+        title=country,
+        subtitle=_question(found, words),
+        made_on=words.date(about["made_on"]),
+        version=str(about["version"]),
+        notice="" if words.reviewed else words.t(UNREVIEWED),
+        answer=_answer(found, words),
+        confidence=words.t(labels.CONFIDENCE[sure]),
+        level=sure,
+        caption=f"{words.t(RANGES)} {words.t(WIDE)}",
+        alone=_alone(found, words),
+        measures=_measures(found, words),
+        changes=tuple(_change(found, which, words) for which in about["levers"]),
+        unknown=_unknown(found, words),
+        references=references(found.sources, words),
+        colophon=words.t(
+            COLOPHON, version=about["version"], day=words.date(about["made_on"]), members=about["members"], seed=str(about["seed"])
+        ),
+    )
+
+
+def _question(found: WhatIf, words: Words) -> str:
+    pulled = "; ".join(whatif_rows.lever(found, which, words) for which in found.about["levers"])
+    message = QUESTION_TODAY if found.about["level"] == TODAY else QUESTION
+    return words.t(message, levers=pulled, level=_level(found.about["level"], words))
+
+
+def _level(level: float, words: Words) -> str:
+    """The level to the digits that were asked for: 1.75 °C."""
+    digits = next(digits for digits in (0, 1, 2, 3) if digits == 3 or abs(round(level, digits) - level) < 1e-9)
+    return f"{words.number(level, digits)}{HARD}°C"
+
+
+def _answer(found: WhatIf, words: Words) -> str:
+    """One sentence: what falls, what grows, and what is not settled."""
+    said = [text for key in SHOWN if (text := _said(found, key, words))]
+    moved = whatif_rows.with_all(found, ("relocated", ""))
+    said += [words.t(RELOCATED, n=whatif_rows.size(moved, words))] if moved is not None else []
+    return words.t(LEAD, changes="; ".join(said)) if said else words.t(NO_CHANGE)
+
+
+def _said(found: WhatIf, key: Key, words: Words) -> str:
+    row = whatif_rows.difference(found, key)
+    if row is None or whatif_rows.is_nothing(row):
+        return ""
+    less, more, open_ = CHANGES[key]
+    if row["low"] < 0 < row["high"]:
+        return words.t(open_)
+    part = whatif_rows.difference(found, key, percent=True)
+    return "" if part is None else words.t(less if row["high"] <= 0 else more, percent=whatif_rows.percent(part, words))
+
+
+def _confidence(found: WhatIf) -> str:
+    """The lowest confidence of the differences that the answer states."""
+    rows = [whatif_rows.difference(found, key) for key in SHOWN]
+    told = [str(row["confidence"]) for row in rows if row is not None and not whatif_rows.is_nothing(row)]
+    return min(told, key=[str(each) for each in ORDER].index, default="low")
+
+
+def _alone(found: WhatIf, words: Words) -> Listing:
+    """The difference by each lever alone, and by all together; with one lever it stands in the picture already."""
+    shown = [key for key in SHOWN if whatif_rows.difference(found, key) is not None]
+    pulled = tuple(found.about["levers"])
+    lines = [
+        (
+            words.t(LEVER_BY_ID[which].label),
+            *(whatif_rows.signed(whatif_rows.difference(found, key, which), words) for key in shown),
+        )
+        for which in pulled
+    ]
+    if len(pulled) > 1:
+        lines.append((words.t(TOGETHER), *(whatif_rows.signed(whatif_rows.difference(found, key), words) for key in shown)))
+    columns = (words.t(N_("Lever")), *(whatif_rows.name(key, words) for key in shown))
+    note = words.t(N_("The levers act on the same people, so their differences do not add up.")) if len(pulled) > 1 else ""
+    return Listing("alone", words.t(N_("Each lever alone")), columns, tuple(lines), note)
+
+
+def _measures(found: WhatIf, words: Words) -> Listing:
+    """Every measure without and with the levers."""
+    heads = (N_("Measure"), N_("Without"), N_("With"), N_("Difference"), N_("Confidence in the difference"))
+    lines = []
+    for key in (*TOLD, *((own, "") for own in OWN if (own, "") not in TOLD)):
+        with_all = whatif_rows.with_all(found, key)
+        if with_all is not None:
+            lines.append(_line(found, key, with_all, words))
+    return Listing("measures", words.t(N_("All measures")), tuple(map(words.t, heads)), tuple(lines), words=(4,))
+
+
+def _line(found: WhatIf, key: Key, with_all: Row, words: Words) -> tuple[str, ...]:
+    change = whatif_rows.difference(found, key)
+    sure = "" if change is None else words.t(labels.CONFIDENCE.get(change["confidence"], ""))
+    before = whatif_rows.without(found, key)
+    return (
+        f"{whatif_rows.name(key, words)}{', %' if with_all['unit'] == '%' else ''}",
+        "0" if before is None else whatif_rows.span(before, words),
+        whatif_rows.span(with_all, words),
+        whatif_rows.signed(change, words),
+        sure,
+    )
+
+
+def _change(found: WhatIf, which: str, words: Words) -> Change:
+    values = {
+        "works": _range(EFFICACY.get(which) or EFFICACY["remittances_means"], words),
+        "times": _range(EFFICACY["pathways" if which == "pathways" else "remittances_odds"], words, odds=True),
+        "consent": _range(EFFICACY["consent"], words),
+        "left": _range(EFFICACY["left_behind"], words),
+        "years": round(PROGRAMME_YEARS),
+    }
+    lever = LEVER_BY_ID[which]
+    return Change(whatif_rows.lever(found, which, words), f"{words.t(lever.changes)} {words.t(WORKS[which], **values)}")
+
+
+def _range(ends: tuple[float, float, float], words: Words, *, odds: bool = False) -> str:
+    """A judged range in percent, or log odds as a factor on the odds."""
+    low, mid, high = (words.number(exp(end), 1) if odds else words.number(100 * end, 0) for end in ends)
+    return words.spanned(mid if odds else f"{mid}{HARD}%", low, high)
+
+
+def _unknown(found: WhatIf, words: Words) -> tuple[str, ...]:
+    level = found.about["level"]
+    stepped: tuple[str, ...] = ()
+    if level not in ALL_LEVELS:
+        below, above = max(at for at in ALL_LEVELS if at < level), min(at for at in ALL_LEVELS if at > level)
+        stepped = (words.t(STEPPED, level=_level(level, words), below=words.level(below), above=words.level(above)),)
+    return (*map(words.t, UNKNOWN), *(words.t(message, **values) for message, values in found.notes), *stepped)

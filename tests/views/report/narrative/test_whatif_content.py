@@ -1,0 +1,67 @@
+from dataclasses import replace
+
+import pytest
+
+from highground.basis.mobility import LEVERS
+from highground.basis.settings import LANGS
+from highground.research.whatif.answer import DIFFERENCE, PERCENT, WhatIf
+from highground.views.report.narrative.whatif_content import build
+
+
+def with_rows(asked: WhatIf, **cells: float) -> WhatIf:
+    """The same answer with other ranges of every difference."""
+    rows = asked.rows.copy()
+    changed = rows["what"].isin([DIFFERENCE, PERCENT])
+    for name, value in cells.items():
+        rows.loc[changed, name] = value
+    return replace(asked, rows=rows)
+
+
+def test_the_answer_comes_in_one_sentence_with_ranges(asked: WhatIf) -> None:
+    page = build(asked, "en")
+    assert page.answer.startswith("Compared with none of this: ")
+    assert page.answer.count(".") - page.answer.count("0.") <= 3
+    assert "fewer displacements a year" in page.answer
+    assert "more moves a year inside the country" in page.answer
+    assert "whether departures abroad grow or fall is not settled" in page.answer
+    assert page.confidence in {"low confidence", "very low confidence"}
+
+
+def test_levers_that_change_nothing_say_so(asked: WhatIf) -> None:
+    page = build(with_rows(asked, low=0.0, mid=0.0, high=0.0), "en")
+    assert "the model changes no number" in page.answer
+
+
+def test_an_open_sign_is_never_told_as_fewer_or_more(asked: WhatIf) -> None:
+    answer = build(with_rows(asked, low=-3.0, mid=1.0, high=2.0), "en").answer
+    assert answer.count("not settled") == 4
+    assert "fewer" not in answer
+    assert "more" not in answer
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_lever_says_what_it_changes_and_how_well_it_works_in_each_language(asked: WhatIf, lang: str) -> None:
+    about = {**asked.about, "levers": {each.id: 10.0 for each in LEVERS}, "level": 1.75}
+    page = build(replace(asked, about=about), lang)
+    assert len(page.changes) == len(LEVERS)
+    assert all("{" not in change.text and "(" in change.text for change in page.changes)
+    assert len({change.text for change in page.changes}) == len(LEVERS)
+
+
+def test_a_level_between_two_says_so_and_today_is_named(asked: WhatIf) -> None:
+    between = build(replace(asked, about={**asked.about, "level": 1.75}), "en")
+    assert any("between two levels" in text for text in between.unknown)
+    assert not any("between two levels" in text for text in build(asked, "en").unknown)
+    assert "climate of today" in build(replace(asked, about={**asked.about, "level": 1.09}), "en").subtitle
+
+
+def test_alone_and_together_stand_side_by_side_and_are_not_added(asked: WhatIf) -> None:
+    page = build(asked, "en")
+    assert [line[0] for line in page.alone.lines] == [
+        "Early warning and protection",
+        "Regular pathways for migration",
+        "All together",
+    ]
+    assert page.alone.lines[0][2] == "no change"
+    assert "do not add up" in page.alone.note
+    assert next(line[0] for line in page.measures.lines) == "Displacements a year by sudden hazards"
