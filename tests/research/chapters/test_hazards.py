@@ -17,7 +17,7 @@ ENSEMBLE = Ensemble(members=60)
 def book(material: Material) -> Ledger:
     ledger, who = Ledger(material.region.iso3, material.cards), people.spread(material, ENSEMBLE)
     inputs, logit = climate.draw(material, ENSEMBLE), mountains.draw(ENSEMBLE)["K1"]
-    hazards.write(ledger, material, who, inputs, logit, ENSEMBLE)
+    hazards.write(ledger, material, who, hazards.look(material, who, inputs, logit, ENSEMBLE), ENSEMBLE)
     return ledger
 
 

@@ -1,6 +1,7 @@
 """Who may be displaced by mountain hazards: a year, once in a hundred years, where, now and at each warming level."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -37,24 +38,55 @@ PUBLISHED: Final = "published-estimates"
 RETURN: Final = "kazakhstan-return-2024"
 
 
-def write(  # noqa: PLR0917
-    ledger: Ledger, material: Material, who: Spread, inputs: xr.Dataset, logit: Members, ensemble: Ensemble
-) -> dict[str, Members]:
-    """Rows of topic hazards; returns the draws by label. logit: error of the K1 map."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """What hazards do in a country today and at each level, before a row is written. factors: by level and hazard, None where not
+    known; curve: of return, None without counts.
+    """
+
+    risk: Risk
+    now: National
+    change: Change
+    factors: Mapping[float, Mapping[str, Members | None]]
+    curve: returns.ReturnCurve | None
+
+    def times(self, level: float) -> Members | None:
+        """Displacements a year of all sudden hazards at a level over those of today, shape (member,); None where one is not known."""
+        factors = self.factors[level]
+        if not self.now.per_year or any(factors.get(hazard) is None for hazard in self.now.per_year):
+            return None
+        then = [per_year * np.asarray(factors[hazard]) for hazard, per_year in self.now.per_year.items()]
+        return np.asarray(np.sum(then, axis=0) / np.sum(list(self.now.per_year.values()), axis=0))
+
+    def sources(self, level: float) -> tuple[str, ...]:
+        """Cards behind displacements of all hazards together."""
+        return _all(self.now, self.change.sources if level != TODAY else {})
+
+
+def look(material: Material, who: Spread, inputs: xr.Dataset, logit: Members, ensemble: Ensemble) -> Seen:
+    """Everything that the rows rest on, worked out once. logit: error of the K1 map."""
     risk = at_risk(material, who, ensemble)
     now = today(material, who, risk, logit, ensemble)
     change = Change(material, risk, inputs, ensemble)
-    _exposed(ledger, who, risk, now)
-    factors = {level: change.factors(level) for level in ALL_LEVELS}
+    counts = material.tables[RETURN]
+    counts = counts[counts["iso3"] == material.region.iso3]
+    curve = None if counts.empty else returns.fit(returns.counts(counts), ensemble)
+    return Seen(risk, now, change, {level: change.factors(level) for level in ALL_LEVELS}, curve)
+
+
+def write(ledger: Ledger, material: Material, who: Spread, seen: Seen, ensemble: Ensemble) -> dict[str, Members]:
+    """Rows of topic hazards; returns the draws by label."""
+    now, change = seen.now, seen.change
+    _exposed(ledger, who, seen.risk, now)
     for level in ALL_LEVELS:
-        _displaced(ledger, now, factors[level], change.sources, level)
-        _frequency(ledger, factors[level], change, level)
+        _displaced(ledger, now, seen.factors[level], change.sources, level)
+        _frequency(ledger, seen.factors[level], change, level)
     _rare(ledger, now)
-    _cases(ledger, material, now, factors[CASE_LEVEL], change.sources, ensemble)
+    _cases(ledger, material, now, seen.factors[CASE_LEVEL], change.sources, ensemble)
     _in_units(ledger, material, who, now)
     _recorded(ledger, material)
     _published(ledger, material)
-    _lasting(ledger, material, ensemble)
+    _lasting(ledger, seen.curve)
     mapped.write(ledger, material, who, ensemble)
     return labelled(now, now.late, ensemble)
 
@@ -230,11 +262,8 @@ def _published(ledger: Ledger, material: Material) -> None:
             ledger.blank(indicator, "not reported", "modelled", (PUBLISHED,))
 
 
-def _lasting(ledger: Ledger, material: Material, ensemble: Ensemble) -> None:
+def _lasting(ledger: Ledger, curve: returns.ReturnCurve | None) -> None:
     """Share of evacuated people not yet back, from the counts of one flood; not reported for countries without such counts."""
-    counts = material.tables[RETURN]
-    counts = counts[counts["iso3"] == material.region.iso3]
-    curve = None if counts.empty else returns.fit(returns.counts(counts), ensemble)
     for days in LASTING_DAYS:
         group = f"days:{days}"
         if curve is None:
