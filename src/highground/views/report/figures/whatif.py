@@ -18,8 +18,8 @@ LINES: Final = (ROW, 0.13)  # inches of a line, and between blocks
 DENSE: Final = (0.185, 0.07)  # the same where the text beside the picture is long
 MANY: Final = 3  # levers from which it is
 MIDDLE_ONLY: Final = 5.0  # inches below which a range is left to its bar
-WITHOUT: Final = N_("without")
-WITH: Final = N_("with")
+WITHOUT: Final = N_("without levers")
+WITH: Final = N_("with levers")
 ALT: Final = N_("Main measures without and with the levers.")
 Block = tuple[str, str, Row, Row]  # name, difference, row without, row with
 

@@ -183,7 +183,7 @@ def _alone(found: WhatIf, words: Words) -> Listing:
 
 def _measures(found: WhatIf, words: Words) -> Listing:
     """Every measure without and with the levers."""
-    heads = (N_("Measure"), N_("Without"), N_("With"), N_("Difference"), N_("Confidence in the difference"))
+    heads = (N_("Measure"), N_("Without levers"), N_("With levers"), N_("Difference"), N_("Confidence in the difference"))
     lines = []
     for key in (*TOLD, *((own, "") for own in OWN if (own, "") not in TOLD)):
         with_all = whatif_rows.with_all(found, key)

@@ -20,7 +20,7 @@ _HEAD: Final = (  # heading, HXL tag, width
     (N_("Unit"), "#indicator+unit", 21), (N_("How we know"), "#meta+method", 15), (N_("Confidence"), "#meta+confidence", 18), (N_("Sources"), "#meta+source", 39),
     (N_("Indicator code"), "#indicator+code", 24), (N_("Part code"), "#meta+group+code", 22),
 )  # fmt: skip
-_WHAT: Final = {WITHOUT: N_("without"), WITH: N_("with"), DIFFERENCE: N_("difference"), PERCENT: N_("difference, %")}
+_WHAT: Final = {WITHOUT: N_("without levers"), WITH: N_("with levers"), DIFFERENCE: N_("difference"), PERCENT: N_("difference, %")}
 
 
 def write(found: WhatIf, lang: str, path: Path) -> None:
