@@ -342,6 +342,72 @@ def _lasting_and_units(table: _Table) -> None:
         table.add("unit_top_five", (chance,) * 3, level=TODAY, place=code, **known)
 
 
+def _mobility(table: _Table) -> None:
+    known: dict[str, Any] = {"sources": "mobility-studies highground-judgement", "confidence": "low"}
+    for name, mid in (("internal_moves", 560_000.0), ("emigration_moves", 31_000.0)):
+        table.add(name, _spread(mid, 0.2), level=TODAY, **known)
+    for step, level in enumerate(LEVELS, 1):
+        table.add("moves_added", (-900.0 * step, 2_600.0 * step, 7_900.0 * step), "kind:internal", level, **known)
+        table.add("moves_added", (-310.0 * step, 60.0 * step, 480.0 * step), "kind:international", level, **known)
+        for driver, mid in (("water", 900.0), ("pasture", 700.0), ("crops", 1_100.0), ("heat", -150.0)):
+            table.add("moves_driver", (mid - 1_300.0 * step, mid * step, mid + 2_100.0 * step), f"driver:{driver}", level, **known)
+        table.add("moves_driver", "not applicable", "driver:hazards", level, **known)
+        for fifth, share in enumerate((-1.1, -0.2, 0.3, 0.6, 0.7), 1):
+            table.add("moves_income", ((share - 0.9) * step, share * step, (share + 1.0) * step), f"income:{fifth}", level, **known)
+    for ssp, mid in zip(SSPS, (21_000.0, 34_000.0, 52_000.0, 71_000.0, 90_000.0), strict=True):
+        for year, factor in ((2050, 1.0), (2080, 3.1)):
+            when: dict[str, Any] = {"group": f"ssp:{ssp}", "year": year, **known}
+            table.add("moves_sum", (-0.4 * mid * factor, mid * factor, 2.9 * mid * factor), **when)
+            table.add("moves_sum_share", (-0.4 * mid * factor / 26e4, mid * factor / 26e4, 2.9 * mid * factor / 26e4), **when)
+    published: dict[str, Any] = {"year": 2050, "grade": "read", "sources": "mobility-studies"}
+    table.add("moves_published", (3.4,) * 3, "estimate:groundswell-2021-central-asia", **published)
+    table.add("net_migration", (-12_000.0,) * 3, year=2023, how="counted", sources="un-wpp-2024", confidence="medium")
+    table.add("displaced_stock", (900.0, 2_100.0, 6_400.0), level=TODAY, **known)
+    table.add("relocation_people", "not reported", **known)
+
+
+def _staying_and_pasture(table: _Table) -> None:
+    judged: dict[str, Any] = {"how": "judged", "sources": "highground-judgement", "confidence": "very low"}
+    today = {"mobile": 21.0, "voluntary": 38.0, "involuntary": 16.0, "acquiescent": 25.0}
+    for (cell, mid), (step, level) in product(today.items(), enumerate(ALL_LEVELS)):
+        now = mid + step * {"mobile": -0.4, "voluntary": -1.2, "involuntary": 1.5, "acquiescent": 0.1}[cell]
+        table.add("immobility", _spread(now, 0.35), f"cell:{cell}", level, **judged)
+        table.add("immobility_people", _spread(now * 11_240, 0.45), f"cell:{cell}", level, **judged)
+    for edge, level in product(BAND_EDGES_M, (TODAY, 2.0)):
+        held: Any = "not applicable" if edge == 4500 else _spread(9.0 + edge / 300 + level, 0.35)
+        table.add("immobility_band", held, f"band:{edge}", level, **judged)
+    known: dict[str, Any] = {"sources": "ecosystem-parameters highground-judgement", "confidence": "low"}
+    for step, level in enumerate(ALL_LEVELS):
+        for belt, days in (("alpine", 94.0), ("montane", 151.0)):
+            table.add("pasture_window", _spread(days + 6 * step, 0.12), f"belt:{belt}", level, **known)
+        for reach, share in (("near", 100.0), ("middle", 100.0), ("far", 100.0)):
+            lost = {"near": 9.0, "middle": 6.0, "far": 3.0}[reach] * step
+            table.add("pasture_reach", _spread(share - lost, 0.05 * step), f"reach:{reach}", level, **known)
+        table.add("pasture_pays", _spread(61.0 - 3 * step, 0.3), level=level, **judged)
+        if step:
+            table.add("pasture_climb", _spread(90.0 * step, 0.3), level=level, **known)
+
+
+def _mobility_of_units(table: _Table) -> None:
+    known: dict[str, Any] = {"sources": "mobility-studies highground-judgement", "confidence": "low"}
+    codes = list(UNITS)
+    for i, code in enumerate(codes):
+        net = (9_300.0, -1_900.0, -8_800.0, -4_100.0, -700.0, 6_500.0, -2_200.0, 400.0, 900.0, 300.0, -500.0, -200.0)[i]
+        for year, drift in ((2022, 1.1), (2023, 0.8)):
+            table.add(
+                "net_recorded", (net * drift,) * 3, year=year, place=code, how="counted", sources="kaz-migration", confidence="high"
+            )
+        table.add("net_mean", (net * 0.95,) * 3, place=code, how="counted", sources="kaz-migration", confidence="high")
+        table.add("net_modelled", (net * 0.3 - 3_900, net * 0.4, net * 0.5 + 4_200), level=TODAY, place=code, **known)
+        table.add("unit_moves_added", (-90.0 * i - 40, 210.0 - 20 * i, 800.0), level=2.0, place=code, **known)
+        table.add("unit_net_added", (-300.0, 40.0 - 9 * i, 330.0), level=2.0, place=code, **known)
+        stuck: Any = "not applicable" if i > 9 else _spread(19.0 - i, 0.4)
+        table.add("unit_immobility", stuck, level=TODAY, place=code, **known)
+        for other, size in ((0, 14_000.0), (5, 9_000.0)):
+            if i != other:
+                table.add("unit_flow", _spread(size / (i + 1), 0.5), f"to:{codes[other]}", TODAY, place=code, **known)
+
+
 def _row(frame: pd.DataFrame, indicator: str, group: str = "", level: float | None = None) -> int:
     at = (frame["indicator"] == indicator) & (frame["group"] == group) & (frame["place"] == "KAZ")
     return int(frame.index[at & ((frame["level"] == level) if level else True)][0])
@@ -405,6 +471,19 @@ def _claims(frame: pd.DataFrame, names: dict[str, str]) -> tuple[Claim, ...]:
             against=steppe,
         ),
         claim(
+            "mobility.added",
+            "{country}: at {level} of global warming climate impacts add or hold back between its units: {share}.",
+            _row(frame, "moves_added", "kind:internal", 2.0),
+            level=2.0,
+            against=("Models of migration fit space and fail in time.",),
+        ),
+        claim(
+            "mobility.cells",
+            "{country}: {share} of mountain people wish to move and cannot.",
+            _row(frame, "immobility", "cell:involuntary", TODAY),
+            gaps=("A survey that asks who wishes to move and who can.",),
+        ),
+        claim(
             "hazards.mountain",
             "{country}: of them {share} are in mountains.",
             _row(frame, "displacement_place", "where:mountain", TODAY),
@@ -448,6 +527,8 @@ def _sources() -> tuple[Source, ...]:
         _source("sdg-1542-belts", "Belts of SDG indicator 15.4.2", "FAO"),
         _source("ecosystem-parameters", "Species-area and growth parameters", "several authors"),
         _source("disaster-records", "Recorded disasters and evacuations", "several authors"),
+        _source("mobility-studies", "Effects of climate on migration", "several authors", "computed"),
+        _source("kaz-migration", "Registered arrivals and departures", "Bureau of National Statistics"),
         _source("highground-judgement", "Our stated assumptions", "highground"),
     )
 
@@ -480,7 +561,18 @@ def _sensitivity() -> pd.DataFrame:
 def build_sample(step: float = 1 / 6) -> Run:
     """The invented run; a smaller step (degrees) makes a finer map."""
     table = _Table()
-    for part in (_terrain, _climate, _glaciers, _ecosystems, _people, _hazards, _lasting_and_units):
+    for part in (
+        _terrain,
+        _climate,
+        _glaciers,
+        _ecosystems,
+        _people,
+        _hazards,
+        _lasting_and_units,
+        _mobility,
+        _staying_and_pasture,
+        _mobility_of_units,
+    ):
         part(table)
     frame, units = table.frame(), _units()
     about: dict[str, Any] = {

@@ -20,6 +20,8 @@ WIDER: Final = N_("Different AR6 regions: the range covers a whole region, not t
 FAUNAS: Final = N_("The same rule for all species; the two faunas and floras differ.")
 RECORDS: Final = N_("Same method, but the level rests on records that differ in length and completeness.")
 SPARSE: Final = N_("Few glaciers are measured on the ground; the change is seen from space and averaged over the region.")
+MOVES: Final = N_("Effects of climate on migration come from studies of other countries and scale with the people of a country.")
+JUDGED: Final = N_("Judged by one rule in both countries until surveys ask; wishes and means differ in ways that no rule sees.")
 LISTS: Final = N_("People are modelled from places; lists of places differ in completeness.")
 
 
@@ -71,6 +73,8 @@ RULES: Final = (
          N_("Flash floods and debris flows grow more frequent in both countries. Frequency at {level} of global warming against today: {country_a} {a}; {country_b} {b}."), (WIDER,)),
     Rule("shared-displacement", "hazards", "displacement_place", "where:mountain", 1.09, None, 10.0,
          N_("Hazards displace people in the mountains of both countries. {country_a}: {a}; {country_b}: {b}."), (RECORDS,)),
+    Rule("shared-involuntary", "mobility", "immobility", "cell:involuntary", 1.09, None, 1.0,
+         N_("In both countries some people of the mountains wish to move and cannot. Share of them today: {country_a} {a}; {country_b} {b}."), (JUDGED,)),
 )  # fmt: skip
 
 

@@ -9,9 +9,10 @@ import pandas as pd
 from highground.basis.claim import Claim
 from highground.basis.words import N_
 from highground.catalogue.runs import Run
-from highground.research.shared import FAUNAS, LISTS, RATIO, RECORDS, REGION, WIDER, findings
+from highground.research.shared import FAUNAS, JUDGED, LISTS, MOVES, RATIO, RECORDS, REGION, WIDER, findings
 
 SAME: Final = N_("Same definition, same grid and same draws in both countries.")
+BORDERS: Final = N_("A move is counted when it crosses a border between units; countries of small units have more of them.")
 COMPARABLE: Final = {  # indicator -> verdict, reason; an indicator that is not listed compares fully
     "level_year": ("yes", N_("Global warming is the same for both; the years are equal by construction.")),
     "warming_share": ("yes", N_("Global warming is the same for both; the chances are equal by construction.")),
@@ -31,6 +32,11 @@ COMPARABLE: Final = {  # indicator -> verdict, reason; an indicator that is not 
         ("displacement_aad", "displacement_place", "displacement_pmd", "displacement_pmd100", "displacement_case"),
         ("with care", RECORDS),
     ),
+    **dict.fromkeys(("internal_moves", "emigration_moves"), ("with care", BORDERS)),
+    **dict.fromkeys(("moves_added", "moves_driver", "moves_income", "moves_sum", "moves_sum_share"), ("with care", MOVES)),
+    **dict.fromkeys(("immobility", "immobility_people", "immobility_band", "pasture_pays", "pasture_reach"), ("with care", JUDGED)),
+    "displaced_stock": ("with care", RECORDS),
+    "net_migration": ("yes", N_("Same source and same year in both countries.")),
     "hazard_frequency": ("with care", WIDER),
     "hazard_people": ("with care", LISTS),
     "population": ("yes", N_("Same source and same year in both countries.")),
@@ -44,7 +50,7 @@ ALL_YEAR: Final = N_("Near the equator the season lasts all year; its length say
 ALL_YEAR_DAYS: Final = 364  # of 365: a middle estimate from here on is a season without end
 LACKING: Final = {  # indicator -> why a country has no number; {country} is the one without
     **dict.fromkeys(
-        ("belt_area", "belt_area_left", "belt_elevation", "growing_season", "productivity", "species_at_risk"),
+        ("belt_area", "belt_area_left", "belt_elevation", "growing_season", "productivity", "species_at_risk", "pasture_window"),
         N_("{country}: the belt is too small for this grid, so there is no number."),
     ),
     "level_year": N_("The level is not reached by 2100 on this emission path."),
@@ -69,11 +75,29 @@ APART: Final = (
     "evacuation_recorded",
     "displacement_lasting",
     "displacement_mapped",
+    "moves_published",
+    "relocation_people",
 )
 NOT_REPORTED: Final = N_("{country}: not reported.")
 LEVELS_OF: Final = ("displacement_aad", "displacement_place", "displacement_pmd", "displacement_pmd100", "displacement_case")
 KEYS: Final = ["indicator", "group", "level", "year"]
-SHARED_GROUPS: Final = ("", "definition", "k1", "band", "belt", "where", "ssp", "hazard", "return", "case")  # the same in both
+SHARED_GROUPS: Final = (
+    "",
+    "definition",
+    "k1",
+    "band",
+    "belt",
+    "where",
+    "ssp",
+    "hazard",
+    "return",
+    "case",
+    "kind",
+    "driver",
+    "income",
+    "cell",
+    "reach",
+)  # the same in both
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +146,7 @@ def _verdict(row: dict[Hashable, Any]) -> tuple[str, str]:
     indicator = str(row["indicator"])
     if row["lacks"]:
         return "no", LACKING.get(indicator, NOT_REPORTED)
-    if indicator == "growing_season" and max(row["mid_a"], row["mid_b"]) >= ALL_YEAR_DAYS:
+    if indicator in ("growing_season", "pasture_window") and max(row["mid_a"], row["mid_b"]) >= ALL_YEAR_DAYS:
         return "no", ALL_YEAR
     if row["region_a"] and row["region_a"] == row["region_b"]:
         return "no", ONE_REGION

@@ -81,6 +81,13 @@ def test_the_alternative_text_holds_the_numbers(drawn: Drawn) -> None:
         "hotspots",
         "drivers",
         "estimates",
+        "flows",
+        "forms",
+        "cells",
+        "impacts",
+        "nets",
+        "sums",
+        "pasture",
     ):
         assert len(re.findall(r"\d", drawn.alt)) > 10
 

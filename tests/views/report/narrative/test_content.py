@@ -37,24 +37,40 @@ def test_no_text_shows_a_machine_s_nothing_or_an_unfilled_place(sample_run: Run,
 
 
 def test_chapters_come_in_the_agreed_order(report: Report) -> None:
-    assert [section.id for section in report.sections] == ["terrain", "climate", "glaciers", "ecosystems", "people", "hazards"]
+    assert [section.id for section in report.sections] == [
+        "terrain",
+        "climate",
+        "glaciers",
+        "ecosystems",
+        "people",
+        "hazards",
+        "mobility",
+    ]
 
 
 def test_every_headline_leads_back_to_the_row_that_holds_its_number(report: Report, sample_run: Run) -> None:
-    wanted = ["mountain_share", "people_place", "displacement_aad", "mountain_warming", "glacier_mass_left", "level_year"]
+    wanted = ["people_place", "displacement_aad", "moves_added", "immobility", "mountain_warming", "glacier_mass_left"]
     assert [sample_run.evidence["indicator"].iloc[headline.row] for headline in report.headlines] == wanted
     assert all(headline.span and headline.confidence for headline in report.headlines)
 
 
-def test_a_run_that_knows_no_displacement_shows_its_belt_instead(sample_run: Run) -> None:
-    kept = sample_run.evidence[~sample_run.evidence["indicator"].str.contains("displacement|hazard|unit_top")].reset_index(
-        drop=True
-    )
+def test_a_run_that_knows_no_displacement_and_no_moves_shows_its_belt_instead(sample_run: Run) -> None:
+    names = sample_run.evidence["indicator"]
+    kept = sample_run.evidence[~names.str.contains("displace|hazard|unit_top|unit_|move|net_|mobil|pasture|relocation")]
+    kept = kept.reset_index(drop=True)
     report = build(replace(sample_run, evidence=kept, claims=()), "en")
     named = [kept["indicator"].iloc[headline.row] for headline in report.headlines]
     assert "belt_area_left" in named
     hazards = next(section for section in report.sections if section.id == "hazards")
     assert (hazards.pictures, hazards.tables) == ((), ())
+    assert (report.sections[-1].id, report.sections[-1].pictures, report.sections[-1].tables) == ("mobility", (), ())
+
+
+def test_displacement_and_migration_are_told_apart_and_never_added(report: Report) -> None:
+    mobility = report.sections[-1]
+    assert "never added" in mobility.lead
+    assert "single cause" in mobility.lead
+    assert [statement.id for statement in mobility.statements] == ["mobility.added", "mobility.cells"]
 
 
 def test_displacements_are_never_called_people(report: Report) -> None:

@@ -8,7 +8,7 @@ from highground.views.report.alphabet.words import Words
 from highground.views.report.office import deck, stage
 from highground.views.report.office.deck import HIGH, WIDE
 
-TOPICS = ("terrain", "climate", "glaciers", "ecosystems", "people", "hazards", "doubts")
+TOPICS = ("terrain", "climate", "glaciers", "ecosystems", "people", "hazards", "mobility", "doubts")
 SLACK_IN = 0.01
 
 

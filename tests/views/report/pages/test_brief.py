@@ -18,7 +18,7 @@ def brief(sample_run: Run) -> bytes:
     return pdf(sample_run, "en")
 
 
-def test_the_brief_has_four_to_six_pages_of_a4(brief: bytes) -> None:
+def test_the_brief_has_four_to_ten_pages_of_a4(brief: bytes) -> None:
     with pdfium.PdfDocument(brief) as document:
         assert 4 <= len(document) <= MOST_PAGES
         assert document[0].get_size() == pytest.approx((595.28, 841.89), abs=0.1)
@@ -33,7 +33,7 @@ def test_the_first_page_gives_the_answer_and_its_ranges(brief: bytes) -> None:
 
 
 def test_the_brief_names_its_sources_and_its_gaps(brief: bytes) -> None:
-    text = words_of(brief)
+    text = " ".join(words_of(brief).split())
     assert "What better data would change" in text
     assert "World Population Prospects" in text
     assert "not yet verified" in text

@@ -20,7 +20,15 @@ THIN: Final = "\u202f"  # narrow no-break space: between thousands (BIPM, RAE)
 HARD: Final = "\u00a0"  # no-break space: between a number and its unit
 MINUS: Final = "\u2212"
 SAME: Final = 1e-6  # share of a number: a range narrower than this is one number
-WHOLE: Final = ("displacements yr-1", "displacements")  # units whose parts mean nothing to a reader
+WHOLE: Final = (
+    "displacements yr-1",
+    "displacements",
+    "moves yr-1",
+    "moves",
+    "persons yr-1",
+    "households",
+    "households yr-1",
+)  # units whose parts mean nothing to a reader
 LAST_YEAR: Final = 2100  # emission paths end here; a later year only says "not before"
 UNITS: Final = {  # unit in the evidence table -> how people write it
     "km2": N_("km²"),
@@ -42,6 +50,11 @@ UNITS: Final = {  # unit in the evidence table -> how people write it
     "displacements": N_("displacements"),
     "times": N_("times"),
     "per 100,000 yr-1": N_("a year per 100,000 people"),
+    "moves yr-1": N_("moves a year"),
+    "moves": N_("moves"),
+    "persons yr-1": N_("people a year"),
+    "households": N_("households"),
+    "households yr-1": N_("households a year"),
 }
 
 
@@ -130,12 +143,13 @@ class Words:
     def number(self, x: float, digits: int | None = None) -> str:
         """A number in the language's form; `digits` after the decimal sign, negative to round to tens and more.
 
-        Without `digits` whole numbers keep every figure, others three figures and at least one decimal.
-        >>> Words("en").number(1234567), Words("en").number(0.123456), Words("en").number(-3)
-        ('1,234,567', '0.123', '−3')
+        Without `digits` whole numbers keep every figure, others at most three figures and at least one decimal.
+        >>> Words("en").number(1234567), Words("en").number(0.123456), Words("en").number(3.4), Words("en").number(-3)
+        ('1,234,567', '0.123', '3.4', '−3')
         """
         if digits is None:
             digits = 0 if float(x).is_integer() or abs(x) >= 10_000 else max(1, 2 - floor(log10(abs(x))))
+            digits = min(digits, len(f"{x:.9f}".rstrip("0").partition(".")[2]))  # 3.4 is not 3.40
         rounded = round(float(x), digits) + 0.0  # + 0.0 turns -0.0 into 0.0
         decimals = max(0, digits)
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")

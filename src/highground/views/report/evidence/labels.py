@@ -4,6 +4,7 @@ from typing import Final
 
 from highground.basis.hazards import HAZARDS
 from highground.basis.indicators import BAND_EDGES_M, BY_ID
+from highground.basis.mobility import CELLS, DRIVERS
 from highground.basis.scenario import TODAY
 from highground.basis.words import N_
 from highground.catalogue.runs import Run
@@ -53,6 +54,9 @@ COUNTED: Final = {"return": N_("once in {number} years"), "days": N_("after {num
 ESTIMATES: Final = {  # estimate -> whose it is
     "idmc-2017": N_("IDMC, global model of 2017: floods"), "idmc-2024": N_("IDMC, second model: river floods"),
     "inform-2024": N_("INFORM Risk 2024"), "inform-2024-river-flood": N_("INFORM Risk 2024: river floods"),
+    "groundswell-2021-central-asia": N_("Groundswell 2021: Central Asia, upper bound"),
+    "groundswell-2021-eeca": N_("Groundswell 2021: Eastern Europe and Central Asia, upper bound"),
+    "groundswell-2021-latin-america": N_("Groundswell 2021: Latin America, upper bound"),
 }  # fmt: skip
 WHY_OTHER: Final = {  # estimate -> what it counts
     "idmc-2017": N_("Houses that a modelled flood destroys; no flash flood, debris flow, outburst or landslide, no evacuation."),
@@ -62,7 +66,14 @@ OTHER: Final = N_("Another definition, other hazards or other years; see its sou
 OURS: Final = N_(
     "Floods, debris flows, glacial lake outbursts, landslides and avalanches; recorded events and evacuations joined to modelled rare ones."
 )
+KINDS: Final = {"internal": N_("between units of the country"), "international": N_("to live abroad")}
+DRIVER: Final = {driver.id: driver.label for driver in DRIVERS}
+FIFTHS: Final = {
+    "1": N_("poorest fifth"), "2": N_("second fifth"), "3": N_("middle fifth"), "4": N_("fourth fifth"), "5": N_("richest fifth"),
+}  # fmt: skip
+REACHES: Final = {"near": N_("herders who stay near"), "middle": N_("herders of middle ways"), "far": N_("herders of long ways")}
 _NAMES: Final = {
+    "kind": KINDS, "driver": DRIVER, "income": FIFTHS, "cell": CELLS, "reach": REACHES,
     "definition": DEFINITIONS, "belt": BELTS, "where": WHERE, "series": SERIES, "ar6": AR6, "hazard": HAZARD, "case": CASES, "estimate": ESTIMATES,
 }  # fmt: skip
 WORDS: Final = (
@@ -86,9 +97,11 @@ def band(edge_m: int, words: Words) -> str:
     return f"{words.number(edge_m)}–{words.number(above[0])}{HARD}{words.unit('m')}"
 
 
-def group(code: str, words: Words) -> str:
-    """The part a row speaks of, in words; the code itself where we have no name."""
+def group(code: str, words: Words, run: Run | None = None) -> str:
+    """The part a row speaks of, in words; the code itself where we have no name. A `run` knows the names of its units."""
     kind, _, value = code.partition(":")
+    if kind == "to":
+        return words.t("to {unit}", unit=unit(run, value, words) if run else value)
     if kind == "band" and value.lstrip("-").isdigit():
         return band(int(value), words)
     if kind == "k1" and value.isdigit():
@@ -135,11 +148,11 @@ def level(value: float, words: Words) -> str:
     return words.t("today") if abs(value - TODAY) < 1e-6 else words.level(value)
 
 
-def about(row: Row, words: Words) -> str:
+def about(row: Row, words: Words, run: Run | None = None) -> str:
     """What a row is about, without its number: Warming in the mountains · 2 °C."""
     parts = [words.t(BY_ID[row.indicator].label) if row.indicator in BY_ID else row.indicator]
     if row.group:
-        parts.append(group(row.group, words))
+        parts.append(group(row.group, words, run))
     if row.level is not None:
         parts.append(level(row.level, words))
     if row.year is not None:

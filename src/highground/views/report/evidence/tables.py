@@ -6,7 +6,7 @@ from highground.basis.indicators import BELTS, BY_ID
 from highground.basis.scenario import ALL_LEVELS, LEVELS
 from highground.catalogue.runs import Run
 from highground.views.report.alphabet.words import Words
-from highground.views.report.evidence import hazard_tables, labels
+from highground.views.report.evidence import hazard_tables, labels, mobility_tables
 from highground.views.report.evidence.cells import Cell, Table, cell, table
 from highground.views.report.evidence.rows import Evidence
 
@@ -23,6 +23,7 @@ def of(topic: str, run: Run, evidence: Evidence, words: Words) -> tuple[Table, .
     made = [maker(run, evidence, words) for maker in makers.get(topic, ())]
     made += _extremes(evidence, words) if topic == "climate" else []
     made += hazard_tables.made(run, evidence, words) if topic == "hazards" else []
+    made += mobility_tables.made(run, evidence, words) if topic == "mobility" else []
     return tuple(one for one in made if one.lines)
 
 

@@ -9,13 +9,18 @@ from typing import Final
 from highground.catalogue.runs import Run
 from highground.views.report.alphabet import theme
 from highground.views.report.alphabet.words import Words
+from highground.views.report.evidence.mobility_rows import MAIN, SHOWN
 from highground.views.report.figures.base import Drawn, png, style, svg
 from highground.views.report.figures.charts import LEAST_SHARE, people, sensitivity, timing
 from highground.views.report.figures.drivers import drivers, estimates
+from highground.views.report.figures.flows import flows
+from highground.views.report.figures.forms import forms, nets
 from highground.views.report.figures.glaciers import glaciers
 from highground.views.report.figures.hazards import exceedance, hazards
 from highground.views.report.figures.hotspots import hotspots
 from highground.views.report.figures.mountains import BELT_LEVELS, belts, locator, mountains
+from highground.views.report.figures.moves import impacts, sums
+from highground.views.report.figures.staying import cells, pasture
 
 __all__ = ["NAMES", "Drawn", "Shown", "available", "draw", "png", "save_all", "show", "svg"]
 
@@ -31,6 +36,13 @@ _MAKERS: Final[dict[str, Callable[[Run, Words, float], Drawn]]] = {
     "hotspots": hotspots,
     "drivers": drivers,
     "estimates": estimates,
+    "flows": flows,
+    "forms": forms,
+    "cells": cells,
+    "impacts": impacts,
+    "nets": nets,
+    "sums": sums,
+    "pasture": pasture,
     "sensitivity": sensitivity,
 }
 NAMES: Final = tuple(_MAKERS)
@@ -38,8 +50,12 @@ _NEEDS: Final = {  # any of these indicators
     "timing": ("level_year",), "glaciers": ("glacier_area", "glacier_mass_left"), "belts": ("belt_area",), "people": ("people_band",),
     "hazards": ("displacement_aad",), "exceedance": ("displacement_pmd", "displacement_pmd100"), "hotspots": ("unit_displacement",),
     "drivers": ("displacement_place", "displacement_case"), "estimates": ("displacement_published",),
+    "flows": ("unit_flow",), "forms": ("unit_moves_added", "unit_immobility"), "cells": ("immobility",), "impacts": ("moves_driver",),
+    "nets": ("net_recorded", "net_mean", "lifetime_out"), "sums": ("moves_sum_share",), "pasture": ("pasture_window",),
 }  # fmt: skip
+_AT: Final = {"belts": tuple(level for level, _ in BELT_LEVELS), "impacts": (MAIN,), "cells": SHOWN}  # levels that are drawn
 _HAZARDS: Final = ("hazards", "exceedance", "hotspots", "drivers", "estimates")
+_MOVES: Final = ("forms", "impacts", "nets", "sums")
 
 
 def available(name: str, run: Run) -> bool:
@@ -53,8 +69,14 @@ def available(name: str, run: Run) -> bool:
     if name == "glaciers":
         dated = (known["indicator"] != "glacier_area") | known["year"].notna()  # an area without a year has no place on a line
         known = known[dated & (known["high"] > 0)]
-    if name == "belts":
-        known = known[known["level"].isin([level for level, _ in BELT_LEVELS]) & (known["high"] > 0)]
+    if name in _AT:
+        known = known[known["level"].isin(_AT[name])]
+    if name in ("belts", "cells", "pasture"):
+        known = known[known["high"] > 0]
+    if name in _MOVES:
+        known = known[(known["low"] != 0) | (known["high"] != 0)]  # a change may be wholly below zero
+    if name == "flows":
+        known = known[known["mid"] >= 1]
     if name == "people":
         known = known[known["high"] >= 1]  # nobody anywhere is not a chart
     if name in _HAZARDS:

@@ -23,10 +23,10 @@ INPUTS = 3  # per headline
 LEAST_SHARE = 0.05  # inputs that explain less are not drawn
 
 
-def rows_chart(width: float, names: Sequence[str], heads: Sequence[int], right: float) -> tuple[Figure, Axes]:
-    """A figure with one line per name; lines in `heads` are headings. `right` inches stay free for numbers."""
+def rows_chart(width: float, names: Sequence[str], heads: Sequence[int], right: float, *, top: float = 0.0) -> tuple[Figure, Axes]:
+    """A figure with one line per name; lines in `heads` are headings. `right` inches stay free for numbers, `top` inches above."""
     foot = base.foot_room(width)
-    figure = base.canvas(width, len(names) * ROW + foot + 0.05)
+    figure = base.canvas(width, len(names) * ROW + foot + 0.05 + top)
     plain = [name for i, name in enumerate(names) if i not in heads]
     left = base.text_width(figure, plain) + GAP
     axes = base.room(figure, left, foot, width - left - right, len(names) * ROW)

@@ -133,16 +133,18 @@ class Report:
 
 TOPICS = {
     "terrain": N_("Mountains"), "climate": N_("Warming"), "glaciers": N_("Ice"), "ecosystems": N_("Belts of life"), "people": N_("People"),
-    "hazards": N_("Hazards and displacement"),
+    "hazards": N_("Hazards and displacement"), "mobility": N_("Human mobility"),
 }  # fmt: skip
 ANSWER = (
     "people.mountain",
     "hazards.aad",
+    "mobility.added",
+    "mobility.cells",
     "climate.warming",
     "glaciers.left",
     "ecosystems.belt",
 )  # claims; who lives there comes first
-NAMED = ("displacements yr-1",)  # units too long to stand beside a large number
+NAMED = ("displacements yr-1", "moves yr-1")  # units too long to stand beside a large number
 MOST_HEADLINES = 6  # two rows of three on paper and on the slide
 LEADS = {
     "terrain": N_(
@@ -157,6 +159,11 @@ LEADS = {
     "hazards": N_(
         "Displacements are movements, evacuations included: one person may be displaced twice, and many return within weeks. "
         "Whether a hazard displaces people depends on houses, warning and means as much as on weather."
+    ),
+    "mobility": N_(
+        "Five forms, counted apart: displacement, migration, planned relocation, immobility and transhumance. Displacement and migration are never added. "
+        "Nobody moves for a single cause: impacts act together with work, family, land and policy. Models of migration fit space and fail in time, so the "
+        "mean of what was recorded stands beside the model wherever a record is held."
     ),
 }
 PICTURES = {
@@ -180,6 +187,15 @@ PICTURES = {
         ("exceedance", N_("How large one event can be"), N_("Displacements that one event reaches or passes once in so many years today. Band and bars hold nine of ten outcomes.")),
         ("hotspots", N_("Which regions first"), N_("The national number spread over first-level units. The share says in how many of the draws a region is among the five with most displacement.")),
         ("estimates", N_("Beside other published estimates"), N_("Diamonds are published single figures. They cover other hazards, years and definitions, so they need not agree.")),
+    ),
+    "mobility": (
+        ("flows", N_("Between which regions people move"), N_("The largest flows of today, of all causes, by a model of people and cost of travel; a wider arrow is more moves. Colour: more arrive or more leave.")),
+        ("forms", N_("Three forms in each region"), N_("Each column counts something else and has its own scale; nothing is added across. Bars are 90 % ranges; migration is with minus without climate impacts at 2 °C.")),
+        ("cells", N_("Who could move, who stays"), N_("Mountain people by wish and means to move, with 90 % ranges. Judged until a survey asks.")),
+        ("impacts", N_("Each impact alone, and all together"), N_("Moves a year with minus without the impacts of 2 °C. Single impacts are not added up: they act together, and none is the cause of a move. Left of zero, impacts hold people back.")),
+        ("nets", N_("The model beside the record"), N_("A model of migration fits space and fails in time; where the record and the model differ, trust the mean of the record more.")),
+        ("sums", N_("Migration added until 2050 and 2080"), N_("For 100 people of that year, by emission path, with 90 % ranges. Diamonds are published upper bounds for wider regions and slow changes alone.")),
+        ("pasture", N_("How long high pastures can be grazed"), N_("Snow-free days with growth on the land of today's belts, with 90 % ranges. More days are not more fodder in dry years.")),
     ),
 }  # fmt: skip
 
@@ -234,19 +250,20 @@ def _answer(said: tuple[Statement, ...]) -> str:
 def _headlines(evidence: Evidence, words: Words) -> tuple[Headline, ...]:
     region = next((labels.group(row.group, words) for row in evidence.find("glacier_mass_left")), "")
     wanted: tuple[tuple[Row | None, str, str], ...] = (
-        (evidence.one("mountain_share", "definition:K1"), words.t("of the land is mountain"), _other_definition(evidence, words)),
         (evidence.one("people_place", "where:mountain"), words.t("live in mountains"), _share_of_people(evidence, words)),
         (
             evidence.one("displacement_aad", "", level=TODAY),
             words.t("displacements to be expected in an average year today"),
             words.t("all sudden hazards; movements, not people"),
         ),
+        *_on_the_move(evidence, words),
         (
             evidence.one("mountain_warming", level=2.0),
             words.t("of mountain warming when the globe reaches {level}", level=2.0),
             words.t("above 1850-1900"),
         ),
         (evidence.one("glacier_mass_left", level=2.0), words.t("of the ice of 2015 left in 2100 at {level}", level=2.0), region),
+        (evidence.one("mountain_share", "definition:K1"), words.t("of the land is mountain"), _other_definition(evidence, words)),
         (
             _coldest_belt(evidence),
             words.t("of today's coldest belt left at {level}", level=2.0),
@@ -259,9 +276,23 @@ def _headlines(evidence: Evidence, words: Words) -> tuple[Headline, ...]:
         ),
     )
     known = [(row, name, note) for row, name, note in wanted if row]
-    if len(known) > MOST_HEADLINES:  # the belt is in the answer already
-        known = [each for each in known if each[0].indicator != "belt_area_left"]
     return tuple(_headline(row, name, note, words) for row, name, note in known[:MOST_HEADLINES])
+
+
+def _on_the_move(evidence: Evidence, words: Words) -> tuple[tuple[Row | None, str, str], ...]:
+    """What impacts add to migration or hold back, and who wishes to move and cannot: two forms, never added."""
+    return (
+        (
+            evidence.one("moves_added", "kind:internal", level=2.0),
+            words.t("moves a year between units that impacts add, or hold back, at {level}", level=2.0),
+            words.t("with minus without climate impacts; displacement apart"),
+        ),
+        (
+            evidence.one("immobility", "cell:involuntary", level=TODAY),
+            words.t("of mountain people wish to move and cannot"),
+            words.t("judged, today"),
+        ),
+    )
 
 
 def _headline(row: Row, name: str, note: str, words: Words) -> Headline:
@@ -346,7 +377,8 @@ def _limits(words: Words) -> tuple[str, ...]:
         ),
         words.t("Displacements are movements, not people, and new ones in a year, not those who are still away."),
         words.t("National totals are not mountain totals: many of the largest displacements happen on plains."),
-        words.t("Drought and heat are told as pressure on life, never as displacement. It does not yet say where people move to."),
+        words.t("Drought and heat are told as pressure on life, never as displacement."),
+        words.t("Flows between regions are modelled, not recorded; wishes and means to move are judged until a survey asks."),
         words.t("It speaks for a country and its first-level units. For a valley or a village, use finer data."),
     )
 
@@ -373,7 +405,7 @@ def _traces(run: Run, evidence: Evidence, words: Words) -> tuple[Trace, ...]:
     numbers = {source.id: number for number, source in enumerate(run.sources, 1)}
     return tuple(
         Trace(
-            label(row.number), labels.about(row, words), labels.place(run, row.place, words), labels.number(row, words), words.t(labels.HOWS.get(row.how, row.how)),
+            label(row.number), labels.about(row, words, run), labels.place(run, row.place, words), labels.number(row, words), words.t(labels.HOWS.get(row.how, row.how)),
             words.t(row.confidence) if row.confidence else "", words.t(labels.GRADES.get(row.grade, row.grade)),
             tuple(numbers[card] for card in row.sources if card in numbers),
         )

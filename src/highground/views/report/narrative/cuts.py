@@ -2,20 +2,22 @@
 
 from typing import Final
 
-STEPS: Final = (  # claims per chapter and of the newest, and tables, until it fits; the page has them all
-    (3, 3, ("definitions", "extremes", "units", "estimates")),
-    (2, 3, ("definitions", "extremes", "units", "estimates")),
-    (2, 3, ("definitions", "extremes", "estimates")),
-    (2, 3, ("definitions", "estimates")),
-    (1, 3, ("definitions", "estimates")),
-    (1, 2, ("definitions", "estimates")),
-    (1, 1, ("definitions", "estimates")),
-    (1, 1, ("definitions",)),
-    (1, 1, ()),
+TABLES: Final = ("definitions", "extremes", "estimates", "mobility-forms", "mobility-sums")
+STEPS: Final = (  # claims per chapter and of the fuller, tables, and pictures left out, until it fits; the page has them all
+    (3, 3, (*TABLES, "units", "mobility-flows"), ()),
+    (2, 3, (*TABLES, "units"), ()),
+    (2, 3, TABLES, ()),
+    (2, 3, ("definitions", "estimates", "mobility-forms"), ()),
+    (1, 3, ("definitions", "estimates", "mobility-forms"), ()),
+    (1, 2, ("definitions", "estimates", "mobility-forms"), ("impacts",)),
+    (1, 2, ("estimates", "mobility-forms"), ("impacts", "exceedance")),
+    (1, 1, ("estimates", "mobility-forms"), ("impacts", "exceedance", "drivers")),
+    (1, 1, ("mobility-forms",), ("impacts", "exceedance", "drivers", "forms")),
+    (1, 1, (), ("impacts", "exceedance", "drivers", "forms")),
 )
-FULLER: Final = ("hazards",)  # chapters that keep the second count of claims: their first claim alone would mislead
+FULLER: Final = ("hazards", "mobility")  # chapters that keep the second count of claims: their first claim alone would mislead
 SCALE: Final = 0.95  # of pictures: their 8.5 pt letters print at 8.1 pt
-TABLES_FIRST: Final = ("climate",)  # fills the page before a tall chart
+TABLES_FIRST: Final = ("climate", "mobility")  # fills the page before a tall chart; forms are told apart before anything is drawn
 UNITS: Final = 8  # lines of the table of units
-TOLD: Final = ("estimates",)  # pictures whose table says the same and more; paper has the table alone
+TOLD: Final = ("estimates", "sums", "pasture")  # pictures whose table says the same and more; paper has the table alone
 GLOBE: Final = "locator"  # the picture that stands beside the title

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from highground.basis.claim import CONFIDENCES, Claim
+from highground.basis.indicators import BY_ID
 from highground.basis.words import N_
 from highground.catalogue.runs import Run
 from highground.research.twins import COMPARABLE, Twins
@@ -16,7 +17,7 @@ from highground.views.report.narrative import content
 from highground.views.report.narrative.content import TOPICS, Reference
 from highground.views.report.narrative.mirror_panels import SIDES, Panel, Record, country, glance, panels, reason, shown
 
-ORDER: Final = ("terrain", "people", "climate", "glaciers", "ecosystems", "hazards")
+ORDER: Final = ("terrain", "people", "climate", "glaciers", "ecosystems", "hazards", "mobility")
 SHORT: Final = {  # finding -> a few words for the first paragraph
     "shared-people": N_("people live in the mountains"),
     "shared-loss": N_("glaciers already lose ice"),
@@ -31,6 +32,7 @@ SHORT: Final = {  # finding -> a few words for the first paragraph
     "shared-rain": N_("the heaviest rains grow"),
     "shared-mudflows": N_("flash floods and debris flows grow more frequent"),
     "shared-displacement": N_("hazards displace people in the mountains"),
+    "shared-involuntary": N_("some wish to move and cannot"),
 }
 LEADS: Final = {
     "terrain": N_("How much of each country is mountain, under two definitions on one terrain grid."),
@@ -40,6 +42,9 @@ LEADS: Final = {
     "ecosystems": N_("Belts are drawn by temperature in both countries; as it warms they climb and the land above runs out."),
     "hazards": N_(
         "Displacements in an average year and in a rare event: movements, not people, and for whole countries of different size."
+    ),
+    "mobility": N_(
+        "Forms of mobility, counted apart and never added. Models of migration fit space and fail in time; wishes and means to move are judged."
     ),
 }
 PATH: Final = "SSP2-4.5"  # the middle emission path of AR6
@@ -219,7 +224,7 @@ def _levels(mine: Sequence[Panel], twins: Twins, words: Words) -> str:
 
 
 def _apart(twins: Twins, made: Sequence[Panel], words: Words) -> tuple[Apart, ...]:
-    fixed = (_inventories(twins, words), *_regions(twins, words))
+    fixed = (_inventories(twins, words), *_regions(twins, words), _recorded_moves(twins, words))
     never = [
         Apart(f"{panel.title}, {panel.unit}", panel.verdict, panel.comparable, panel.why, *(_lines(panel, side) for side in SIDES))
         for panel in made if panel.comparable == "no"
@@ -255,6 +260,35 @@ def _series(run: Run, words: Words) -> tuple[str, ...]:
         texts.append(f"{labels.group(row.group, words)}, {year}: {labels.number(row, words)}")
     left = len(rows) - len(texts)
     return (*texts, *((words.t(N_("and {count} more in the profile"), count=left),) if left > 0 else ()))
+
+
+def _recorded_moves(twins: Twins, words: Words) -> Apart | None:
+    """What each country has counted of migration inside it: yearly nets or a stock over a lifetime, which are different measures."""
+    blank = words.t(labels.STATUSES["not reported"])
+    sides = [tuple(_counted(run, words)) for run in (twins.a, twins.b)]
+    if not any(sides):
+        return None
+    why = words.t(
+        N_(
+            "Yearly nets of arrivals and departures, and people living outside their unit of birth, are different measures; units differ in size too."
+        )
+    )
+    title = words.t(N_("Recorded migration between regions"))
+    return Apart(title, words.t(N_("not comparable")), "no", why, sides[0] or (blank,), sides[1] or (blank,))
+
+
+def _counted(run: Run, words: Words) -> list[str]:
+    """For each record of migration between units: its name, years, and the unit with most."""
+    evidence, texts = Evidence(run), []
+    for indicator in ("net_recorded", "lifetime_out"):
+        rows = [row for row in evidence.find(indicator, place="*") if row.known]
+        if rows:
+            years = sorted({row.year for row in rows if row.year})
+            when = "–".join(str(year) for year in dict.fromkeys((years[0], years[-1]))) if years else ""
+            most = max(rows, key=lambda row: abs(row.mid))
+            name = ", ".join(text for text in (words.t(BY_ID[indicator].label), when) if text)
+            texts.append(f"{name}. {labels.unit(run, most.place, words)}: {labels.number(most, words)}")
+    return texts
 
 
 def _regions(twins: Twins, words: Words) -> list[Apart]:

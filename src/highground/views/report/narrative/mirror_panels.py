@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from highground.basis.hazards import HAZARDS, SUDDEN
 from highground.basis.indicators import BY_ID
-from highground.basis.scenario import ALL_LEVELS, LEVELS
+from highground.basis.mobility import CELLS, INCOME_FIFTHS
+from highground.basis.scenario import ALL_LEVELS, LEVELS, SSPS
 from highground.basis.words import N_
 from highground.research.twins import Twins
 from highground.views.report.alphabet.words import HARD, MINUS, Words
@@ -80,6 +81,7 @@ class Spec:
     groups: tuple[str, ...] = ("",)
     levels: tuple[float, ...] = ()
     names: tuple[str, ...] = field(default=())  # own names of the lines, one per indicator
+    years: tuple[int, ...] = ()
 
 
 SPECS: Final = (
@@ -105,6 +107,19 @@ SPECS: Final = (
          ("return:10", "return:50", "return:100", "return:250"), ALL_LEVELS[:1]),
     Spec("frequency", "hazards", N_("How often hazards strike at 2 °C, compared with today"), ("hazard_frequency",), "group",
          tuple(f"hazard:{hazard.id}" for hazard in HAZARDS), MAIN),
+    Spec("added", "mobility", N_("Migration added or held back by climate impacts at 2 °C"), ("moves_added",), "group",
+         ("kind:internal", "kind:international"), MAIN),
+    Spec("sums", "mobility", N_("Internal migration added from 2025 to 2050, for 100 people"), ("moves_sum_share",), "group",
+         tuple(f"ssp:{ssp}" for ssp in SSPS), years=(2050,)),
+    Spec("income", "mobility", N_("Change of migration by income fifth at 2 °C"), ("moves_income",), "group",
+         tuple(f"income:{fifth}" for fifth in INCOME_FIFTHS), MAIN),
+    Spec("cells", "mobility", N_("Who could move, who stays: mountain people today"), ("immobility",), "group",
+         tuple(f"cell:{cell}" for cell in CELLS), ALL_LEVELS[:1]),
+    Spec("stuck", "mobility", N_("Mountain people who wish to move and cannot, by level"), ("immobility",), "level", ("cell:involuntary",), LEVELS[:3]),
+    Spec("pasture", "mobility", N_("Days that high pastures can be grazed today"), ("pasture_window",), "group",
+         ("belt:alpine", "belt:montane"), ALL_LEVELS[:1]),
+    Spec("stock", "mobility", N_("People displaced at an average moment today"), ("displaced_stock",), "level", levels=ALL_LEVELS[:1]),
+    Spec("abroad", "mobility", N_("Net international migration"), ("net_migration",), "year"),
 )  # fmt: skip
 GLANCE: Final = (  # the first page: shares on one axis
     Spec("glance-land", "terrain", "", ("mountain_share",), "own", DEFINITION[:1], names=(N_("Land that is mountain"),)),
@@ -146,6 +161,7 @@ def pick(spec: Spec, twins: Twins) -> list[Record]:
     rows = table[table["indicator"].isin(spec.indicators) & table["group"].isin(spec.groups)]
     records = [{**row, "row": number} for number, row in zip(rows.index, rows.to_dict("records"), strict=True)]
     kept = [row for row in records if shown(row) and (not spec.levels or any(isclose(row["level"], each) for each in spec.levels))]
+    kept = [row for row in kept if not spec.years or row["year"] in spec.years]
     return sorted(kept, key=lambda row: (spec.indicators.index(row["indicator"]), spec.groups.index(row["group"])))
 
 
@@ -276,6 +292,8 @@ def _round_up(value: float) -> float:
     if value <= 0:
         return 0.0
     power = 10.0 ** floor(log10(value))
+    if power == 0.0:  # smaller than floats can part
+        return value
     return next(nice * power for nice in NICE if nice * power >= value * 0.999)
 
 

@@ -26,7 +26,7 @@ from highground.views.report.narrative.cuts import GLOBE, SCALE, STEPS, TABLES_F
 from highground.views.report.office import office, stationery
 from highground.views.report.office.stationery import TEXT_MM
 
-CLAIMS, _, TABLES = STEPS[0]  # findings and tables per chapter; the page has them all
+CLAIMS, TABLES = STEPS[0][0], STEPS[0][2]  # findings and tables per chapter; the page has them all
 _GLOBE_MM = 44.0
 _ACROSS = 3  # headline numbers in a row
 _FIRST = 0.38  # share of a table's width for the column that names the line, in a table of up to three columns

@@ -1,13 +1,10 @@
 """What the sheets of the workbook hold: plain tables of words and numbers, made from the run and nothing else."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from math import floor, isfinite, log10
 from typing import Any
 
 import pandas as pd
 
-from highground.basis.estimate import figure, last_digit, lopsided
 from highground.basis.hazards import HAZARD_BY_ID, HAZARDS
 from highground.basis.indicators import BY_ID, INDICATORS
 from highground.basis.scenario import ALL_LEVELS, TODAY
@@ -18,24 +15,10 @@ from highground.views.report.evidence import labels
 from highground.views.report.evidence.hazard_tables import units_ranked
 from highground.views.report.evidence.rows import Evidence, Row, all_rows, label
 from highground.views.report.narrative.content import TOPICS, Report
+from highground.views.report.office import mobility_sheets
+from highground.views.report.office.sheet import Sheet, number_format
 
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A table to be written: name, headings (none: names and values), widths in characters, and lines.
-
-    `hxl` are the tags of the second row; `formats` gives one number format per line, `fixed` one per column (from 0).
-    """
-
-    name: str
-    headings: tuple[str, ...]
-    widths: tuple[int, ...]
-    lines: Sequence[Sequence[object]]
-    hxl: tuple[str, ...] = ()
-    formats: Sequence[str] = ()
-    fixed: dict[int, str] = field(default_factory=dict)
-    frozen: int = 0  # columns that stay in sight
-    printed: int = 0  # columns that go on paper; 0 for all
+__all__ = ["Sheet", "about", "definitions", "evidence", "number_format", "sensitivity", "sheets", "sources", "units"]
 
 
 _EVIDENCE = (  # heading, HXL tag, width
@@ -63,23 +46,8 @@ _EVIDENCE = (  # heading, HXL tag, width
 
 
 _HAZARD_COLUMNS = ("displacement_aad", "hazard_frequency", "displacement_pmd100", "hazard_people")
+APART = ("unit_flow", "net_recorded")  # by pair and by year: the sheets of mobility hold them
 PACES = {"sudden": N_("sudden"), "slow": N_("slow: pressure")}
-
-
-def number_format(low: float, mid: float, high: float, unit: str) -> str:
-    """The format that shows a range to the digit its width supports, as `basis.estimate.honest` does right of the point.
-
-    >>> number_format(1.21, 1.84, 2.63, "degC"), number_format(8_214, 11_937, 17_402, "persons")
-    ('#,##0.0', '#,##0')
-    """
-    if unit == "year":
-        return "0"
-    digits = figure(low or mid) if lopsided(low, mid, high) else last_digit(low, high)
-    if digits is None:
-        known = [abs(value) for value in (low, mid, high) if isfinite(value) and value]
-        digits = 2 - floor(log10(max(known))) if known and any(value % 1 for value in known) else 0
-    digits = min(max(digits, 0), 6)
-    return "#,##0" + ("." + "0" * digits if digits else "")
 
 
 def sheets(run: Run, report: Report, words: Words) -> tuple[Sheet, ...]:
@@ -91,6 +59,7 @@ def sheets(run: Run, report: Report, words: Words) -> tuple[Sheet, ...]:
         units(run, words),
         hazards(run, words),
         ranks(run, words),
+        *mobility_sheets.made(run, words),
         sensitivity(run, words),
         sources(run, words),
         method(run, report, words),
@@ -160,7 +129,9 @@ def evidence(run: Run, words: Words) -> Sheet:
 
 def units(run: Run, words: Words) -> Sheet:
     """One line per first-level unit, ready to be joined to a map: low, middle and high of everything known by unit."""
-    rows = [row for row in all_rows(run) if row.place != run.about["iso3"] and row.level in (None, TODAY)]
+    rows = [
+        row for row in all_rows(run) if row.place != run.about["iso3"] and row.level in (None, TODAY) and row.indicator not in APART
+    ]
     order = {indicator.id: number for number, indicator in enumerate(INDICATORS)}
     wanted = sorted({(row.indicator, row.group) for row in rows if row.indicator in order}, key=lambda key: (order[key[0]], key[1]))
     headings, tags, widths = [words.t(N_("Name")), words.t(N_("Code"))], ["#adm1+name", "#adm1+code"], [24, 12]
@@ -322,6 +293,7 @@ STEPS = (
     N_("Belts: the thermal belts of SDG 15.4.2, drawn again for every level of warming."),
     N_("Hazards: recorded events and their sizes, spread by terrain, joined to modelled rare events and capped by the people on such land; rates change with the level of warming."),
     N_("People: the national total of the United Nations, spread over settlements and the countryside by a stated rule."),
+    N_("Mobility: impacts of water, pasture, crops, hazards and heat act together on wish and means to move, by age, income and livelihood; what is added is with minus without impacts, same draws. Displacement is counted apart."),
     N_("Doubt: one joint ensemble runs through the whole chain with common draws; low and high are its 5 and 95 % points."),
     N_("Confidence: from the evidence and its agreement, in the calibrated words of the IPCC; a coarse grid lowers it."),
 )  # fmt: skip

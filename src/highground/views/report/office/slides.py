@@ -1,4 +1,4 @@
-"""slides.pptx: the profile in a dozen slides for a room: one finding as each title, legible from the last row, sources in the notes."""
+"""slides.pptx: the profile in some fifteen slides for a room: one finding as each title, legible from the last row, sources in the notes."""
 
 import re
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from highground.views.report.alphabet.words import Words
 from highground.views.report.evidence.rows import label
 from highground.views.report.narrative import content
 from highground.views.report.narrative.content import Headline, Report, Section, Statement
-from highground.views.report.office import deck, hotspot_slide, office, stage
+from highground.views.report.office import deck, hotspot_slide, mobility_slides, office, stage
 from highground.views.report.office.deck import BODY, BODY_PT, KICKER, Box
 
 LEAST_PT = BODY_PT[-1]
@@ -40,6 +40,8 @@ def write(run: Run, lang: str, path: Path) -> None:
             _chapter(made, section, report, run, words)
         if section.id == "hazards":
             _hotspots(made, section, run, words)
+        if section.id == "mobility":
+            _mobility(made, section, run, words)
     _doubts(made, report, run, words)
     _unknowns(made, report, words)
     _sources(made, report, words)
@@ -153,6 +155,27 @@ def _hotspots(made: Deck, section: Section, run: Run, words: Words) -> None:
     figure.place(slide)
     note = next((table.note for table in section.tables if table.id == "hotspots"), "")
     deck.notes(slide, [picture.caption, note, *rest])
+
+
+def _mobility(made: Deck, section: Section, run: Run, words: Words) -> None:
+    """Beside the chapter on mobility: its forms counted apart, and the map of flows with its finding as the title."""
+    table = next((one for one in section.tables if one.id == "mobility-forms"), None)
+    figure = mobility_slides.forms(table)
+    if figure and table:
+        slide = deck.add(made, "free", table.caption)
+        deck.label(slide, KICKER, section.title, LEAST_PT, bold=True, colour=theme.ACCENT)
+        figure.place(slide)
+        deck.notes(slide, [section.lead, table.note])
+    figure = mobility_slides.flow_map(run, words)
+    picture = next((one for one in section.pictures if one.name == "flows"), None)
+    if figure and picture:
+        told = next((said for said in section.statements[1:] if said.id == "mobility.flows"), None)
+        fits = told and deck.fitting([told.text], deck.TITLE, deck.TITLE_PT, bold=True, most=2)
+        slide = deck.add(made, "free", told.text if told and fits else picture.title)
+        deck.label(slide, KICKER, section.title, LEAST_PT, bold=True, colour=theme.ACCENT)
+        figure.place(slide)
+        notes = [one.note for one in section.tables if one.id in ("mobility-flows", "mobility-nets")]
+        deck.notes(slide, [picture.caption, *notes, *([f"{told.text} ({told.confidence})"] if told else [])])
 
 
 def _parts(text: str) -> list[str]:

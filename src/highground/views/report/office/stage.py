@@ -8,6 +8,7 @@ from pptx.slide import Slide
 
 from highground.basis.hazards import SUDDEN
 from highground.basis.indicators import BAND_EDGES_M, BELTS
+from highground.basis.mobility import CELLS
 from highground.basis.scenario import LEVELS, SSPS, TODAY
 from highground.basis.words import N_
 from highground.catalogue.runs import Run
@@ -15,10 +16,12 @@ from highground.views.report import figures
 from highground.views.report.alphabet import theme
 from highground.views.report.alphabet.words import Words
 from highground.views.report.evidence import labels
+from highground.views.report.evidence.mobility_rows import MAIN
 from highground.views.report.evidence.rows import Evidence, Row
 from highground.views.report.figures import base, maps
 from highground.views.report.figures.charts import LAST_YEAR, headlines
 from highground.views.report.figures.mountains import BELT_LEVELS
+from highground.views.report.figures.staying import COLOURS
 from highground.views.report.narrative.content import PICTURES
 from highground.views.report.office import bars, deck
 from highground.views.report.office.deck import ASIDE, BODY, PICTURE, Box
@@ -52,7 +55,8 @@ def figure(topic: str, run: Run, words: Words) -> Staged:
     """The figure of a chapter, or of "doubts"; words alone where the run has nothing to draw."""
     makers = {
         "terrain": ("mountains", _mountains), "climate": ("timing", _years), "glaciers": ("glaciers", _ice),
-        "ecosystems": ("belts", _belts), "people": ("people", _people), "hazards": ("hazards", _hazards), "doubts": ("sensitivity", _sensitivity),
+        "ecosystems": ("belts", _belts), "people": ("people", _people), "hazards": ("hazards", _hazards),
+        "mobility": ("cells", _cells), "doubts": ("sensitivity", _sensitivity),
     }  # fmt: skip
     name, maker = makers[topic]
     if not figures.available(name, run):
@@ -131,6 +135,23 @@ def _hazards(name: str, run: Run, words: Words) -> Staged:
     most = max(line.span[2] for line in cut if line.span) + 0.05
     ticks = [(log10(value), words.number(value)) for value in base.log_ticks(10**least, 10**most)]
     return _ranges(name, cut, run, words, axis=bars.Axis(least, most, ticks))
+
+
+def _cells(name: str, run: Run, words: Words) -> Staged:
+    """Who could move and who stays: each of the four cells today and at 2 degC."""
+    evidence, lines = Evidence(run), []
+    for cell, text in CELLS.items():
+        for level in (TODAY, MAIN):
+            row = evidence.one("immobility", f"cell:{cell}", level=level)
+            if row:
+                when = labels.level(level, words)
+                shown = f"{words.t(text)}: {when}" if level == TODAY else when
+                lines.append(bars.Line(shown, _span(row), COLOURS[cell], f"{labels.bare(row, words)} %"))
+    if not lines:
+        return _single(name, run, words)
+    most = min(100, 20 * ceil(max(line.span[2] for line in lines if line.span) / 20))
+    ticks = [(float(value), f"{words.number(value)} %") for value in range(0, most + 1, 20)]
+    return _ranges(name, lines, run, words, axis=bars.Axis(0, most, ticks))
 
 
 def _logged(span: base.Span, least: float) -> base.Span:

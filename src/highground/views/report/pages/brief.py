@@ -1,4 +1,4 @@
-"""brief.pdf: five to eight A4 pages for people who decide, set with Typst."""
+"""brief.pdf: six to ten A4 pages for people who decide, set with Typst."""
 
 import json
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ from highground.views.report.narrative.content import Picture, Report, Section, 
 from highground.views.report.narrative.cuts import FULLER, GLOBE, SCALE, STEPS, TABLES_FIRST, TOLD, UNITS
 
 TEMPLATE: Final = Path(__file__).parent / "templates" / "brief.typ"
-MOST_PAGES: Final = 8
+MOST_PAGES: Final = 10
 MM_PER_INCH: Final = 25.4
 Pictures = dict[str, dict[str, object]]
 
@@ -30,15 +30,16 @@ def write(run: Run, lang: str, path: Path) -> Path:
 
 
 def pdf(run: Run, lang: str = "en") -> bytes:
-    """The brief as PDF bytes, tagged for screen readers; pictures shrink where it would be longer than eight pages."""
+    """The brief as PDF bytes, tagged for screen readers; pictures shrink where it would be longer than ten pages."""
     report, words = build(run, lang), Words(lang)
     made = datetime.fromisoformat(str(run.about["made_on"])[:10]).replace(tzinfo=UTC)
     with TemporaryDirectory() as folder:
         root = Path(folder)
         pictures = {p.name: _picture(p, run, lang, root) for s in (*report.sections, report.doubts) for p in s.pictures}
         (root / "brief.typ").write_bytes(TEMPLATE.read_bytes())
-        for claims, fuller, tables in STEPS:
-            data = _data(report, words, pictures, (claims, fuller), tables)
+        for claims, fuller, tables, left_out in STEPS:
+            kept = {name: one for name, one in pictures.items() if name not in left_out}
+            data = _data(report, words, kept, (claims, fuller), tables)
             known: dict[str, Any] = {
                 "root": root, "font_paths": [theme.FONTS], "ignore_system_fonts": True, "sys_inputs": {"data": json.dumps(data, ensure_ascii=False)},
             }  # fmt: skip
@@ -88,7 +89,7 @@ def _tone(level: str) -> str:
 def _section(section: Section, pictures: Pictures, claims: int, tables: tuple[str, ...]) -> dict[str, Any]:
     return {
         "title": section.title, "lead": section.lead, "first": section.id in TABLES_FIRST, "statements": [_said(statement) for statement in section.statements[:claims]],
-        "pictures": [pictures[p.name] for p in section.pictures if p.name not in (GLOBE, *TOLD)],
+        "pictures": [pictures[p.name] for p in section.pictures if p.name in pictures and p.name not in (GLOBE, *TOLD)],
         "tables": [_table(table) for table in section.tables if table.id in tables],
     }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""mirror.pdf: two countries side by side on three or four A4 pages, set with Typst."""
+"""mirror.pdf: two countries side by side on four to six A4 pages, set with Typst."""
 
 import json
 from datetime import UTC, datetime
@@ -16,6 +16,7 @@ from highground.views.report.narrative.mirror_content import Apart, Mirror, Shar
 from highground.views.report.narrative.mirror_panels import Line, Panel, Side
 from highground.views.report.pages.mirror_page import VERDICTS
 
+LEFT_OUT: Final = ("income", "stuck", "stock", "abroad")  # panels that the page and the workbook hold alone
 TEMPLATE: Final = Path(__file__).parent / "templates" / "mirror.typ"
 
 
@@ -49,7 +50,7 @@ def _data(mirror: Mirror, words: Words) -> dict[str, Any]:
         "glance": _panel(mirror.glance, mirror, words) if mirror.glance else None,
         "findings": [_finding(one, words) for one in mirror.findings],
         "topics": [
-            {"title": topic.title, "panels": [_panel(panel, mirror, words) for panel in topic.panels]}
+            {"title": topic.title, "panels": [_panel(panel, mirror, words) for panel in topic.panels if panel.id not in LEFT_OUT]}
             for topic in mirror.topics
         ],
         "apart": [_apart(one) for one in mirror.apart], "sure": mirror.sure, "reading": mirror.reading, "limits": mirror.limits,

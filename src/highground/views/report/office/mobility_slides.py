@@ -1,0 +1,111 @@
+"""The slides of mobility beside its chapter: the forms counted apart, and where people move, each readable from the last row."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from pptx.enum.shapes import MSO_CONNECTOR
+from pptx.slide import Slide
+from pptx.util import Inches, Pt
+
+from highground.basis.words import N_
+from highground.catalogue.runs import Run
+from highground.views.report import figures
+from highground.views.report.alphabet import theme
+from highground.views.report.alphabet.words import Words
+from highground.views.report.evidence import labels
+from highground.views.report.evidence.cells import Table
+from highground.views.report.evidence.mobility_rows import Flow, flows
+from highground.views.report.evidence.rows import Evidence
+from highground.views.report.figures import base, maps
+from highground.views.report.figures.flows import ARROW, DRAWN, Net, draw_map, key_colours, key_lines, nets, way
+from highground.views.report.office import deck
+from highground.views.report.office.deck import ASIDE, BODY, PICTURE, Box
+from highground.views.report.office.stage import DPI, TABLE_PT, Staged
+
+_FORM: Final = 6.1  # inches: the column of forms
+_COLUMNS: Final = 3  # of the table of forms: what is counted, today, and the first level; ranges stay on one line
+_WAY: Final = 2.55  # inches: the column of from and to
+_KEY: Final = 0.45  # inches from an arrow or swatch to its words
+_LINE: Final = 0.28  # inches of a line of the key
+_MAP: Final = 3.55  # inches: the tallest map, so that its key has room below
+_SCALE: Final = 0.55  # width of the drawing over its width on the slide: letters of 8 pt become 14.5 pt
+
+
+def forms(table: Table | None) -> Staged | None:
+    """The table of forms over the whole slide with its note below; None where there is no such table."""
+    if table is None or not table.lines:
+        return None
+    lines = [list(table.columns[:_COLUMNS]), *([cell.text for cell in line[:_COLUMNS]] for line in table.lines)]
+    note = deck.height([table.note], TABLE_PT, BODY.width) + 0.1
+    fit = deck.rows_that_fit(lines, TABLE_PT, BODY.width, _FORM, BODY.height - note - 0.1)
+    tall = sum(deck.row_height(line, TABLE_PT, BODY.width, _FORM) for line in lines[:fit])
+
+    def place(slide: Slide) -> None:
+        deck.table(slide, replace(BODY, height=0.3), lines[:fit], TABLE_PT, first=_FORM, name=table.id)
+        deck.label(slide, Box(BODY.left, BODY.top + tall + 0.1, BODY.width, note), table.note, TABLE_PT, colour=theme.SOFT)
+
+    return Staged(BODY, beside=False, place=place)
+
+
+def flow_map(run: Run, words: Words) -> Staged | None:
+    """The largest flows in a table on the left, their map with its key on the right; None where the run has no flows."""
+    if not figures.available("flows", run):
+        return None
+    evidence = Evidence(run)
+    codes = [str(code) for code in run.units["code"]]
+    found, net = flows(evidence, codes), nets(run, evidence)
+    lines = _lines(run, found, words)
+    fit = deck.rows_that_fit(lines, TABLE_PT, ASIDE.width, _WAY, ASIDE.height)
+    alt = figures.show("flows", run, words.lang).alt
+    widths = key_lines(found[:DRAWN], words)
+    colours = key_colours(net, words, blank=len(net) < len(codes)) if net else []
+    png = _map(run, found[:DRAWN], net, fit - 1)
+
+    def place(slide: Slide) -> None:
+        deck.table(slide, replace(ASIDE, height=0.3), lines[:fit], TABLE_PT, first=_WAY, name="flows")
+        taken = deck.picture(slide, png, alt, replace(PICTURE, height=_MAP), "flows")
+        _key(slide, taken.top + taken.height + 0.12, widths, colours, words)
+
+    return Staged(BODY, beside=False, place=place)
+
+
+def _lines(run: Run, found: Sequence[Flow], words: Words) -> list[list[str]]:
+    head = [words.t(N_("From and to")), words.unit("moves yr-1")]
+    return [head, *([f"{at}  {way(run, flow, words)}", labels.bare(flow.row, words)] for at, flow in enumerate(found[:DRAWN], 1))]
+
+
+def _map(run: Run, shown: list[Flow], net: dict[str, Net], numbered: int) -> bytes:
+    window = maps.country_window(run)
+    wide = min(PICTURE.width, _MAP * window.shape) * _SCALE
+    with base.style():
+        canvas = base.canvas(wide, wide / window.shape)
+        axes = base.room(canvas, 0, 0, wide, wide / window.shape)
+        draw_map(axes, run, window, shown, net, numbered=numbered)
+    return base.png(base.Drawn("flows", canvas, ""), DPI)
+
+
+def _key(slide: Slide, top: float, widths: Sequence[tuple[float, str]], colours: Sequence[tuple[str, str]], words: Words) -> None:
+    """Arrows and colours in two columns under the map."""
+    half = PICTURE.width / 2
+    for at, (size, text) in enumerate(widths):
+        y = top + at * _LINE
+        line = slide.shapes.add_connector(
+            MSO_CONNECTOR.STRAIGHT, Inches(PICTURE.left), Inches(y + 0.14), Inches(PICTURE.left + 0.34), Inches(y + 0.14)
+        )
+        line.line.width, line.line.color.rgb = Pt(size / _SCALE), deck.rgb(ARROW)
+        deck.label(slide, Box(PICTURE.left + _KEY, y, half - _KEY - 0.1, _LINE), text, TABLE_PT)
+    if not colours:
+        return
+    title = words.t(N_("Net of the region, moves a year"))
+    left, width = PICTURE.left + half, half - _KEY
+    head = deck.height([title], TABLE_PT, half) + 0.02
+    deck.label(slide, Box(left, top, half, head), title, TABLE_PT, colour=theme.SOFT)
+    y = top + head
+    for colour, text in colours:
+        tall = deck.height([text], TABLE_PT, width) + 0.01
+        if y + tall > PICTURE.top + PICTURE.height + 0.1:
+            break
+        deck.swatch(slide, Box(left, y + 0.05, 0.2, 0.16), colour)
+        deck.label(slide, Box(left + _KEY, y, width, tall), text, TABLE_PT)
+        y += tall

@@ -1,0 +1,48 @@
+from dataclasses import replace
+
+import pytest
+
+from highground.catalogue.runs import Run
+from highground.views.report.alphabet.words import Words
+from highground.views.report.evidence.mobility_tables import made
+from highground.views.report.evidence.rows import Evidence
+from highground.views.report.office import deck, mobility_slides
+from highground.views.report.office.deck import HIGH, WIDE
+from highground.views.report.office.stage import Staged
+
+
+def placed(staged: Staged | None) -> list:  # type: ignore[type-arg]
+    assert staged is not None
+    slide = deck.add(deck.blank("x"), "free", "x")
+    before = {shape.shape_id for shape in slide.shapes}
+    staged.place(slide)
+    return [shape for shape in slide.shapes if shape.shape_id not in before]
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_map_key_and_flows_lie_on_the_slide(sample_run: Run, lang: str) -> None:
+    for shape in placed(mobility_slides.flow_map(sample_run, Words(lang))):
+        assert shape.left >= 0
+        assert (shape.left + shape.width) / 914400 <= WIDE
+        assert (shape.top + shape.height) / 914400 <= HIGH
+
+
+def test_the_largest_flow_heads_the_table(sample_run: Run) -> None:
+    shapes = placed(mobility_slides.flow_map(sample_run, Words()))
+    table = next(shape.table for shape in shapes if shape.has_table)
+    assert table.rows[1].cells[0].text_frame.text == "1  Almaty → Akmola"
+    assert table.rows[1].cells[1].text_frame.text.startswith("9,000")
+
+
+def test_the_forms_fill_one_slide_with_the_note_that_nothing_is_added(sample_run: Run) -> None:
+    table = next(one for one in made(sample_run, Evidence(sample_run), Words()) if one.id == "mobility-forms")
+    shapes = placed(mobility_slides.forms(table))
+    grid = next(shape.table for shape in shapes if shape.has_table)
+    assert len(grid.rows) == len(table.lines) + 1
+    assert any("never added" in shape.text_frame.text for shape in shapes if shape.has_text_frame)
+
+
+def test_a_run_without_flows_or_forms_has_no_such_slides(sample_run: Run) -> None:
+    bare = replace(sample_run, evidence=sample_run.evidence.iloc[:0])
+    assert mobility_slides.flow_map(bare, Words()) is None
+    assert mobility_slides.forms(None) is None
