@@ -38,10 +38,13 @@ MODULES = {  # how a case's name begins -> its module in cases/
     "uncertainty": "impact",
     "assign": "assign",
     "flow": "routing",
+    "gravity": "flows",
+    "radiation": "flows",
     "fill": "terrain",
     "route": "terrain",
     "steepest": "terrain",
     "relief": "terrain",
+    "fit": "fits",
 }
 MAKE_INPUTS = (
     "PEERS_HOME={home} python inputs.py {name}, in the folder of the peers' benchmarks, makes it; PEERS_HOME says where it is"
