@@ -7,6 +7,7 @@ import pytest
 from highground.basis.errors import BadData
 from highground.people.mobility.flows import costs as room
 from highground.people.mobility.flows.costs import Places, blocks, costs, travelled
+from highground.people.mobility.flows.sphere import all_km
 
 
 def test_great_circles_are_those_of_another_formula(country: Callable[..., Any]) -> None:
@@ -14,6 +15,16 @@ def test_great_circles_are_those_of_another_formula(country: Callable[..., Any])
     for start, rows, spare in blocks(40):
         costs(here.places, 40).fill(start, rows, spare)
         assert rows == pytest.approx(here.km[start : start + len(rows)], rel=1e-9, abs=1e-6)
+
+
+@pytest.mark.parametrize(("span", "near"), [(0.001, True), (12.0, True), (40.0, False), (90.0, False)])
+def test_the_short_formula_serves_near_places_only_and_agrees(span: float, near: bool) -> None:
+    r = np.random.default_rng(3)
+    lat, lon = np.append(r.uniform(-span, span, 60), [-span, span]), np.append(r.uniform(-span, span, 60), [-span, span])
+    places, km, spare = Places(lat, lon), np.empty((62, 62)), np.empty((62, 62))
+    places.fill(0, km, spare)
+    assert places.near is near
+    assert km == pytest.approx(all_km(lat, lon), rel=1e-13)
 
 
 def test_ranks_rise_with_the_costs(country: Callable[..., Any]) -> None:
