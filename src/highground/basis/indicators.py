@@ -176,6 +176,8 @@ INDICATORS: Final = (
               "Census count of people born in the unit who live in another one: a stock over a lifetime, not a yearly flow."),
     Indicator("unit_flow", "mobility", "Migration between two units", "moves yr-1", "#indicator+flow",
               "Modelled moves a year from the unit to another (to:CODE), largest pairs only, for the population of today."),
+    Indicator("unit_leaving", "mobility", "Migration out of the unit", "moves yr-1", "#indicator+moves+unit",
+              "Modelled moves a year from the unit to another one, of all causes, for the population of today."),
     Indicator("unit_moves_added", "mobility", "Migration out of the unit added or held back by climate impacts", "moves yr-1",
               "#indicator+moves+added+unit", "Moves out of the unit, with minus without the impacts of a warming level, same draws."),
     Indicator("unit_net_added", "mobility", "Net migration of the unit added by climate impacts", "moves yr-1", "#indicator+net+added+unit",
