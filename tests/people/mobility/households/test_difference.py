@@ -44,7 +44,9 @@ def test_more_frequent_hazards_change_displacement_and_wishes_migration(country:
 def test_a_difference_is_counted_by_unit_and_year(country: Any) -> None:
     counts = np.zeros((5, 2, len(KINDS)), np.int64)
     counts[[0, 1, 4], [1, 1, 0], KINDS.index("emigrants")] = 120, 3, 7
-    empty = Totals(np.zeros_like(counts), np.zeros((2, 3, 3), np.int64), np.zeros((3, 7), np.int64), country.people, country.unit)
+    empty = Totals(
+        np.zeros_like(counts), np.zeros((2, 3, 3), np.int64), np.zeros((3, 3, 7), np.int64), country.people, country.unit
+    )
     more = Totals(counts, empty.moves, empty.times, country.people, country.unit)
     assert difference(more, empty).slow["emigrants"].values.tolist() == [[0, 0, 7], [123, 0, 0]]
     assert difference(empty, more).slow["emigrants"].values.tolist() == [[0, 0, -7], [-123, 0, 0]]

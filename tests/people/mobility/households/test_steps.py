@@ -86,7 +86,7 @@ def test_displacement_follows_its_rate_and_strikes_the_exposed_alone(country: An
     shared = tables(country.still(hazard=Hazard(np.full((5, 6), 0.05), 0.25, stay=0.0, scale_days=1.0)))
     found = simulate(crowd, shared)
     assert found.of("displaced")[:, 0].sum() / 1e6 == pytest.approx(0.05, abs=0.002)
-    struck = found.times[:, 1:].sum()
+    struck = found.households("displaced", 1).sum()
     assert 0 < struck <= (crowd.turn >= 0).sum()
     safe = Crowd(
         0, *(getattr(crowd, name) for name in ("place", "kind", "age", "persons", "arrival")), np.full(crowd.size, -1, np.int32)
@@ -113,7 +113,7 @@ def test_return_follows_the_curve(country: Any) -> None:
 
 def test_those_who_never_return_are_out_of_reach(country: Any) -> None:
     found = simulate(many(country), tables(country.still(hazard=Hazard(np.full((5, 6), 0.1), 0.25, stay=1.0))))
-    assert found.times[:, 2:].sum() == 0
+    assert found.households("displaced", 2).sum() == 0
     assert found.of("returned").sum() == 0
     assert np.array_equal(found.of("lasting"), found.of("displaced"))
 
@@ -190,3 +190,28 @@ def test_those_displaced_and_not_back_do_not_choose(country: Any) -> None:
 
 def test_one_means_always() -> None:
     assert ONE == 2**31
+
+
+def test_wishes_and_means_last_some_years(country: Any) -> None:
+    """Of households that never move, over 6 years with a leaning of 5 years: two draws each, or one where it changes at the start."""
+    wish, can = np.full((5, 6, TYPES), 0.5), np.zeros((5, 6, TYPES))
+    found = simulate(many(country), tables(country.still(aspiration=wish, capability=can)))
+    every = found.households("stuck", 0).sum()
+    # the first leaning lasts 1 to 5 of the 6 years with even chances: nobody wishes in none of two spells
+    assert (every - found.households("stuck", 1).sum()) / every == pytest.approx(0.25, abs=0.005)
+    assert found.households("stuck", 6).sum() / every == pytest.approx(0.25, abs=0.005)
+    assert found.households("stuck", 5).sum() / every == pytest.approx(
+        0.25 + 0.25 * 2 / 5, abs=0.005
+    )  # a spell of 5 years and one of 1
+
+
+def test_moves_of_a_household_are_counted(country: Any) -> None:
+    always = np.ones((5, 6, TYPES))
+    found = simulate(many(country, 2000), tables(country.still(aspiration=always, capability=always, internal=0.5)))
+    every = found.households("moved").sum()
+    times = np.diff([found.households("moved", n).sum() for n in range(7)] + [0]) / -every
+    assert times == pytest.approx(np.array([1, 6, 15, 20, 15, 6, 1]) / 64, abs=0.03)  # a fair coin six times
+    gone = simulate(many(country, 2000), tables(country.still(aspiration=always, capability=always, abroad=1.0)))
+    assert gone.households("moved", 1).sum() == every
+    assert gone.households("moved", 2).sum() == 0
+    assert gone.of("people").sum() == 0

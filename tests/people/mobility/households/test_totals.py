@@ -14,7 +14,7 @@ def made(number: int, places: int = 3) -> Totals:
     return Totals(
         counts,
         np.full((2, 2, 2), number),
-        np.full((2, TIMES + 1), number),
+        np.full((2, 3, TIMES + 1), number),
         np.full(places, number),
         np.array([0, 1, 0][:places], np.int32),
     )
@@ -36,3 +36,13 @@ def test_totals_of_two_runs_are_refused() -> None:
     other: Any = made(1, places=2)
     with pytest.raises(BadData, match="parts of one run"):
         made(1) + other
+
+
+def test_households_are_counted_from_so_many_times_on() -> None:
+    found = made(2)
+    assert found.households("moved", 0).tolist() == [14, 14]
+    assert found.households("stuck", 5).tolist() == [4, 4]
+    with pytest.raises(BadData, match="from 0 to 6 times"):
+        found.households("displaced", 7)
+    with pytest.raises(BadData, match="ask for displaced, moved, stuck"):
+        found.households("lost")

@@ -21,6 +21,7 @@ INCOME_CHANGE: Final = (
 HANDED_ON: Final = (
     1 / 12
 )  # yr-1; reference persons of 60 and over who hand the household on; judged: near remaining years of life at work
+LASTS: Final = 5  # years that a household's own leaning to wish, and its luck with means, last; judged: longer than a whim, shorter than a life
 HEIR_AGES: Final = (18, 40)  # years, first and end, even between; judged: keeps the shares of age groups near those of censuses
 (BIRTH, DEATH, STRUCK, INTERNAL, ABROAD) = range(5)  # columns of Tables.yearly
 COLUMNS: Final = 8  # one line of memory holds two years

@@ -13,7 +13,7 @@ from highground.basis.errors import BadData
 from highground.people.mobility.households.conditions import Tables
 from highground.people.mobility.households.steps import run
 from highground.people.mobility.households.synthesis import Crowd
-from highground.people.mobility.households.totals import KINDS, TIMES, Totals
+from highground.people.mobility.households.totals import HISTORIES, KINDS, TIMES, Totals
 
 
 def simulate(crowd: Crowd, shared: Tables, seed: int = 1) -> Totals:
@@ -28,7 +28,7 @@ def simulate(crowd: Crowd, shared: Tables, seed: int = 1) -> Totals:
         )
     counts = np.zeros((shared.places, shared.years, len(KINDS)), np.int64)
     moves = np.zeros((shared.years, shared.units, shared.units), np.int64)
-    times, start = np.zeros((shared.units, TIMES + 1), np.int64), np.zeros(shared.places, np.int64)
+    times, start = np.zeros((shared.units, len(HISTORIES), TIMES + 1), np.int64), np.zeros(shared.places, np.int64)
     run(
         crowd.first, seed, crowd.place, crowd.kind, crowd.age, crowd.persons, crowd.arrival, crowd.turn, _writable(shared),
         counts, moves, times, start,

@@ -6,7 +6,8 @@ move to another unit or abroad; of the others who wish, some send one person awa
 person ages or hands on; income and livelihood change.
 
 Simple and stated: households move whole; those displaced and not back at the end of the year do not choose; those who never return
-stay in their place, out of the reach of hazards; livelihood is drawn anew on arrival; sizes change by one birth and one death a year
+stay in their place, out of the reach of hazards; a household's leaning to wish, and its luck with means, last for some years (LASTS), so
+that in later years fewer of those are left who wish and can; livelihood is drawn anew on arrival; sizes change by one birth and one death a year
 at most. Aspiration and capability come from `people.mobility.rule` through tables: a household's chances depend on its place, the
 year and its type, so that they are worked out once for each of these and looked up.
 """
@@ -17,7 +18,7 @@ from typing import Any, Final
 import numpy as np
 from numba import njit
 
-from highground.people.mobility.households.conditions import ABROAD, BIRTH, DEATH, HEIR_AGES, INTERNAL, STRUCK
+from highground.people.mobility.households.conditions import ABROAD, BIRTH, DEATH, HEIR_AGES, INTERNAL, LASTS, STRUCK
 from highground.people.mobility.households.numbers import (
     AGE,
     ARRIVAL,
@@ -66,6 +67,7 @@ DAYS: Final = 365
 HOME: Final = -1  # day of return of those who are not away
 GONE: Final = -1  # place of those who emigrated
 LATEST: Final = 100 * DAYS  # days; a later return counts as this one
+_SPARE: Final = np.uint64(40)  # bits of the key that set when leanings change
 OLD: Final = AGE_FROM[2]  # years; from here on reference persons hand the household on
 
 
@@ -122,26 +124,26 @@ def struck(key, year, t, place, size, exposed, back, hits, counts):  # type: ign
 
 @njit(cache=True, inline="always")
 def chosen(key, year, t, place, size, kind, work, counts, moves):  # type: ignore[no-untyped-def]  # noqa: PLR0917
-    """The four cells, and where the household lives after its choice: here, in a place of another unit, or GONE abroad."""
-    bits = number(key, year, WISH)
+    """The four cells. Where the household lives after its choice (here, in a place of another unit, or GONE abroad), and 1 if it is stuck."""
+    bits = number(key, (year + np.int64(key >> _SPARE) % LASTS) // LASTS, WISH)
     wishes = np.int64(upper(bits) < t.choice[place, year, kind, 0])
     can = np.int64(lower(bits) < t.choice[place, year, kind, 1])
     counts[place, year, ACQUIESCENT + 2 * wishes + can] += size
     if not wishes:
-        return place
+        return place, 0
     bits = number(key, year, MOVE)
     if can and upper(bits) < t.yearly[place, year, ABROAD]:
         if upper(bits) >= t.yearly[place, year, INTERNAL]:
             counts[place, year, EMIGRANTS] += size
-            return np.int64(GONE)
+            return np.int64(GONE), 0
         new = pick(t.others, t.cuts, t.unit[place], number(key, year, WHERE))
         counts[place, year, MOVED_OUT] += size
         counts[new, year, MOVED_IN] += size
         moves[year, t.unit[place], t.unit[new]] += size
-        return new
+        return new, 0
     if lower(bits) < t.seasonal[work]:
         counts[place, year, SEASONAL] += 1
-    return place
+    return place, 1 - can
 
 
 @njit(cache=True, inline="always")
@@ -198,6 +200,14 @@ def worked(key, year, t, place, fifth, work):  # type: ignore[no-untyped-def]  #
     return fifth, work
 
 
+@njit(cache=True, inline="always")
+def told(times, unit, hits, went, stuck):  # type: ignore[no-untyped-def]
+    """A household's history is counted, in the order of HISTORIES."""
+    times[unit, 0, min(hits, TIMES)] += 1
+    times[unit, 1, min(went, TIMES)] += 1
+    times[unit, 2, min(stuck, TIMES)] += 1
+
+
 @njit(**COMPILED)
 def run(  # type: ignore[no-untyped-def]  # noqa: PLR0917  compiled
     first, seed, places, kinds, ages, persons, arrivals, turns, t, counts, moves, times, start
@@ -209,7 +219,7 @@ def run(  # type: ignore[no-untyped-def]  # noqa: PLR0917  compiled
         kind, arrival = np.int64(kinds[i]), np.int64(arrivals[i])
         sex, fifth = kind % SHAPE[3], (kind // (SHAPE[2] * SHAPE[3])) % SHAPE[1]
         work = kind // (SHAPE[1] * SHAPE[2] * SHAPE[3])
-        exposed, back, hits = turns[i] != NO_TURN, np.int64(HOME), 0
+        exposed, back, hits, went, stuck = turns[i] != NO_TURN, np.int64(HOME), 0, 0, 0
         due = due_in(t, place, np.int64(turns[i]))
         if arrival:
             counts[place, arrival - 1, IMMIGRANTS] += size
@@ -222,10 +232,12 @@ def run(  # type: ignore[no-untyped-def]  # noqa: PLR0917  compiled
             if exposed or back != HOME:
                 exposed, back, hits = struck(key, year, t, place, size, exposed, back, hits, counts)
             if back == HOME:
-                new = chosen(key, year, t, place, size, kind_of(work, fifth, age, sex), work, counts, moves)
-                if new < 0:
-                    break
+                new, unable = chosen(key, year, t, place, size, kind_of(work, fifth, age, sex), work, counts, moves)
+                stuck += unable
                 if new != place:
+                    went += 1
+                    if new == GONE:
+                        break
                     place = new
                     work, exposed = arrived(key, year, t, place)
             size = lived(key, year, t, place, size, counts)
@@ -234,4 +246,4 @@ def run(  # type: ignore[no-untyped-def]  # noqa: PLR0917  compiled
             age, sex = aged(key, year, t, age, sex)
             fifth, work = worked(key, year, t, place, fifth, work)
             counts[place, year, PEOPLE] += size
-        times[t.unit[home], min(hits, TIMES)] += 1
+        told(times, t.unit[home], hits, went, stuck)

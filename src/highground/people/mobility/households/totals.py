@@ -10,7 +10,12 @@ from highground.basis.errors import BadData
 
 Whole = NDArray[np.int64]
 
-TIMES: Final = 6  # displacements of one household that are told apart; the last holds as many and more
+HISTORIES: Final = (
+    "displaced",
+    "moved",
+    "stuck",
+)  # times displaced, moves to another unit or abroad, years of a wish without means
+TIMES: Final = 6  # times of one household that are told apart; the last holds as many and more
 KINDS: Final = (
     "acquiescent", "voluntary", "involuntary", "mobile", "people", "births", "deaths", "immigrants", "emigrants", "moved_out", "moved_in",
     "seasonal", "displaced", "displaced_days", "returned", "waiting", "lasting", "offered", "relocated_out", "relocated_in",
@@ -26,8 +31,8 @@ class Totals:
     """What was counted, in whole numbers: sums over households, so that parts add up to exactly the whole in any order.
 
     counts (place, year, kind of KINDS): persons, but person-seasons of "seasonal", person-days of "displaced_days"; moves (year, unit,
-    unit): persons who moved from one unit to another; times (unit, TIMES + 1): households by number of displacements, by the unit where
-    they lived at first; start (place,): people; unit (place,).
+    unit): persons who moved from one unit to another; times (unit, history, TIMES + 1): households by number of times, for each of HISTORIES, by
+    the unit where they lived at first; start (place,): people; unit (place,).
     """
 
     counts: Whole
@@ -43,6 +48,12 @@ class Totals:
         return Totals(
             self.counts + other.counts, self.moves + other.moves, self.times + other.times, self.start + other.start, self.unit
         )
+
+    def households(self, history: str, at_least: int = 0) -> Whole:
+        """Households with at least so many times in their history, by the unit where they lived at first, (unit,). Raises BadData."""
+        if history not in HISTORIES or not 0 <= at_least <= TIMES:
+            raise BadData(f"no history {history!r} of {at_least} times; ask for {', '.join(HISTORIES)}, from 0 to {TIMES} times")
+        return np.asarray(self.times[:, HISTORIES.index(history), at_least:].sum(axis=1))
 
     def of(self, kind: str) -> Whole:
         """Counts of one kind, (place, year)."""
