@@ -26,8 +26,9 @@ class Strongest(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Flows:
-    """Flows between `size` places, worked out when asked for. `blocks()` yields the first row and rows (row, to), and uses
-    the same memory for each block: copy what you keep.
+    """Flows between `size` places, worked out when asked for; people who have nowhere to go are told then (BadData).
+
+    `blocks()` yields the first row and rows (row, to), and uses the same memory for each block: copy what you keep.
     """
 
     size: int
