@@ -57,6 +57,15 @@ def test_columns_part_leaves_nothing_to_the_columns() -> None:
     assert np.abs((expected * left).sum(axis=1)).max() < 1e-8
 
 
+def test_leverage_equals_that_of_dummies() -> None:
+    flows = np.random.default_rng(5).lognormal(0, 1.5, (6, 5))
+    i, j = (axis.reshape(-1) for axis in np.indices(flows.shape))
+    x, w = np.column_stack([np.eye(6)[i], np.eye(5)[j][:, 1:]]), flows.reshape(-1)
+    expected = w * np.einsum("rk,km,rm->r", x, np.linalg.inv((x * w[:, None]).T @ x), x)
+    assert np.allclose(effects.leverage(flows[None])[0].reshape(-1), expected, rtol=1e-6)
+    assert np.isclose(expected.sum(), 6 + 5 - 1)  # as many as there are effects
+
+
 def test_balancing_meets_arrivals() -> None:
     table = law(4)
     leaving, arriving = table.leaving(), table.arriving()

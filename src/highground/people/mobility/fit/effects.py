@@ -129,6 +129,24 @@ def columns_part(expected: Floats, x: Floats) -> Floats:
     return found
 
 
+def leverage(expected: Floats) -> Floats:
+    """Share of each pair's own flow in what the effects of its origin and destination expect, shape (period, origin, destination).
+
+    Exact: the variance that the effects give the logarithm of a pair's flow, times that flow.
+    """
+    share = np.zeros_like(expected)
+    for period, flows in enumerate(expected):
+        leaving, came = flows.sum(axis=1), flows.sum(axis=0)
+        out = np.where(leaving > 0, leaving, 1.0)
+        goes = flows / out[:, None]
+        solid = np.where(came > 0, came, 1.0)
+        matrix = np.diag(solid * (1 + CLOSE)) - flows.T @ goes + solid.mean() / solid.size  # a level for all changes no difference
+        inverse = np.linalg.inv(matrix)
+        there = goes @ inverse
+        share[period] = flows * (1 / out[:, None] + (there * goes).sum(axis=1)[:, None] + np.diag(inverse) - 2 * there)
+    return share
+
+
 def _conjugate(flows: Floats, leaving: Floats, came: Floats, right: Floats) -> Floats:
     """Solve (diag(came) - flows' diag(1 / leaving) flows) x = right for each column; singular, but the right-hand side fits it.
 

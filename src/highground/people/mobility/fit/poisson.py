@@ -54,7 +54,7 @@ class Fit:
         return self.estimate - widths * self.standard_error, self.estimate + widths * self.standard_error
 
 
-def fit(flows: Pairs, effects: Effects = "origin", errors: Errors = "robust") -> Fit:
+def fit(flows: Pairs, effects: Effects = "origin", errors: Errors = "by origin") -> Fit:
     """Fit flows = exp(effects + sum of coefficient times covariate). Effects are apart for each period.
 
     Without effects a constant is fitted, and not returned. Raises BadData where a covariate cannot be told from the effects or
@@ -171,10 +171,7 @@ def _sandwich(flows: Pairs, found: Fit) -> Floats:
 def _leverage(expected: Floats, left: Floats, found: Fit) -> Floats:
     """Share of each pair's own flow in its expected flow: by the effects of its row (and column), and by the coefficients."""
     rows = expected.sum(axis=2, keepdims=True)
-    share = expected / np.where(rows > 0, rows, 1.0)
-    if found.effects == "both":
-        columns = expected.sum(axis=1, keepdims=True)
-        share += expected / np.where(columns > 0, columns, 1.0)
+    share = both.leverage(expected) if found.effects == "both" else expected / np.where(rows > 0, rows, 1.0)
     share += expected * np.einsum("kpod,km,mpod->pod", left, found.covariance, left)
     return np.asarray(np.minimum(share, MOST_LEVERAGE))
 
