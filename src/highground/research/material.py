@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 TABLES: Final = (
     "un-wpp-2024", "ipcc-ar6-extremes", "ipcc-ar6-spm1", "rounce-2023-ratio", "oggm-projections-1.6.1", "hugonnet-2021",
     "glacier-area-pilots", "disasters-pilots", "idmc-totals-2008-2021", "highground-hazard-pool", "published-estimates",
-    "kazakhstan-return-2024",
+    "kazakhstan-return-2024", "mobility-parameters", "kazakhstan-internal-nets", "ecuador-lifetime-2022", "groundswell-2021",
 )  # fmt: skip
 EVENTS_CARD: Final = "disasters-pilots"
 HAZARD_CARD: Final = "hazard-parameters"

@@ -62,7 +62,7 @@ def test_one_type_by_hand(parameters: drivers.Parameters) -> None:
     farming, poorest, young, women = 1, 0, 0, 0
     felt = 0.5 * 2.0  # a farmer feels half of dryness as water, two sd of it
     odds = parameters.wish[3, young, women] + parameters.effect[3, 0] * felt
-    means = parameters.can[3, farming, poorest] - parameters.means[3, poorest] * felt
+    means = parameters.can[3, farming, poorest] - parameters.means[3, 0] * felt
     assert wish[0, farming, poorest, young, women] == pytest.approx(1 / (1 + np.exp(-odds)))
     assert can[0, farming, poorest, young, women] == pytest.approx(1 / (1 + np.exp(-means)))
 

@@ -38,17 +38,18 @@ PRIORS: Final = {  # 5, 50 and 95 %; all judged, each for its reason
     "can_per_fifth": (0.15, 0.45, 0.90),  # log odds per income fifth; judged: doubles the odds in a step and a half
     "can_remittances": (0.0, 0.5, 1.1),  # log odds with remittances; judged: money and kin at the other end
     "felt_elsewhere": (0.02, 0.10, 0.30),  # share of lost water, pasture and crops that households on wages and remittances feel, against a full herder or farmer; judged: through prices and work
+    "felt_there": (0.25, 0.40, 0.65),  # mean share of dry years that people feel where their effect was published (72 countries); judged: a third live on the land
     "sudden": (-0.010, 0.0, 0.010),  # log odds per sd of sudden hazards; judged spread around the published nothing (Sedova et al. 2021)
     "sd_of_migration": (0.2, 0.5, 1.0),  # sd of the log of migration, between years and districts; judged: turns SD per SD into a share per SD
     "medium_damage": (1.5, 3.0, 5.0),  # sd; judged: what the medium damage of 2100 in Benveniste et al. means in sd of today's years
     "second_fifth": (0.2, 0.5, 0.8),  # loss of means of the second fifth against the poorest; judged
     "third_fifth": (0.0, 0.3, 0.7),  # loss of means of the middle fifth against the second; judged
 }  # fmt: skip
-FELT: Final = {  # share of each impact that a livelihood feels, in the order of DRIVERS; judged: slow ones add up to 1, so that one dry year counts once
-    "herding": (0.3, 0.7, 0.0, 1.0, 0.5),
-    "farming": (0.5, 0.0, 0.5, 1.0, 1.0),
-    "wage": (0.5, 0.2, 0.3, 1.0, 0.7),  # water, pasture and crops times `felt_elsewhere`
-    "remittances": (0.5, 0.2, 0.3, 1.0, 0.5),  # likewise
+FELT: Final = {  # share of each impact that a livelihood feels, in the order of DRIVERS; judged: slow ones add up to 1, so that one dry year counts once; few are ever displaced
+    "herding": (0.3, 0.7, 0.0, 0.1, 0.4),
+    "farming": (0.5, 0.0, 0.5, 0.1, 0.6),
+    "wage": (0.5, 0.2, 0.3, 0.1, 0.4),  # water, pasture and crops times `felt_elsewhere`
+    "remittances": (0.5, 0.2, 0.3, 0.1, 0.3),  # likewise
 }
 SLOW: Final = ("water", "pasture", "crops")  # impacts that take the harvest, and with it the means
 ARIDITY: Final = "aridity_internal_out"
@@ -81,12 +82,13 @@ class Parameters:
     weight: Values  # (member, livelihood, driver): share felt
     wish: Values  # (member, age, sex): log odds of wishing to move without impacts
     can: Values  # (member, livelihood, fifth): log odds of being able to move without impacts
-    means: Values  # (member, fifth): log odds of being able to move lost per sd of all that is felt
+    means: Values  # (member, driver): log odds of being able to move that the poorest lose per sd that is felt
+    lose: Values  # (member, fifth): loss of each income fifth against the poorest, 1 to 0
 
     def of(self, member: int) -> "Parameters":
         """The numbers of one member, each with a first axis of one."""
         pick = slice(member, member + 1)
-        return Parameters(self.effect[pick], self.weight[pick], self.wish[pick], self.can[pick], self.means[pick])
+        return Parameters(self.effect[pick], self.weight[pick], self.wish[pick], self.can[pick], self.means[pick], self.lose[pick])
 
 
 def rows(table: pd.DataFrame) -> dict[str, Row]:
@@ -149,12 +151,13 @@ def prior(ensemble: Ensemble, name: str) -> Members:
 def draw(table: pd.DataFrame, ensemble: Ensemble) -> Parameters:
     """Every number of the rule, sampled. table: of the card mobility-parameters.
 
-    By hand: 4.5 % more migration per sd of aridity is ln(1.045) = 0.044 in log odds per sd, nearly the same as a share while few move.
+    By hand, at the medians: 4.5 % more migration of all people per sd of aridity is ln(1.045) = 0.044 in log odds per sd, nearly a share
+    while few wish to move; of people who feel 0.40 of it, so that those who feel all of it have 0.11.
     """
     found = rows(table)
     effect = _effects(found, ensemble)
     can = _can(ensemble)
-    return Parameters(effect, _weights(ensemble), _wish(ensemble), can, _means(found, effect, can, ensemble))
+    return Parameters(effect, _weights(ensemble), _wish(ensemble), can, _means(found, effect, can, ensemble), _lose(ensemble))
 
 
 def labelled(parameters: Parameters) -> dict[str, Members]:
@@ -179,8 +182,8 @@ def _number(name: str, end: str, value: object) -> float:
 def _effects(found: dict[str, Row], ensemble: Ensemble) -> Values:
     """Log odds of wishing to move per sd of each driver, (member, driver)."""
     usable(found, "sudden_onset_permanent")  # none significant: our spread stands around nothing
-    dry = np.log1p(ensemble.between("mobility.aridity", *points(found, ARIDITY)) / 100)
-    dry = np.maximum(dry, 0.0)
+    dry = np.maximum(np.log1p(ensemble.between("mobility.aridity", *points(found, ARIDITY)) / 100), 0.0)
+    dry = dry / np.maximum(prior(ensemble, "felt_there"), 0.1)  # published for all people, ours is for those who feel it fully
     overall = np.maximum(ensemble.between("mobility.overall", *points(found, "env_effect_sd")), 0.0)
     of = dict.fromkeys(SLOW, dry) | {
         "hazards": prior(ensemble, "sudden"),
@@ -214,17 +217,20 @@ def _can(ensemble: Ensemble) -> Values:
 
 
 def _means(found: dict[str, Row], effect: Values, can: Values, ensemble: Ensemble) -> Values:
-    """Log odds of being able to move lost per sd of all that is felt, (member, fifth).
+    """Log odds of being able to move that the poorest lose per sd that is felt, (member, driver).
 
-    So that the migration of the poorest falls, in every member, by the published share at medium damage: what the wish adds is made
-    good first, whichever impact is felt. d ln moves = (1 - wish) effect z - (1 - can) means z.
+    So that their migration falls, in every member and whichever impact is felt, by the published share at medium damage: what the wish
+    adds is made good first. d ln moves = (1 - wish) effect z - (1 - can) means z.
     """
     usable(found, "temp_poor_intl")  # the sign of the poor
     falls = -np.log1p(np.minimum(ensemble.between("mobility.poorest", *points(found, POOREST)), 0.0) / 100)
     damage = np.maximum(prior(ensemble, "medium_damage"), 0.5)
     able = 1 / (1 + np.exp(-can[:, :, 0]))
-    poorest = (falls / damage + np.maximum(effect.max(axis=1), 0.0)) / (1 - able.max(axis=1))
+    return np.asarray(((falls / damage)[:, None] + np.maximum(effect, 0.0)) / (1 - able.max(axis=1))[:, None])
+
+
+def _lose(ensemble: Ensemble) -> Values:
+    """Loss of means of each income fifth against the poorest, (member, fifth); the two richest lose none."""
     second = np.clip(prior(ensemble, "second_fifth"), 0.0, 1.0)
     third = second * np.clip(prior(ensemble, "third_fifth"), 0.0, 1.0)
-    step = np.column_stack([np.ones(second.size), second, third, np.zeros(second.size), np.zeros(second.size)])
-    return np.asarray(poorest[:, None] * step)
+    return np.column_stack([np.ones(second.size), second, third, np.zeros(second.size), np.zeros(second.size)])

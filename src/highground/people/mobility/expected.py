@@ -89,7 +89,7 @@ def evaluate(types: Types, impacts: Impacts, parameters: Parameters, effects: Ef
 
     Raises BadData for an impact that is no driver or has a member without a value.
     """
-    pressed, felt = _felt(types, impacts, parameters, effects)
+    pressed, lost = _felt(types, impacts, parameters, effects)
     wish = _wish(types, parameters, pressed)
     can = np.zeros_like(wish)
     lots = types.people[:, :, None] * types.livelihood
@@ -99,7 +99,7 @@ def evaluate(types: Types, impacts: Impacts, parameters: Parameters, effects: Ef
     kept = np.where(np.arange(len(LIVELIHOODS)) == RECEIVING, effects.means[:, None], kept)
     who = lots * wish
     for number in range(len(INCOME_FIFTHS)):
-        part = types.fifth[:, None, :, number] * _share(odds[:, None, :, number], -parameters.means[:, number], kept, felt)
+        part = types.fifth[:, None, :, number] * _share(odds[:, None, :, number], -parameters.lose[:, number], kept, lost)
         fifths[:, number] = np.einsum("mpl,mpl->m", who, part)
         can += part
     return Outcome(
@@ -132,7 +132,7 @@ def chances(
     pressed = rule.pressure(own.effect[0], own.weight[0], stack)
     received = np.arange(len(LIVELIHOODS)) == RECEIVING
     kept = np.where(received, one.means, 1.0)
-    lost = rule.loss(own.means[0], own.weight[0][:, None, :], stack[:, :, None, :], kept[:, None])
+    lost = rule.loss(own.means[0], own.weight[0][:, None, :], stack[:, :, None, :], kept[:, None] * own.lose[0])
     base = own.can[0] + one.capability + np.where(received, one.receiving, 0.0)[:, None]
     wish = rule.aspiration(own.wish[0], pressed[:, :, None, None, None])
     can = rule.capability(base, lost)[:, :, :, None, None]
@@ -155,9 +155,9 @@ def _of(values: Members, member: int) -> Members:
 
 
 def _felt(types: Types, impacts: Impacts, parameters: Parameters, effects: Effects) -> tuple[Values, Values]:
-    """Pressure (log odds) and all that is felt (sd), both (member, place, livelihood): `rule.pressure` and `rule.loss`, unrolled."""
+    """Pressure on the wish and loss of means of the poorest, log odds (member, place, livelihood): `rule.pressure`, `rule.loss`, unrolled."""
     shape = (*types.people.shape, len(LIVELIHOODS))
-    pressed, felt = np.zeros(shape), np.zeros(shape)
+    pressed, lost = np.zeros(shape), np.zeros(shape)
     for name, values in impacts.items():
         if name not in DRIVER_AT:
             raise BadData(f"There is no driver {name!r}; choose from {', '.join(DRIVER_AT)}.")
@@ -168,9 +168,9 @@ def _felt(types: Types, impacts: Impacts, parameters: Parameters, effects: Effec
         z, at = effects.felt(name, values)[:, :, None], DRIVER_AT[name]
         if z.any():
             weight = parameters.weight[:, None, :, at]
-            felt += weight * z
             pressed += (parameters.effect[:, at, None, None] * weight) * z
-    return pressed, felt
+            lost += (parameters.means[:, at, None, None] * weight) * z
+    return pressed, lost
 
 
 def _wish(types: Types, parameters: Parameters, pressed: Values) -> Values:
@@ -193,9 +193,9 @@ def _capability_odds(parameters: Parameters, effects: Effects) -> Values:
     return np.asarray(np.exp(np.clip(parameters.can + more, -40.0, 40.0)))
 
 
-def _share(odds: Values, means: Members, kept: Values, felt: Values) -> Values:
-    """Capability from odds and what is felt, (member, place, livelihood); no exponential where no means are lost."""
-    if not means.any():
+def _share(odds: Values, part: Members, kept: Values, lost: Values) -> Values:
+    """Capability from odds and lost means, (member, place, livelihood); no exponential where none are lost."""
+    if not part.any():
         return np.asarray(odds / (1 + odds))
-    here = odds * np.exp(np.clip((means[:, None] * kept)[:, None, :] * felt, -40.0, 40.0))
+    here = odds * np.exp(np.clip((part[:, None] * kept)[:, None, :] * lost, -40.0, 40.0))
     return np.asarray(here / (1 + here))

@@ -33,13 +33,13 @@ def pressure(effect: ArrayLike, weight: ArrayLike, z: ArrayLike) -> Values:
 
 
 def loss(loss_per_sd: ArrayLike, weight: ArrayLike, z: ArrayLike, kept: ArrayLike = 1.0) -> Values:
-    """Log odds of being able to move that lost means take away: by income, over all impacts that the livelihood feels.
+    """Log odds of being able to move that lost means take away: loss times weight times z, summed over the last axis, that of drivers.
 
-    loss_per_sd: log odds per sd of all that is felt, shape (...); weight and z as in `pressure`; kept: what a lever leaves of the loss.
-    >>> float(loss(0.1, [1.0, 0.5], [2.0, 1.0]))  # 0.1 x 2.5
-    0.25
+    loss_per_sd: log odds per sd, of an income; weight and z as in `pressure`; kept (...): what incomes and levers leave of the loss.
+    >>> float(loss([0.1, 0.2], [1.0, 0.5], [2.0, 1.0]))  # 0.2 + 0.1
+    0.3
     """
-    return np.asarray(np.asarray(loss_per_sd) * np.asarray(kept) * (np.asarray(weight) * np.asarray(z)).sum(axis=-1))
+    return np.asarray(np.asarray(kept) * pressure(loss_per_sd, weight, z))
 
 
 def aspiration(base: ArrayLike, pressed: ArrayLike) -> Values:

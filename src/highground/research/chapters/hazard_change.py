@@ -35,13 +35,13 @@ class Change:
 
     def __init__(self, material: Material, risk: Risk, inputs: xr.Dataset, ensemble: Ensemble) -> None:
         self._material, self._inputs, self._ensemble = material, inputs, ensemble
-        self._changes = _of_region(material)
+        self.changes = _of_region(material)
         self._extremes = warming.draw_extremes(ensemble)
-        self._scores = {name: ensemble.normal(f"hazards.{name}") for name in climate.INDICATOR_OF.values()}
+        self.scores = {name: ensemble.normal(f"hazards.{name}") for name in climate.INDICATOR_OF.values()}
         flooded = risk.weights.sel(hazard="river_flood").to_numpy() * risk.per_piece
         self._coldest = _mean(material.pieces["temperature"].to_numpy().min(axis=1), flooded)
         self._snow = _snow(material.pieces, risk.per_piece)
-        self._ice = _ice(material)
+        self.ice = _ice(material)
         self.here = (*risk.here, *SLOW)
         past = ("hazard-parameters",) if material.region.iso3 in PAST_TOP else ()
         self.sources = {
@@ -65,8 +65,8 @@ class Change:
         }
 
     def _rain(self, hazard: str, level: float) -> Members | None:
-        changes = self._changes.get(OF[hazard])
-        return None if changes is None else warming.rain(changes, self._scores[OF[hazard]], self._extremes, level)
+        changes = self.changes.get(OF[hazard])
+        return None if changes is None else warming.rain(changes, self.scores[OF[hazard]], self._extremes, level)
 
     def _river(self, level: float, warmer: Members) -> Members | None:
         rain = self._rain("river_flood", level)
@@ -76,16 +76,16 @@ class Change:
         return np.asarray((1 - melt) * rain + melt * warming.melt(self._coldest, warmer, self._ensemble))
 
     def _outburst(self, level: float) -> Members | None:
-        if self._ice is None:
+        if self.ice is None:
             return None
-        left = glaciers.mass_left_pct(self._ice, glaciers.scores(self._ensemble), level) / 100
+        left = glaciers.mass_left_pct(self.ice, glaciers.scores(self._ensemble), level) / 100
         return warming.outburst(left, self._ensemble, self._material.region.iso3 in PAST_TOP)
 
     def _slow(self, indicator: str, sd: tuple[float, float], level: float) -> Members | None:
-        changes = self._changes.get(indicator)
+        changes = self.changes.get(indicator)
         if changes is None:
             return None
-        return warming.slow(changes, self._scores[indicator], self._ensemble.uniform(f"hazards.sd.{indicator}", *sd), level)
+        return warming.slow(changes, self.scores[indicator], self._ensemble.uniform(f"hazards.sd.{indicator}", *sd), level)
 
 
 def _of_region(material: Material) -> dict[str, Changes]:

@@ -1,0 +1,88 @@
+"""Where those who leave a unit go, by the flow kernel: people there, cities above all, over the cost of the way."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from highground.basis.ensemble import Ensemble, Members
+from highground.basis.errors import BadData
+from highground.land.grid import picture
+from highground.people.mobility import drivers, travel
+from highground.people.mobility.flows.shares import shares
+from highground.people.mobility.flows.sphere import all_km
+from highground.research.material import Material
+
+Values = NDArray[np.float64]
+
+EXPONENT: Final = "distance_exponent"  # row of the driver table; its ends are even between
+EXPONENT_NODES: Final = (
+    5  # exponents at which shares are worked out; between them straight lines; judged: off by less than a hundredth
+)
+CITY_PEOPLE: Final = 400_000.0  # people of a listed place that draw more than their number; judged: capitals and first cities
+CITY_PULL: Final = (
+    0.0,
+    4.0,
+)  # how many more people each of them counts for, even between; judged: cities gain nearly everywhere, how much differs
+MOST_STEPS: Final = 5_000_000  # cells times units above which ways are great circles; judged: a second of work
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ways:
+    """Shares of destinations by node, (node, from, to), and the weight of each node in each member, (member, node)."""
+
+    shares: Values
+    weights: Values
+    exponent: Members
+    pull: Members
+
+    @property
+    def open(self) -> NDArray[np.bool_]:
+        """Units from which there is somewhere to go, (unit,)."""
+        return np.asarray(self.shares.sum(axis=2).min(axis=0) > 0)
+
+    def arrivals(self, leaving: Values) -> Values:
+        """Moves into each unit, (member, unit), of those who leave each unit; nobody is lost on the way from an open unit."""
+        parts = (self.weights[:, node, None] * leaving @ share for node, share in enumerate(self.shares))
+        return np.asarray(sum(parts, np.zeros_like(leaving)))
+
+    def flow(self, leaving: Members, start: int, end: int) -> Members:
+        """Moves a year from one unit to another, (member,)."""
+        return np.asarray(leaving * (self.weights @ self.shares[:, start, end]))
+
+
+def ways(  # noqa: PLR0917
+    material: Material, people: Values, cities: Values, per_piece: Values, table: dict[str, drivers.Row], ensemble: Ensemble
+) -> Ways:
+    """The kernel of a country. people, cities (unit,): persons, and of them in cities; per_piece (piece,)."""
+    row = drivers.usable(table, EXPONENT)
+    if not row.low < row.high:
+        raise BadData(f"{EXPONENT} has no low and high in the table of drivers; give both.")
+    exponent = ensemble.uniform("mobility.exponent", row.low, row.high)
+    pull = ensemble.uniform("mobility.city", *CITY_PULL)
+    hours = _cost(material, per_piece)
+    powers = np.linspace(row.low, row.high, EXPONENT_NODES)
+    weight = _between(exponent, powers)
+    found = [
+        shares(people + extra * cities, hours, powers) for extra in CITY_PULL
+    ]  # both ends of the pull: nearly straight between
+    side = (pull - CITY_PULL[0]) / (CITY_PULL[1] - CITY_PULL[0])
+    both = np.concatenate([weight * (1 - side)[:, None], weight * side[:, None]], axis=1)
+    return Ways(np.concatenate(found), both, exponent, pull)
+
+
+def _between(values: Members, nodes: Values) -> Values:
+    """Weights of the two nodes around each value, (member, node); rows add up to 1."""
+    at = np.clip(np.interp(values, nodes, np.arange(nodes.size)), 0, nodes.size - 1)
+    return np.asarray(np.maximum(1 - np.abs(at[:, None] - np.arange(nodes.size)), 0.0))
+
+
+def _cost(material: Material, per_piece: Values) -> Values:
+    lat, lon = travel.centres(material.pieces, per_piece)
+    if material.pieces.sizes["piece"] * lat.size > MOST_STEPS:
+        return all_km(lat, lon)
+    heights = picture(material.pieces["elevation"], material.pieces, "first")
+    if min(heights.shape) < 2:
+        return all_km(lat, lon)
+    return travel.between(heights, lat, lon, symmetric=True).hours
