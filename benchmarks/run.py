@@ -45,6 +45,8 @@ MODULES = {  # how a case's name begins -> its module in cases/
     "steepest": "terrain",
     "relief": "terrain",
     "fit": "fits",
+    "households": "households",
+    "hop": "households",
 }
 MAKE_INPUTS = (
     "PEERS_HOME={home} python inputs.py {name}, in the folder of the peers' benchmarks, makes it; PEERS_HOME says where it is"

@@ -61,6 +61,7 @@ def test_people_are_conserved_in_every_place_and_year(country: Any, lives: dict[
     assert np.array_equal(found.by_unit("moved_in"), found.moves.sum(axis=1))
     assert found.times.sum(axis=(0, 2)).tolist() == [made.size] * 3
     assert (found.counts >= 0).all()
+    assert (of("households") <= of("people")).all()
 
 
 def test_immigrants_are_those_of_the_plan(country: Any) -> None:

@@ -56,6 +56,7 @@ def test_the_four_cells_are_products_of_wish_and_means(country: Any) -> None:
     found = simulate(many(country), tables(country.still(aspiration=wish, capability=can)))
     cells = [found.of(cell).sum() / 6e6 for cell in ("mobile", "voluntary", "involuntary", "acquiescent")]
     assert cells == pytest.approx([0.18, 0.42, 0.12, 0.28], abs=0.003)
+    assert found.of("households")[:, -1].sum() == many(country).size
     assert sum(found.of(cell) for cell in ("mobile", "voluntary", "involuntary", "acquiescent")).tolist() == [[200_000] * 6] * 5
 
 

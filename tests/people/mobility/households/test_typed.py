@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from highground.basis.ensemble import Ensemble
 from highground.basis.errors import BadData
-from highground.people.mobility import expected
+from highground.catalogue.shelf import Shelf
+from highground.catalogue.tables import table
+from highground.people.mobility import drivers, expected
 from highground.people.mobility.drivers import Parameters
 from highground.people.mobility.expected import NO_IMPACTS, Impacts, Types
 from highground.people.mobility.households import synthesis
@@ -35,14 +38,8 @@ def types() -> Types:
 
 @pytest.fixture(scope="module")
 def parameters() -> Parameters:
-    r = np.random.default_rng(5)
-    return Parameters(
-        r.uniform(0.1, 0.4, (2, 5)),
-        r.random((2, 4, 5)),
-        r.normal(-0.5, 1, (2, 3, 2)),
-        r.normal(0, 1, (2, 4, 5)),
-        r.uniform(0, 0.5, (2, 5)),
-    )
+    drawn = drivers.draw(table(Shelf(), "mobility-parameters"), Ensemble(seed=5, members=2))
+    return replace(drawn, effect=5 * np.abs(drawn.effect))  # stronger than any study, so that there is something to see
 
 
 IMPACTS: Impacts = {"water": np.array([[0.0] * 4, [2.0, -1.0, 0.5, 3.0]]), "heat": np.array([[1.0] * 4, [1.0, 2.0, 0.0, -1.0]])}

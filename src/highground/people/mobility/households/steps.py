@@ -47,6 +47,7 @@ from highground.people.mobility.households.totals import (
     DISPLACED,
     DISPLACED_DAYS,
     EMIGRANTS,
+    HOUSEHOLDS,
     IMMIGRANTS,
     LASTING,
     MOVED_IN,
@@ -61,6 +62,7 @@ from highground.people.mobility.households.totals import (
     WAITING,
 )
 
+# numba keeps what it compiled until this file changes: change it too when the functions of `numbers` or numbers of `conditions` do
 # numba would count references to arrays at every turn, at eleven times the cost of the work; nothing here makes an array
 COMPILED: Final[dict[str, Any]] = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": False}
 DAYS: Final = 365
@@ -246,4 +248,5 @@ def run(  # type: ignore[no-untyped-def]  # noqa: PLR0917  compiled
             age, sex = aged(key, year, t, age, sex)
             fifth, work = worked(key, year, t, place, fifth, work)
             counts[place, year, PEOPLE] += size
+            counts[place, year, HOUSEHOLDS] += 1
         told(times, t.unit[home], hits, went, stuck)

@@ -19,10 +19,12 @@ TIMES: Final = 6  # times of one household that are told apart; the last holds a
 KINDS: Final = (
     "acquiescent", "voluntary", "involuntary", "mobile", "people", "births", "deaths", "immigrants", "emigrants", "moved_out", "moved_in",
     "seasonal", "displaced", "displaced_days", "returned", "waiting", "lasting", "offered", "relocated_out", "relocated_in",
+    "households",
 )  # fmt: skip
 (
     ACQUIESCENT, VOLUNTARY, INVOLUNTARY, MOBILE, PEOPLE, BIRTHS, DEATHS, IMMIGRANTS, EMIGRANTS, MOVED_OUT, MOVED_IN,
     SEASONAL, DISPLACED, DISPLACED_DAYS, RETURNED, WAITING, LASTING, OFFERED, RELOCATED_OUT, RELOCATED_IN,
+    HOUSEHOLDS,
 ) = range(len(KINDS))  # fmt: skip
 
 
@@ -30,7 +32,8 @@ KINDS: Final = (
 class Totals:
     """What was counted, in whole numbers: sums over households, so that parts add up to exactly the whole in any order.
 
-    counts (place, year, kind of KINDS): persons, but person-seasons of "seasonal", person-days of "displaced_days"; moves (year, unit,
+    counts (place, year, kind of KINDS): persons, but person-seasons of "seasonal", person-days of "displaced_days", and
+    households at the end of the year of "households"; moves (year, unit,
     unit): persons who moved from one unit to another; times (unit, history, TIMES + 1): households by number of times, for each of HISTORIES, by
     the unit where they lived at first; start (place,): people; unit (place,).
     """
