@@ -14,6 +14,7 @@ from highground.catalogue import installed
 from highground.catalogue.maps import flood_maps
 from highground.catalogue.packs import event_table, population_raster
 from highground.catalogue.regions import GLACIERS_CARD, ar6_regions, glacier_regions, outline, units_today
+from highground.catalogue.roads import road_speeds
 from highground.catalogue.shelf import Shelf
 from highground.catalogue.tables import table
 from highground.land import climate, grid, terrain
@@ -60,6 +61,7 @@ class Material:
     told_card: str  # card of those events
     watched: tuple[int, int] | None = None  # first and last year of a user's table, which then is the whole record
     floods: "xr.DataArray | None" = None  # return-period maps of a pack
+    roads: "xr.DataArray | None" = None  # speed by road of a pack, km/h
 
     @property
     def k1(self) -> "NDArray[np.bool_]":
@@ -111,6 +113,7 @@ def gather(shelf: Shelf, region: Region, tell: Tell) -> Material:
         rgi=tuple(rgi),
         raster=population_raster(shelf, tuple(units.total_bounds)),
         floods=flood_maps(shelf, tuple(units.total_bounds)),
+        roads=road_speeds(shelf, tuple(units.total_bounds)),
         units_today=units_today(shelf, region.iso3),
         told=told,
         told_card=told_card,

@@ -7,7 +7,7 @@ import xarray as xr
 from highground.basis.errors import BadData
 from highground.land.grid import picture
 from highground.people.mobility.flows.sphere import all_km
-from highground.people.mobility.travel import DETOUR, FLAT_KM_H, ROAD_FACTOR, between, centres, road_hours, walking_km_h
+from highground.people.mobility.travel import DETOUR, FLAT_KM_H, ROAD_FACTOR, between, centres, road_hours, roads_on, walking_km_h
 
 STEP = 1 / 12
 ROWS, COLUMNS = 41, 41
@@ -200,3 +200,12 @@ def test_people_must_fit_the_pieces() -> None:
         centres(country(), np.ones(3))
     with pytest.raises(BadData, match="unit 0"):
         centres(country().isel(piece=slice(10, None)), np.ones(10))
+
+
+def test_the_fastest_road_of_a_finer_layer_counts_in_its_cell() -> None:
+    heights = xr.DataArray(np.zeros((2, 2)), {"lat": [1.0, 0.0], "lon": [10.0, 11.0]}, ("lat", "lon"))
+    fine = xr.DataArray(
+        [[0.0, 60.0, np.nan], [0.0, 90.0, 0.0], [40.0, 0.0, 0.0]],
+        {"lat": [1.25, 0.75, -9.0], "lon": [9.75, 10.25, 11.1]}, ("lat", "lon"),
+    )  # fmt: skip
+    assert roads_on(heights, fine).tolist() == [[90, 0], [0, 0]]

@@ -127,6 +127,20 @@ def centres(pieces: xr.Dataset, people: ArrayLike) -> tuple[Floats, Floats]:
     return pieces["lat"].to_numpy()[chosen], pieces["lon"].to_numpy()[chosen]
 
 
+def roads_on(heights: xr.DataArray, layer: xr.DataArray) -> Floats:
+    """The fastest road (km/h) of a finer layer in each cell of the terrain, shape of heights; 0 where there is none.
+
+    heights and layer: dims lat (falling) and lon (rising), degrees. A cell of the layer counts where its centre lies.
+    """
+    lat, lon = heights["lat"].to_numpy(), heights["lon"].to_numpy()
+    row = np.rint((lat[0] - layer["lat"].to_numpy()) / (lat[0] - lat[1])).astype(np.intp)
+    column = np.rint((layer["lon"].to_numpy() - lon[0]) / (lon[1] - lon[0])).astype(np.intp)
+    rows, columns = ((at >= 0) & (at < size) for at, size in ((row, lat.size), (column, lon.size)))
+    speed = np.zeros((lat.size, lon.size))
+    np.maximum.at(speed, np.ix_(row[rows], column[columns]), np.nan_to_num(layer.to_numpy()[np.ix_(rows, columns)]))
+    return speed
+
+
 def _checked(heights: xr.DataArray) -> Floats:
     """The heights as they are to be read. Raises BadData."""
     z = heights.to_numpy().astype(float)

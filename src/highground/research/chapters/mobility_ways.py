@@ -85,4 +85,5 @@ def _cost(material: Material, per_piece: Values) -> Values:
     heights = picture(material.pieces["elevation"], material.pieces, "first")
     if min(heights.shape) < 2:
         return all_km(lat, lon)
-    return travel.between(heights, lat, lon, symmetric=True).hours
+    road = None if material.roads is None else travel.roads_on(heights, material.roads)
+    return travel.between(heights, lat, lon, road=road, symmetric=True).hours
