@@ -8,6 +8,7 @@ from highground.basis.claim import CONFIDENCES
 from highground.basis.estimate import How
 from highground.basis.hazards import HAZARDS, RETURN_YEARS
 from highground.basis.indicators import BAND_EDGES_M, BELTS, STATUSES
+from highground.basis.mobility import CELLS, DRIVERS, INCOME_FIFTHS
 from highground.basis.scenario import ALL_LEVELS
 from highground.basis.settings import LANGS
 from highground.catalogue.runs import Run
@@ -31,6 +32,11 @@ CODES = [
     *(f"case:{case}" for case in ("now", "climate", "people", "both")),
     *(f"estimate:{name}" for name in labels.ESTIMATES),
     *(f"days:{days}" for days in (7, 30)),
+    *(f"kind:{kind}" for kind in ("internal", "international")),
+    *(f"driver:{driver.id}" for driver in DRIVERS),
+    *(f"income:{fifth}" for fifth in INCOME_FIFTHS),
+    *(f"cell:{cell}" for cell in CELLS),
+    *(f"reach:{reach}" for reach in ("near", "middle", "far")),
     *(f"ar6:{code}" for code in labels.AR6),
     *(f"series:{code}" for code in labels.SERIES),
 ]
@@ -155,3 +161,10 @@ def test_a_number_says_its_range_and_unit_or_which_kind_of_nothing_it_is(area: R
         blank = replace(area, status=status, low=nan, mid=nan, high=nan)
         assert labels.number(blank, words) == labels.bare(blank, words) == status
     assert labels.number(None, words) == labels.bare(None, words) == "not reported"
+
+
+def test_a_flow_names_the_unit_that_it_leads_to(sample_run: Run) -> None:
+    assert labels.group("to:KZ-ALM", Words(), sample_run) == "to Almaty"
+    assert labels.group("to:KZ-ALM", Words()) == "to KZ-ALM"  # without a run only the code is known
+    flow = Evidence(sample_run).find("unit_flow", "to:KZ-AKM", place="KZ-ALM")[0]
+    assert labels.about(flow, Words(), sample_run) == "Migration between two units · to Akmola · today"

@@ -46,6 +46,19 @@ def test_inventories_and_seasons_stand_apart_with_both_sides(content: Mirror) ->
     assert apart["Regions and provinces"].a[0].endswith("12")
 
 
+def test_recorded_nets_and_lifetime_stocks_never_stand_side_by_side_as_one_number(content: Mirror) -> None:
+    apart = next(one for one in content.apart if one.title == "Recorded migration between regions")
+    assert apart.comparable == "no"
+    assert "different measures" in apart.why
+    assert any("2022–2023" in text and "moves a year" in text for text in apart.a)
+
+
+def test_mobility_is_a_chapter_whose_forms_are_never_added(content: Mirror) -> None:
+    topic = next(one for one in content.topics if one.id == "mobility")
+    assert "never added" in topic.lead
+    assert {"added", "sums", "cells", "pasture"} <= {panel.id for panel in topic.panels}
+
+
 def test_no_panel_that_does_not_compare_is_drawn(content: Mirror) -> None:
     assert all(panel.comparable != "no" for topic in content.topics for panel in topic.panels)
 

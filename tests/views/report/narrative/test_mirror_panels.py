@@ -60,6 +60,12 @@ def test_displacement_is_told_in_the_hazards_chapter_in_plain_numbers(made: dict
     assert made["rare"].lines[0].a.text == "29,000"
 
 
+def test_what_is_judged_compares_only_with_care_and_a_year_narrows_a_panel(made: dict[str, Panel]) -> None:
+    assert made["cells"].comparable == "with care"
+    assert [line.name for line in made["cells"].lines][2] == "wish to move, cannot"
+    assert [line.name for line in made["sums"].lines] == ["SSP1-1.9", "SSP1-2.6", "SSP2-4.5", "SSP3-7.0", "SSP5-8.5"]  # 2050 alone
+
+
 def test_numbers_of_a_panel_share_one_scale(made: dict[str, Panel]) -> None:
     people = made["people"]
     values = [float(side.text.replace(",", "")) for line in people.lines for side in (line.a, line.b)]

@@ -1,6 +1,7 @@
 """Charts of ranges: when levels are reached, people by altitude, what moves the answer."""
 
 from collections.abc import Sequence
+from typing import Any, Final
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -21,6 +22,7 @@ FIRST_YEAR = 2020
 HEADLINES = 4  # of the sensitivity chart
 INPUTS = 3  # per headline
 LEAST_SHARE = 0.05  # inputs that explain less are not drawn
+_CLEAR: Final[dict[str, Any]] = {"facecolor": theme.PAPER, "edgecolor": "none", "pad": 0.6}  # no rule crosses a heading
 
 
 def rows_chart(width: float, names: Sequence[str], heads: Sequence[int], right: float, *, top: float = 0.0) -> tuple[Figure, Axes]:
@@ -36,7 +38,7 @@ def rows_chart(width: float, names: Sequence[str], heads: Sequence[int], right: 
         x, weight = (-left, "semibold") if head else (-GAP, "normal")
         axes.annotate(
             name, (0, i), (x * 72, 0), xycoords=("axes fraction", "data"), textcoords="offset points", ha="left" if head else "right",
-            va="center", size=LABEL, weight=weight, annotation_clip=False,
+            va="center", size=LABEL, weight=weight, annotation_clip=False, bbox=_CLEAR if head else None,
         )  # fmt: skip
     base.strip(axes)
     return figure, axes

@@ -284,7 +284,7 @@ def _on_the_move(evidence: Evidence, words: Words) -> tuple[tuple[Row | None, st
     return (
         (
             evidence.one("moves_added", "kind:internal", level=2.0),
-            words.t("moves a year between units that impacts add, or hold back, at {level}", level=2.0),
+            words.t("moves a year that impacts add or hold back at {level}", level=2.0),
             words.t("with minus without climate impacts; displacement apart"),
         ),
         (

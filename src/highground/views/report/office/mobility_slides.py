@@ -25,7 +25,9 @@ from highground.views.report.office.stage import DPI, TABLE_PT, Staged
 
 _FORM: Final = 6.1  # inches: the column of forms
 _COLUMNS: Final = 3  # of the table of forms: what is counted, today, and the first level; ranges stay on one line
-_WAY: Final = 2.55  # inches: the column of from and to
+_WAY: Final = 2.75  # inches: the column of from and to
+_LIST: Final = Box(ASIDE.left, ASIDE.top, 4.9, ASIDE.height)  # wider than words: a range must not break
+_FIELD: Final = Box(5.75, PICTURE.top, 6.98, PICTURE.height)
 _KEY: Final = 0.45  # inches from an arrow or swatch to its words
 _LINE: Final = 0.28  # inches of a line of the key
 _MAP: Final = 3.55  # inches: the tallest map, so that its key has room below
@@ -56,15 +58,15 @@ def flow_map(run: Run, words: Words) -> Staged | None:
     codes = [str(code) for code in run.units["code"]]
     found, net = flows(evidence, codes), nets(run, evidence)
     lines = _lines(run, found, words)
-    fit = deck.rows_that_fit(lines, TABLE_PT, ASIDE.width, _WAY, ASIDE.height)
+    fit = deck.rows_that_fit(lines, TABLE_PT, _LIST.width, _WAY, _LIST.height)
     alt = figures.show("flows", run, words.lang).alt
     widths = key_lines(found[:DRAWN], words)
     colours = key_colours(net, words, blank=len(net) < len(codes)) if net else []
     png = _map(run, found[:DRAWN], net, fit - 1)
 
     def place(slide: Slide) -> None:
-        deck.table(slide, replace(ASIDE, height=0.3), lines[:fit], TABLE_PT, first=_WAY, name="flows")
-        taken = deck.picture(slide, png, alt, replace(PICTURE, height=_MAP), "flows")
+        deck.table(slide, replace(_LIST, height=0.3), lines[:fit], TABLE_PT, first=_WAY, name="flows")
+        taken = deck.picture(slide, png, alt, replace(_FIELD, height=_MAP), "flows")
         _key(slide, taken.top + taken.height + 0.12, widths, colours, words)
 
     return Staged(BODY, beside=False, place=place)
@@ -77,7 +79,7 @@ def _lines(run: Run, found: Sequence[Flow], words: Words) -> list[list[str]]:
 
 def _map(run: Run, shown: list[Flow], net: dict[str, Net], numbered: int) -> bytes:
     window = maps.country_window(run)
-    wide = min(PICTURE.width, _MAP * window.shape) * _SCALE
+    wide = min(_FIELD.width, _MAP * window.shape) * _SCALE
     with base.style():
         canvas = base.canvas(wide, wide / window.shape)
         axes = base.room(canvas, 0, 0, wide, wide / window.shape)
@@ -87,24 +89,24 @@ def _map(run: Run, shown: list[Flow], net: dict[str, Net], numbered: int) -> byt
 
 def _key(slide: Slide, top: float, widths: Sequence[tuple[float, str]], colours: Sequence[tuple[str, str]], words: Words) -> None:
     """Arrows and colours in two columns under the map."""
-    half = PICTURE.width / 2
+    half = _FIELD.width / 2
     for at, (size, text) in enumerate(widths):
         y = top + at * _LINE
         line = slide.shapes.add_connector(
-            MSO_CONNECTOR.STRAIGHT, Inches(PICTURE.left), Inches(y + 0.14), Inches(PICTURE.left + 0.34), Inches(y + 0.14)
+            MSO_CONNECTOR.STRAIGHT, Inches(_FIELD.left), Inches(y + 0.14), Inches(_FIELD.left + 0.34), Inches(y + 0.14)
         )
         line.line.width, line.line.color.rgb = Pt(size / _SCALE), deck.rgb(ARROW)
-        deck.label(slide, Box(PICTURE.left + _KEY, y, half - _KEY - 0.1, _LINE), text, TABLE_PT)
+        deck.label(slide, Box(_FIELD.left + _KEY, y, half - _KEY - 0.1, _LINE), text, TABLE_PT)
     if not colours:
         return
     title = words.t(N_("Net of the region, moves a year"))
-    left, width = PICTURE.left + half, half - _KEY
+    left, width = _FIELD.left + half, half - _KEY
     head = deck.height([title], TABLE_PT, half) + 0.02
     deck.label(slide, Box(left, top, half, head), title, TABLE_PT, colour=theme.SOFT)
     y = top + head
     for colour, text in colours:
         tall = deck.height([text], TABLE_PT, width) + 0.01
-        if y + tall > PICTURE.top + PICTURE.height + 0.1:
+        if y + tall > _FIELD.top + _FIELD.height + 0.1:
             break
         deck.swatch(slide, Box(left, y + 0.05, 0.2, 0.16), colour)
         deck.label(slide, Box(left + _KEY, y, width, tall), text, TABLE_PT)
