@@ -57,7 +57,14 @@ def option(name: str) -> Decorator:
     if setting.choices and not setting.many:
         return click.option(*flags, type=click.Choice(setting.choices), default=None, metavar="NAME", help=setting.help)
     if setting.unit in ("address", "text"):
-        return click.option(*flags, default=None, metavar=setting.unit.upper(), help=setting.help)
+        return click.option(
+            *flags,
+            default=setting.default or None,
+            multiple=setting.many,
+            show_default=bool(setting.default),
+            metavar=setting.unit.upper(),
+            help=setting.help,
+        )
     if setting.choices:
         return click.option(
             *flags,

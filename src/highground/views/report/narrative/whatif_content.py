@@ -157,8 +157,8 @@ def _said(found: WhatIf, key: Key, words: Words) -> str:
 
 
 def _confidence(found: WhatIf) -> str:
-    """The lowest confidence of the differences that the answer states."""
-    rows = [whatif_rows.difference(found, key) for key in SHOWN]
+    """The lowest confidence of the differences that the answer states, in percent where it states percent."""
+    rows = [whatif_rows.difference(found, key, percent=True) or whatif_rows.difference(found, key) for key in SHOWN]
     told = [str(row["confidence"]) for row in rows if row is not None and not whatif_rows.is_nothing(row)]
     return min(told, key=[str(each) for each in ORDER].index, default="low")
 

@@ -1,0 +1,81 @@
+"""What a what-if rests on, worked out once for a country and a level: the same chapters as the profile, before any lever is pulled."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from highground.basis.ensemble import Ensemble, Members
+from highground.people import population
+from highground.people.mobility.expected import Impacts
+from highground.research.chapters import climate, hazards, mobility_ground, mountains
+from highground.research.chapters import people as chapter
+from highground.research.chapters.hazards import Seen
+from highground.research.chapters.people import Spread
+from highground.research.material import Material
+from highground.research.whatif.asked import between
+
+Values = NDArray[np.float64]
+
+HOUSEHOLD_SIZE: Final = (2.5, 4.0, 7.0)  # persons; judged wide, as for loss tables: UN household sizes in mountain countries
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Displacement:
+    """Displacements a year at the level, shape (member,), and by unit with the people who live there, (member, unit); no levers."""
+
+    total: Members
+    units: Values
+    homes: Values
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """What does not depend on levers. displaced: None where a hazard's change is not known; impacts: at the level."""
+
+    material: Material
+    seen: Seen
+    moving: mobility_ground.Ground
+    impacts: Impacts
+    displaced: Displacement | None
+    size: Members  # persons a household
+
+
+def ground(material: Material, level: float, ensemble: Ensemble) -> Ground:
+    """Everything that stands still while levers are pulled. Between two known levels, impacts lie on the straight line."""
+    shape, inputs = mountains.draw(ensemble), climate.draw(material, ensemble)
+    who = chapter.spread(material, ensemble)
+    seen = hazards.look(material, who, inputs, shape["K1"], ensemble)
+    moving = mobility_ground.prepare(material, who, inputs, seen, shape["K1"], ensemble)
+    below, above, share = between(level)
+    impacts = mixed(moving.impacts[below], moving.impacts[above], share)
+    return Ground(material, seen, moving, impacts, _displacement(material, who, seen, level), household_size(ensemble))
+
+
+def _displacement(material: Material, who: Spread, seen: Seen, level: float) -> Displacement | None:
+    """Displacement of an average year at a level, spread over units as today; None where a hazard's change is not known."""
+    below, above, share = between(level)
+    lower, upper = seen.times(below), seen.times(above)
+    if lower is None or upper is None:
+        return None
+    times = (1 - share) * lower + share * upper
+    total = np.sum(list(seen.now.per_year.values()), axis=0) * times
+    homes = population.people_by(material.pieces["unit"], len(material.units), who.patterns, who.weights, who.total)
+    return Displacement(total, seen.now.units * times[:, None], homes)
+
+
+def household_size(ensemble: Ensemble) -> Members:
+    """Persons a household, shape (member,): judged, one at least."""
+    low, mid, high = HOUSEHOLD_SIZE
+    return np.maximum(ensemble.between("levers.household", low, mid, high), 1.0)
+
+
+def mixed(lower: Mapping[str, Values], upper: Mapping[str, Values], share: float) -> dict[str, Values]:
+    """Impacts between two levels, on the straight line in every member; those that only one level has are left out.
+
+    >>> {name: float(z[0]) for name, z in mixed({"water": np.array([1.0])}, {"water": np.array([2.0])}, 0.25).items()}
+    {'water': 1.25}
+    """
+    return {name: (1 - share) * lower[name] + share * upper[name] for name in lower if name in upper}
