@@ -56,6 +56,9 @@ SETTINGS: Final = (
             choices=("auto", "dmy", "mdy")),
     Setting("household", "", "People per household, such as 3.6 or 3-5; without it 4, from 2.5 to 7, judged.", "text"),
     Setting("sheet", "", "Sheet of the workbook to read; without it the only one with known headings.", "text"),
+    Setting("lever", "", "A policy and how far it reaches, such as water=30 (percent of full reach) or relocation=500 (households a year). May be given several times; without it the levers are listed.", "text", many=True),
+    Setting("level", "2", "Global warming above 1850-1900 in degC, from 1.09 (today) to 4.", "text"),
+    Setting("households", 0, "Households whose next 25 years are simulated one by one; 0 leaves their histories out.", "households", low=0, high=1_000_000),
     Setting("json", False, "Print one JSON document on standard output and nothing else there."),
     Setting("debug", False, "Show the full trace of an error instead of one sentence."),
 )  # fmt: skip

@@ -10,6 +10,7 @@ VERBS: Final = {  # verb -> one line for `highground --help`; the code is <verb>
     "mirror": "Two countries side by side: what compares, and what does not.",
     "events": "A loss table made into an honest table of displacement.",
     "runout": "From where flow starts in one valley to whom it reaches.",
+    "whatif": "What changes if a policy lever is pulled: with and without, on one page.",
     "sources": "The data at hand, their licences, and what would help most.",
     "show": "Read a finished run back.",
     "check": "Our numbers beside published ones, with verdicts.",
