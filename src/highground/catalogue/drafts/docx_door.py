@@ -1,0 +1,133 @@
+"""The door for docx: archives that could harm are refused, each in one sentence; what is not read is said."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from highground.basis.errors import BadData
+from highground.basis.event import Remark
+from highground.basis.words import N_
+from highground.catalogue.drafts.draft import Passage
+
+MOST_UNPACKED: Final = 256 * 1024**2  # a report with its pictures needs less
+MOST_PACKED: Final = 64 * 1024**2  # as it lies on the disk
+MOST_TEXT: Final = 32 * 1024**2  # of one part of text, unpacked; a thousand pages need 10 MB
+MOST_PARTS: Final = 10_000
+EMBEDDED: Final = N_("Pictures, charts and embedded files of the document were not read.")
+TRACKED: Final = N_("Tracked changes were read as accepted: deleted text is not checked.")
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_NOTES: Final = ("footnotes", "endnotes")
+_PIECE: Final = 1024**2
+_REFUSED: Final = (("vbaproject.bin", "macros"), ("/activex/", "active controls"), ("/afchunk", "embedded web pages"))
+
+
+def read_docx(path: Path) -> tuple[tuple[Passage, ...], tuple[Remark, ...], int | None]:
+    """Paragraphs, cells and notes in reading order, what was not read, and how many pages Word last counted (None when it did not say).
+
+    Raises BadData, which says what is wrong with the file and what to do.
+    """
+    from docx import Document  # noqa: PLC0415
+    from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
+
+    names = check_archive(path)
+    try:
+        document = Document(str(path))
+        bodies = [document.element.body, *_notes(document)]
+    except (PackageNotFoundError, KeyError, ValueError, TypeError, AttributeError, SyntaxError, zipfile.BadZipFile) as error:
+        raise BadData(f"{path.name}: this is not a whole docx document ({type(error).__name__}); save it again as docx") from None
+    found = [passage for body in bodies for passage in _passages(body)]
+    breaks = any(page > 1 for _, page in found)
+    kept = tuple(Passage(text, number, page if breaks and page else None) for number, (text, page) in enumerate(found, 1))
+    said = [Remark(EMBEDDED)] if any("/media/" in name or "/embeddings/" in name or "/charts/" in name for name in names) else []
+    said += [Remark(TRACKED)] if next(document.element.body.iter(f"{_W}del"), None) is not None else []
+    return kept, tuple(said), max((page for _, page in found), default=1) if breaks else None
+
+
+def _notes(document: Any) -> Iterator[Any]:
+    """The roots of foot- and endnotes, which python-docx does not open itself."""
+    from docx.oxml import parse_xml  # noqa: PLC0415
+
+    for relation in document.part.rels.values():
+        if not relation.is_external and relation.reltype.rsplit("/", 1)[-1] in _NOTES:
+            yield parse_xml(relation.target_part.blob)
+
+
+def _passages(body: Any) -> Iterator[tuple[str, int]]:
+    """Text and page of every paragraph that holds text; notes have no page (0)."""
+    page = 1 if body.tag == f"{_W}body" else 0
+    for paragraph in body.iter(f"{_W}p"):
+        if any(above.tag == _FALLBACK for above in paragraph.iterancestors()):
+            continue  # the same text again, for old programs
+        signs: list[str] = []
+        began = page
+        for node in _own(paragraph):
+            name = node.tag.removeprefix(_W) if isinstance(node.tag, str) else ""
+            if page and (name == "lastRenderedPageBreak" or (name == "br" and node.get(f"{_W}type") == "page")):
+                page += 1
+                began = page if not "".join(signs).strip() else began
+            signs.append(
+                (node.text or "") if name == "t" else {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}.get(name, "")
+            )
+        text = re.sub(r"\s+", " ", "".join(signs)).strip()
+        if text:
+            yield text, began
+
+
+def _own(paragraph: Any) -> Iterator[Any]:
+    """The nodes of a paragraph in order, without those of paragraphs inside it (text boxes)."""
+    for node in paragraph.iterchildren():
+        if node.tag in (f"{_W}p", _FALLBACK):
+            continue
+        yield node
+        yield from _own(node)
+
+
+def check_archive(path: Path) -> list[str]:
+    """The names of the parts. Raises BadData for archives that are too large, unpack to too much, are locked, or carry what may not be opened."""
+    if path.stat().st_size > MOST_PACKED:
+        raise BadData(f"{path.name}: the file is larger than {MOST_PACKED // 1024**2} MB; remove pictures or cut it into parts")
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+            _check_entries(entries, path)
+            for entry in entries:
+                if entry.filename.lower().endswith((".xml", ".rels")):
+                    _check_part(archive, entry, path)
+            return [f"/{entry.filename.lower()}" for entry in entries]
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        raise BadData(f"{path.name}: this is not a whole docx document ({type(error).__name__}); save it again as docx") from None
+
+
+def _check_entries(entries: list[zipfile.ZipInfo], path: Path) -> None:
+    names = [entry.filename for entry in entries]
+    if len(entries) > MOST_PARTS or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
+        raise BadData(f"{path.name}: it unpacks to more than {MOST_UNPACKED // 1024**2} MB; save it as docx without pictures")
+    if any(entry.flag_bits & 0x1 for entry in entries):
+        raise BadData(f"{path.name}: the archive is locked with a password; save it without")
+    if any(name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/") for name in names) or len(
+        set(names)
+    ) < len(names):
+        raise BadData(f"{path.name}: the archive holds names that lead out of it or come twice; save the document again as docx")
+    for part, what in _REFUSED:
+        if any(part in f"/{name.lower()}" for name in names):
+            raise BadData(f"{path.name}: the document carries {what}, which are not opened; save it as plain docx without them")
+    if "word/document.xml" not in (name.lower() for name in names):
+        raise BadData(f"{path.name}: this is an archive but not a docx document; save it as docx, pdf or plain text")
+
+
+def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path) -> None:
+    """Refuse a part with a document type or entities, in any of the encodings that XML readers know, and parts that are too long."""
+    if entry.file_size > MOST_TEXT:
+        raise BadData(f"{path.name}: a part of the document unpacks to more than {MOST_TEXT // 1024**2} MB; cut it into parts")
+    tail = b""
+    with archive.open(entry) as part:
+        while piece := part.read(_PIECE):
+            text = (tail + piece).replace(b"\x00", b"").upper()
+            if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+                raise BadData(
+                    f"{path.name}: a part of the document declares XML entities, which no editor writes; it was not opened"
+                )
+            tail = piece[-64:]

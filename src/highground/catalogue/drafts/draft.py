@@ -1,0 +1,26 @@
+"""A draft as every door gives it: paragraphs in reading order, with their page where one is known."""
+
+from dataclasses import dataclass
+
+from highground.basis.event import Remark
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph, heading, cell or note; `page` is None where the file does not tell pages. Both count from 1."""
+
+    text: str
+    paragraph: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text to be checked: its name, kind (docx, pdf, text), the hash of its bytes, its paragraphs, and what the door has to say."""
+
+    name: str
+    kind: str
+    sha256: str
+    passages: tuple[Passage, ...]
+    said: tuple[Remark, ...] = ()
+    pages: int | None = None

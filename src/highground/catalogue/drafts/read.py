@@ -1,0 +1,63 @@
+"""Reads a draft by what it is, not by its name: docx, pdf, or plain text; also text that was typed or piped."""
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from highground.basis.errors import BadData, MissingSource
+from highground.basis.event import Remark
+from highground.catalogue.drafts.docx_door import read_docx
+from highground.catalogue.drafts.draft import Draft, Passage
+from highground.catalogue.drafts.pdf_door import read_pdf
+from highground.catalogue.drafts.text_door import ENCODED, decoded, paragraphs
+from highground.catalogue.shelf import sha256_of
+
+MOST_TEXT: Final = 16 * 1024**2  # bytes of plain text: some ten thousand pages
+MOST_PASSAGES: Final = 200_000
+LONGEST: Final = 200_000  # signs of one paragraph; longer is no paragraph
+_ZIP: Final = b"PK\x03\x04"
+_OLE: Final = b"\xd0\xcf\x11\xe0"
+
+
+def read_draft(path: Path) -> Draft:
+    """A draft from a file. Raises MissingSource when there is none, BadData with one sentence when it cannot be read."""
+    if not path.is_file():
+        raise MissingSource(f"there is no file {path}; give a docx, pdf or text file, or the text itself in quotes")
+    with path.open("rb") as file:
+        head = file.read(1024)
+    if head.startswith(_OLE):
+        raise BadData(f"{path.name}: this is an old .doc or a document locked with a password; save it as docx without one")
+    if head.startswith(_ZIP):
+        passages, said, pages = read_docx(path)
+        draft = Draft(path.name, "docx", sha256_of(path), passages, said, pages)
+    elif b"%PDF-" in head:
+        passages, said, pages = read_pdf(path)
+        draft = Draft(path.name, "pdf", sha256_of(path), passages, said, pages)
+    else:
+        if path.stat().st_size > MOST_TEXT:
+            raise BadData(f"{path.name}: the file is larger than {MOST_TEXT // 1024**2} MB; cut it into parts")
+        draft = draft_of(path.read_bytes(), path.name)
+    return _checked(draft)
+
+
+def draft_of(raw: bytes, name: str) -> Draft:
+    """A draft from the bytes of a plain text."""
+    if len(raw) > MOST_TEXT:
+        raise BadData(f"{name}: the text is larger than {MOST_TEXT // 1024**2} MB; cut it into parts")
+    text, encoding = decoded(raw, name)
+    said = () if encoding == "UTF-8" else (Remark(ENCODED, {"encoding": encoding}),)
+    return _checked(Draft(name, "text", hashlib.sha256(raw).hexdigest(), paragraphs(text), said))
+
+
+def _checked(draft: Draft) -> Draft:
+    """The draft with paragraphs of bearable length. Raises BadData when it holds no words or too many paragraphs."""
+    if not any(sign.isalpha() for passage in draft.passages for sign in passage.text):
+        raise BadData(f"{draft.name}: there are no words in it; check that it is whole")
+    if len(draft.passages) > MOST_PASSAGES:
+        raise BadData(f"{draft.name}: more than {MOST_PASSAGES:,} paragraphs; cut it into parts")
+    if all(len(passage.text) <= LONGEST for passage in draft.passages):
+        return draft
+    pieces = [(passage, start) for passage in draft.passages for start in range(0, len(passage.text), LONGEST)]
+    cut = tuple(Passage(passage.text[start : start + LONGEST], passage.paragraph, passage.page) for passage, start in pieces)
+    return replace(draft, passages=cut)

@@ -1,0 +1,85 @@
+"""The door for plain text: its alphabet is found and said; archives, web pages and binary files are refused."""
+
+import codecs
+import re
+from typing import Final
+
+from highground.basis.errors import BadData
+from highground.basis.words import N_
+from highground.catalogue.drafts.draft import Passage
+
+ENCODED: Final = N_("The text of the file was read as {encoding}.")
+_MARKS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BINARY: Final = (
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"BZh",
+    b"\xfd7zXZ",
+    b"%PDF",
+    b"\xd0\xcf\x11\xe0",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"{\\rtf",
+)
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_RUNS: Final = 0.5  # share of high bytes that stand beside another; judged: Cyrillic words are runs, Spanish accents stand alone
+KNOWN: Final = 0.8  # share of Latin, Cyrillic and plain signs; judged
+MOST_CONTROLS: Final = 0.01  # of the signs; text that people write has none
+
+
+def decoded(raw: bytes, name: str) -> tuple[str, str]:
+    """The text and the name of its encoding: by its mark, else UTF-8, else UTF-16 by its zeros, else an old code page by its letters.
+
+    Raises BadData for what is not text.
+    """
+    if raw.startswith(_BINARY):
+        raise BadData(f"{name}: this is not a text file but an archive, a picture or a binary file; give docx, pdf or plain text")
+    if re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml)", raw[:200], re.IGNORECASE):
+        raise BadData(f"{name}: this is a web page or XML, not a draft; save it as docx, pdf or plain text")
+    for encoding in _candidates(raw):
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _strange(text, encoding) or "\x00" in text or len(_CONTROLS.findall(text)) > MOST_CONTROLS * len(text):
+            break
+        said = {"utf-8-sig": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}.get(encoding, encoding.upper())
+        return _CONTROLS.sub(" ", text), said
+    raise BadData(
+        f"{name}: this is not plain text in a known encoding (UTF-8, UTF-16, Windows-1251, Windows-1252); save it as UTF-8"
+    )
+
+
+def paragraphs(text: str) -> tuple[Passage, ...]:
+    """Paragraphs of a plain text: blank lines part them; without blank lines each line is one.
+
+    >>> [p.text for p in paragraphs("One line\\nand more.\\n\\nTwo.")]
+    ['One line and more.', 'Two.']
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    blocks = re.split(r"\n[ \t]*\n+|\f", lines)
+    if len(blocks) == 1:
+        blocks = lines.split("\n")
+    pieces = [piece for block in blocks for piece in re.split(r"\n(?=[ \t]*(?:[-*•#]|\d+[.)])[ \t])", block)]
+    kept = [joined for piece in pieces if (joined := re.sub(r"\s+", " ", piece).strip().lstrip("#> ").strip())]
+    return tuple(Passage(piece, number) for number, piece in enumerate(kept, 1))
+
+
+def _strange(text: str, encoding: str) -> bool:
+    """Whether what was guessed to be UTF-16 is mostly signs of no alphabet that is checked here."""
+    known = sum(sign < "\u0530" or "\u2000" <= sign < "\u2200" for sign in text)
+    return encoding in ("utf-16-le", "utf-16-be") and known < KNOWN * len(text)
+
+
+def _candidates(raw: bytes) -> tuple[str, ...]:
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return (encoding,)
+    head = raw[:4096]
+    if b"\x00" in head:
+        return ("utf-16-le",) if head[1::2].count(0) > head[::2].count(0) else ("utf-16-be",)
+    runs = sum(len(run) for run in re.findall(rb"[\x80-\xff]{2,}", raw))
+    high = sum(byte >= 0x80 for byte in raw)
+    return ("utf-8-sig", "cp1251" if high and runs / high > _RUNS else "cp1252")
