@@ -399,6 +399,7 @@ def _mobility_of_units(table: _Table) -> None:
             )
         table.add("net_mean", (net * 0.95,) * 3, place=code, how="counted", sources="kaz-migration", confidence="high")
         table.add("net_modelled", (net * 0.3 - 3_900, net * 0.4, net * 0.5 + 4_200), level=TODAY, place=code, **known)
+        table.add("unit_leaving", _spread(60_000.0 - 4_000 * i, 0.4), level=TODAY, place=code, **known)
         table.add("unit_moves_added", (-90.0 * i - 40, 210.0 - 20 * i, 800.0), level=2.0, place=code, **known)
         table.add("unit_net_added", (-300.0, 40.0 - 9 * i, 330.0), level=2.0, place=code, **known)
         stuck: Any = "not applicable" if i > 9 else _spread(19.0 - i, 0.4)
