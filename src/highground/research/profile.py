@@ -17,7 +17,7 @@ from highground.catalogue.runs import Run
 from highground.catalogue.shelf import Shelf
 from highground.land.grid import picture
 from highground.research import claims as speak
-from highground.research.chapters import climate, ecosystems, glaciers, hazards, mountains, people
+from highground.research.chapters import climate, ecosystems, glaciers, hazards, mobility, mountains, people
 from highground.research.evidence import Ledger
 from highground.research.material import Material, Tell, gather
 from highground.research.sensitivity import Headline, sensitivity
@@ -50,6 +50,9 @@ def profile(shelf: Shelf, region: Region, ensemble: Ensemble, tell: Tell = silen
     seen = hazards.look(material, who, inputs, shape["K1"], ensemble)
     draws |= hazards.write(ledger, material, who, seen, ensemble)
     clock.lap("hazards")
+    tell("mobility", 0.88)
+    draws |= mobility.write(ledger, material, who, inputs, seen, shape["K1"], ensemble)
+    clock.lap("mobility")
     tell("claims and what moves them", 0.9)
     evidence = ledger.frame()
     named = unit_names(shelf, region.iso3)

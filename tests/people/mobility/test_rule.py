@@ -26,7 +26,8 @@ def test_pressure_adds_what_each_livelihood_feels_of_each_impact() -> None:
 
 def test_lost_means_grow_with_all_that_is_felt_and_a_lever_keeps_some() -> None:
     assert rule.loss([0.1, 0.2], [1.0, 0.5], [2.0, 1.0]) == pytest.approx(0.3)
-    assert rule.loss([0.1, 0.2], [1.0, 0.5], [2.0, 1.0], kept=0.4) == pytest.approx(0.12)
+    assert rule.loss([0.1, 0.2], [1.0, 0.5], [2.0, 1.0], part=0.5, kept=0.4) == pytest.approx(0.06)
+    assert rule.loss(0.1, [1.0], [-2.0], part=0.5, kept=0.4) == pytest.approx(-0.1)  # a gain is nobody's to hold back
 
 
 def test_no_impact_changes_nothing_at_all() -> None:

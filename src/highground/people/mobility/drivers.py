@@ -39,6 +39,7 @@ PRIORS: Final = {  # 5, 50 and 95 %; all judged, each for its reason
     "can_remittances": (0.0, 0.5, 1.1),  # log odds with remittances; judged: money and kin at the other end
     "felt_elsewhere": (0.02, 0.10, 0.30),  # share of lost water, pasture and crops that households on wages and remittances feel, against a full herder or farmer; judged: through prices and work
     "felt_there": (0.25, 0.40, 0.65),  # mean share of dry years that people feel where their effect was published (72 countries); judged: a third live on the land
+    "lasting": (1.0, 1.6, 2.2),  # a lasting change against one year's sd; judged: effects were published for spells of years, whose means vary by 0.45 to 1 of single years
     "sudden": (-0.010, 0.0, 0.010),  # log odds per sd of sudden hazards; judged spread around the published nothing (Sedova et al. 2021)
     "sd_of_migration": (0.2, 0.5, 1.0),  # sd of the log of migration, between years and districts; judged: turns SD per SD into a share per SD
     "medium_damage": (1.5, 3.0, 5.0),  # sd; judged: what the medium damage of 2100 in Benveniste et al. means in sd of today's years
@@ -152,7 +153,7 @@ def draw(table: pd.DataFrame, ensemble: Ensemble) -> Parameters:
     """Every number of the rule, sampled. table: of the card mobility-parameters.
 
     By hand, at the medians: 4.5 % more migration of all people per sd of aridity is ln(1.045) = 0.044 in log odds per sd, nearly a share
-    while few wish to move; of people who feel 0.40 of it, so that those who feel all of it have 0.11.
+    while few wish to move; of people who feel 0.40 of it; and a lasting sd counts as 1.6: 0.18 for those who feel all of it.
     """
     found = rows(table)
     effect = _effects(found, ensemble)
@@ -183,11 +184,14 @@ def _effects(found: dict[str, Row], ensemble: Ensemble) -> Values:
     """Log odds of wishing to move per sd of each driver, (member, driver)."""
     usable(found, "sudden_onset_permanent")  # none significant: our spread stands around nothing
     dry = np.maximum(np.log1p(ensemble.between("mobility.aridity", *points(found, ARIDITY)) / 100), 0.0)
-    dry = dry / np.maximum(prior(ensemble, "felt_there"), 0.1)  # published for all people, ours is for those who feel it fully
+    lasting = np.maximum(prior(ensemble, "lasting"), 1.0)
+    dry = (
+        dry * lasting / np.maximum(prior(ensemble, "felt_there"), 0.1)
+    )  # published for all people, ours is for those who feel it fully
     overall = np.maximum(ensemble.between("mobility.overall", *points(found, "env_effect_sd")), 0.0)
     of = dict.fromkeys(SLOW, dry) | {
         "hazards": prior(ensemble, "sudden"),
-        "heat": overall * np.maximum(prior(ensemble, "sd_of_migration"), 0.0),
+        "heat": overall * lasting * np.maximum(prior(ensemble, "sd_of_migration"), 0.0),
     }
     return np.column_stack([of[driver.id] for driver in DRIVERS])
 
@@ -226,7 +230,8 @@ def _means(found: dict[str, Row], effect: Values, can: Values, ensemble: Ensembl
     falls = -np.log1p(np.minimum(ensemble.between("mobility.poorest", *points(found, POOREST)), 0.0) / 100)
     damage = np.maximum(prior(ensemble, "medium_damage"), 0.5)
     able = 1 / (1 + np.exp(-can[:, :, 0]))
-    return np.asarray(((falls / damage)[:, None] + np.maximum(effect, 0.0)) / (1 - able.max(axis=1))[:, None])
+    lasting = np.array([driver.id != "hazards" for driver in DRIVERS])  # whom a sudden hazard ruins is displaced, and counted there
+    return np.asarray(lasting * ((falls / damage)[:, None] + np.maximum(effect, 0.0)) / (1 - able.max(axis=1))[:, None])
 
 
 def _lose(ensemble: Ensemble) -> Values:

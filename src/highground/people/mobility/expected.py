@@ -95,11 +95,11 @@ def evaluate(types: Types, impacts: Impacts, parameters: Parameters, effects: Ef
     lots = types.people[:, :, None] * types.livelihood
     fifths = np.empty((types.people.shape[0], len(INCOME_FIFTHS)))
     odds = _capability_odds(parameters, effects)
-    kept = np.ones((1, len(LIVELIHOODS)))
-    kept = np.where(np.arange(len(LIVELIHOODS)) == RECEIVING, effects.means[:, None], kept)
+    kept = np.where(np.arange(len(LIVELIHOODS)) == RECEIVING, effects.means[:, None], 1.0)
+    lost = lost * np.where(lost > 0, kept[:, None, :], 1.0)
     who = lots * wish
     for number in range(len(INCOME_FIFTHS)):
-        part = types.fifth[:, None, :, number] * _share(odds[:, None, :, number], -parameters.lose[:, number], kept, lost)
+        part = types.fifth[:, None, :, number] * _share(odds[:, None, :, number], parameters.lose[:, number], lost)
         fifths[:, number] = np.einsum("mpl,mpl->m", who, part)
         can += part
     return Outcome(
@@ -132,7 +132,7 @@ def chances(
     pressed = rule.pressure(own.effect[0], own.weight[0], stack)
     received = np.arange(len(LIVELIHOODS)) == RECEIVING
     kept = np.where(received, one.means, 1.0)
-    lost = rule.loss(own.means[0], own.weight[0][:, None, :], stack[:, :, None, :], kept[:, None] * own.lose[0])
+    lost = rule.loss(own.means[0], own.weight[0][:, None, :], stack[:, :, None, :], own.lose[0], kept[:, None])
     base = own.can[0] + one.capability + np.where(received, one.receiving, 0.0)[:, None]
     wish = rule.aspiration(own.wish[0], pressed[:, :, None, None, None])
     can = rule.capability(base, lost)[:, :, :, None, None]
@@ -193,9 +193,9 @@ def _capability_odds(parameters: Parameters, effects: Effects) -> Values:
     return np.asarray(np.exp(np.clip(parameters.can + more, -40.0, 40.0)))
 
 
-def _share(odds: Values, part: Members, kept: Values, lost: Values) -> Values:
+def _share(odds: Values, part: Members, lost: Values) -> Values:
     """Capability from odds and lost means, (member, place, livelihood); no exponential where none are lost."""
     if not part.any():
         return np.asarray(odds / (1 + odds))
-    here = odds * np.exp(np.clip((part[:, None] * kept)[:, None, :] * lost, -40.0, 40.0))
+    here = odds * np.exp(-np.clip(part[:, None, None] * lost, -40.0, 40.0))
     return np.asarray(here / (1 + here))

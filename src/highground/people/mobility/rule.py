@@ -32,14 +32,16 @@ def pressure(effect: ArrayLike, weight: ArrayLike, z: ArrayLike) -> Values:
     return np.asarray((np.asarray(effect) * np.asarray(weight) * np.asarray(z)).sum(axis=-1))
 
 
-def loss(loss_per_sd: ArrayLike, weight: ArrayLike, z: ArrayLike, kept: ArrayLike = 1.0) -> Values:
+def loss(loss_per_sd: ArrayLike, weight: ArrayLike, z: ArrayLike, part: ArrayLike = 1.0, kept: ArrayLike = 1.0) -> Values:
     """Log odds of being able to move that lost means take away: loss times weight times z, summed over the last axis, that of drivers.
 
-    loss_per_sd: log odds per sd, of an income; weight and z as in `pressure`; kept (...): what incomes and levers leave of the loss.
+    loss_per_sd: log odds per sd, of the poorest; weight and z as in `pressure`; part (...): loss of an income against theirs; kept (...):
+    what a lever leaves of a loss, never of a gain.
     >>> float(loss([0.1, 0.2], [1.0, 0.5], [2.0, 1.0]))  # 0.2 + 0.1
     0.3
     """
-    return np.asarray(np.asarray(kept) * pressure(loss_per_sd, weight, z))
+    lost = pressure(loss_per_sd, weight, z)
+    return np.asarray(np.asarray(part) * lost * np.where(lost > 0, kept, 1.0))
 
 
 def aspiration(base: ArrayLike, pressed: ArrayLike) -> Values:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from highground.basis.ensemble import Ensemble, Members
 from highground.basis.indicators import BAND_EDGES_M
-from highground.basis.mobility import DRIVERS
+from highground.basis.mobility import DRIVERS, LIVELIHOODS
 from highground.basis.scenario import ALL_LEVELS, TODAY
 from highground.catalogue.regions import GLACIERS_CARD
 from highground.land import climate, ecosystems, glaciers
@@ -53,6 +53,7 @@ EMIGRANTS: Final = (
 REGISTERED: Final = (0.9, 1.3, 2.5)  # true over registered departures; judged: many leave without telling the register
 NODE_K: Final = 0.5  # step of the shifts at which growth is worked out; between them straight lines
 GONE: Final = 0.01  # iciness below which melt water is none of a country's; judged
+HERDING: Final = list(LIVELIHOODS).index("herding")
 SOURCES: Final = (*RULES, "itu-p1510-1", "itu-p1511-2", "itu-p837-7", "naturalearth-admin1", WPP)
 
 
@@ -73,6 +74,7 @@ class Ground:
     internal: Members
     abroad: Members
     ways: Ways
+    herders: Values  # (piece,): people who live on herds, in the mean of members
     sources: tuple[str, ...]  # cards behind any row
     drivers: Mapping[str, tuple[str, ...]]  # cards behind each impact
 
@@ -107,7 +109,8 @@ def prepare(  # noqa: PLR0917
         types, parameters, z, absent, unknown, baseline,
         internal=_share(_internal(material, who, kernel, ensemble), baseline.mobile * stay),
         abroad=_share(_abroad(material, who, ensemble), baseline.mobile * types.people),
-        ways=kernel, sources=(*SOURCES, *who.sources, *((NETS,) if material.region.iso3 == "KAZ" else ())),
+        ways=kernel, herders=seen.risk.per_piece * types.livelihood[:, :, HERDING].mean(axis=0)[place],
+        sources=(*SOURCES, *who.sources, *((NETS,) if material.region.iso3 == "KAZ" else ())),
         drivers={
             "water": (*ICE, GLACIERS_CARD), "pasture": (*GROWTH, *material.warming, *RAIN), "crops": RAIN,
             "hazards": seen.sources(ALL_LEVELS[-1]), "heat": (*RAIN, "itu-p1510-1"),

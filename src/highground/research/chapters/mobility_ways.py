@@ -36,6 +36,7 @@ class Ways:
     weights: Values
     exponent: Members
     pull: Members
+    sources: tuple[str, ...] = ()  # cards of roads that a pack brought
 
     @property
     def open(self) -> NDArray[np.bool_]:
@@ -69,7 +70,8 @@ def ways(  # noqa: PLR0917
     ]  # both ends of the pull: nearly straight between
     side = (pull - CITY_PULL[0]) / (CITY_PULL[1] - CITY_PULL[0])
     both = np.concatenate([weight * (1 - side)[:, None], weight * side[:, None]], axis=1)
-    return Ways(np.concatenate(found), both, exponent, pull)
+    roads = () if material.roads is None else tuple(material.roads.attrs["sources"])
+    return Ways(np.concatenate(found), both, exponent, pull, roads)
 
 
 def _between(values: Members, nodes: Values) -> Values:
