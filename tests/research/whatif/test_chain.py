@@ -6,7 +6,8 @@ from highground.catalogue.shelf import Shelf
 from highground.people.mobility.levers import Levers
 from highground.research.profile import silent
 from highground.research.whatif.answer import DIFFERENCE, WITH, WITHOUT, WhatIf, one
-from highground.research.whatif.chain import Asked, whatif
+from highground.research.whatif.asked import Asked
+from highground.research.whatif.chain import whatif
 
 
 @pytest.fixture(scope="module")

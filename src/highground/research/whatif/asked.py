@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
@@ -14,6 +15,16 @@ NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)?")
 THOUSANDS: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})+")  # 1,000 may be a thousand or one
 UNDECIDED: Final = r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))"  # spaces between thousands
 NEAR_TODAY: Final = 0.005  # degC; the level of today is printed as 1.1 or 1.09
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question: levers, global warming level in degC, households whose histories are followed (0 for none), and workers for them."""
+
+    levers: Levers
+    level: float
+    households: int = 0
+    workers: int = 1
 
 
 def levers(texts: Iterable[str]) -> Levers:

@@ -1,6 +1,5 @@
 """From a question to its answer: the chain of the profile without and with levers, all together and each alone, on the same draws."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,20 +11,11 @@ from highground.catalogue.shelf import Shelf
 from highground.people.mobility.levers import FULL, NO_LEVERS, Levers, efficacy
 from highground.research.material import Material, Tell, gather
 from highground.research.whatif.answer import WITH, WITHOUT, Book, WhatIf
+from highground.research.whatif.asked import Asked
 from highground.research.whatif.ground import ground
 from highground.research.whatif.measures import measure, notes, sources
 
 READ, DRAWN = 0.4, 0.6  # shares of the time: reading, drawing what does not depend on levers. Only for the bar
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question: levers, global warming level in degC, households whose histories are followed (0 for none), and workers for them."""
-
-    levers: Levers
-    level: float
-    households: int = 0
-    workers: int = 1
 
 
 def whatif(shelf: Shelf, region: Region, asked: Asked, ensemble: Ensemble, tell: Tell) -> WhatIf:
@@ -53,10 +43,17 @@ def whatif(shelf: Shelf, region: Region, asked: Asked, ensemble: Ensemble, tell:
     for done, name in enumerate(asked.levers.used if len(asked.levers.used) > 1 else ()):
         tell(f"lever {name} alone", DRAWN + (1 - DRAWN) * (done + 1) / (len(asked.levers.used) + 1))
         book.compare(before, measure(here, asked.levers.alone(name), works), name, cards)
+    told = notes(here)
+    if asked.households:
+        from highground.research.whatif.histories import histories, note  # noqa: PLC0415  loads numba, which nothing else needs
+
+        both = histories(here, asked, works, ensemble.seed, tell)
+        book.state(both[0], WITHOUT, "", cards)
+        book.state(both[1], WITH, pulled, cards)
+        book.compare(*both, pulled, cards)
+        told = (*told, note(asked, here))
     used = book.used
-    return WhatIf(
-        _about(region, asked, ensemble, material, used), book.frame(), tuple(material.cards[card] for card in used), notes(here)
-    )
+    return WhatIf(_about(region, asked, ensemble, material, used), book.frame(), tuple(material.cards[card] for card in used), told)
 
 
 def _about(region: Region, asked: Asked, ensemble: Ensemble, material: Material, used: tuple[str, ...]) -> dict[str, Any]:

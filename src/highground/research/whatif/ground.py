@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 
 from highground.basis.ensemble import Ensemble, Members
 from highground.people import population
+from highground.people.mobility import drivers
 from highground.people.mobility.expected import Impacts
-from highground.research.chapters import climate, hazards, mobility_ground, mountains
+from highground.people.mobility.levers import Effects
+from highground.research.chapters import climate, hazards, mobility, mobility_ground, mobility_pasture, mountains
 from highground.research.chapters import people as chapter
 from highground.research.chapters.hazards import Seen
 from highground.research.chapters.people import Spread
@@ -29,6 +31,7 @@ class Displacement:
     total: Members
     units: Values
     homes: Values
+    stock: Members | None  # people displaced at an average moment; None without counts of return
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,11 +39,21 @@ class Ground:
     """What does not depend on levers. displaced: None where a hazard's change is not known; impacts: at the level."""
 
     material: Material
+    level: float
+    ensemble: Ensemble
+    herds: mobility_pasture.Herds
     seen: Seen
     moving: mobility_ground.Ground
     impacts: Impacts
     displaced: Displacement | None
     size: Members  # persons a household
+
+    def paying(self, effects: Effects) -> Members | None:
+        """Share of herding households for whom moving herds pays, %, (member,); None where it is not known."""
+        table = drivers.rows(self.material.tables[mobility_ground.DRIVER_CARD])
+        below, above, share = between(self.level)
+        ends = [mobility_pasture.paying(self.herds, table, level, self.ensemble, effects) for level in (below, above)]
+        return None if ends[0] is None or ends[1] is None else (1 - share) * ends[0] + share * ends[1]
 
 
 def ground(material: Material, level: float, ensemble: Ensemble) -> Ground:
@@ -51,7 +64,9 @@ def ground(material: Material, level: float, ensemble: Ensemble) -> Ground:
     moving = mobility_ground.prepare(material, who, inputs, seen, shape["K1"], ensemble)
     below, above, share = between(level)
     impacts = mixed(moving.impacts[below], moving.impacts[above], share)
-    return Ground(material, seen, moving, impacts, _displacement(material, who, seen, level), household_size(ensemble))
+    herds = mobility_pasture.look(material, inputs, moving, ensemble)
+    displaced = _displacement(material, who, seen, level)
+    return Ground(material, level, ensemble, herds, seen, moving, impacts, displaced, household_size(ensemble))
 
 
 def _displacement(material: Material, who: Spread, seen: Seen, level: float) -> Displacement | None:
@@ -63,7 +78,9 @@ def _displacement(material: Material, who: Spread, seen: Seen, level: float) -> 
     times = (1 - share) * lower + share * upper
     total = np.sum(list(seen.now.per_year.values()), axis=0) * times
     homes = population.people_by(material.pieces["unit"], len(material.units), who.patterns, who.weights, who.total)
-    return Displacement(total, seen.now.units * times[:, None], homes)
+    stocks = [mobility.stock(seen, at) for at in (below, above)]
+    stock = None if stocks[0] is None or stocks[1] is None else (1 - share) * stocks[0] + share * stocks[1]
+    return Displacement(total, seen.now.units * times[:, None], homes, stock)
 
 
 def household_size(ensemble: Ensemble) -> Members:

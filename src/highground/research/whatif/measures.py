@@ -11,6 +11,10 @@ from highground.basis.words import N_
 from highground.people.mobility import expected
 from highground.people.mobility.expected import NO_IMPACTS, Outcome
 from highground.people.mobility.levers import Effects, Levers, effects, relocated
+from highground.research.chapters import mobility_pasture
+from highground.research.chapters.ecosystems import GROWTH
+from highground.research.chapters.hazard_change import RAIN
+from highground.research.chapters.mobility import RETURN
 from highground.research.chapters.mountains import RULE
 from highground.research.confidence import ASSUMED
 from highground.research.whatif.answer import Key, Note
@@ -26,23 +30,25 @@ KINDS: Final = ("internal", "international")
 def measure(here: Ground, levers: Levers, works: Mapping[str, Members]) -> dict[Key, Members]:
     """Every measure under some levers, shape (member,) each. No levers give exactly the chain of the profile."""
     pulled = effects(levers, works)
-    return _displaced(here, levers, works, pulled) | _moving(here, pulled)
+    paying = here.paying(pulled)
+    herds = {} if paying is None else {("pasture_pays", ""): paying}
+    return _displaced(here, levers, works, pulled) | _moving(here, pulled) | herds
 
 
 def _displaced(here: Ground, levers: Levers, works: Mapping[str, Members], pulled: Effects) -> dict[Key, Members]:
     """Displacements a year, and what relocation does: fewer live where displacement is most frequent, and warning reaches both."""
     if here.displaced is None:
         return {}
-    total = here.displaced.total
-    if not levers.relocation:
-        return {("displacement_aad", ""): total * pulled.displaced}
-    persons, avoided = relocated(levers, works, here.size, here.displaced.homes, here.displaced.units)
-    avoided = np.minimum(avoided, total)
-    return {
-        ("displacement_aad", ""): (total - avoided) * pulled.displaced,
-        ("relocated", ""): persons,
-        ("relocation_avoided", ""): avoided * pulled.displaced,
-    }
+    total, found, avoided = here.displaced.total, {}, np.zeros(1)
+    if levers.relocation:
+        persons, avoided = relocated(levers, works, here.size, here.displaced.homes, here.displaced.units)
+        avoided = np.minimum(avoided, total)
+        found = {("relocated", ""): persons, ("relocation_avoided", ""): avoided * pulled.displaced}
+    left = (total - avoided) * pulled.displaced
+    found["displacement_aad", ""] = left
+    if here.displaced.stock is not None:  # who is displaced stays away as long as without levers
+        found["displaced_stock", ""] = here.displaced.stock * np.divide(left, total, out=np.ones_like(total), where=total > 0)
+    return found
 
 
 def _moving(here: Ground, pulled: Effects) -> dict[Key, Members]:
@@ -77,7 +83,11 @@ def sources(here: Ground) -> dict[str, tuple[str, ...]]:
     """Cards behind each measure; our own assumptions stand behind every lever."""
     moves = (*here.moving.pressed, ASSUMED)
     hazard = (*here.seen.sources(1.5), ASSUMED)
+    herds = (*mobility_pasture.RULE, *GROWTH, *RAIN, *here.material.warming)
     return {
+        "pasture_pays": herds,
+        "displaced_stock": (*hazard, *RETURN),
+        **dict.fromkeys(("displaced_twice", "moved_once", "stuck_long"), tuple(dict.fromkeys((*moves, *hazard)))),
         **dict.fromkeys(("displacement_aad", "relocated", "relocation_avoided"), hazard),
         **dict.fromkeys(("internal_moves", "emigration_moves", "moves_added", "moves_income"), moves),
         "immobility_people": (*moves, *RULE["K1"]),

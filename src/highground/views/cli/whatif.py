@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from highground.basis.region import Region
     from highground.catalogue.shelf import Shelf
     from highground.research.whatif.answer import WhatIf
-    from highground.research.whatif.chain import Asked
+    from highground.research.whatif.asked import Asked
 
 NUMBERS_SHARE: Final = 0.8  # of the time; the rest is drawing and writing. Only for the bar
 RESULTS: Final = N_("Results in {folder}")
@@ -43,7 +43,7 @@ def whatif(order: Order, country: str | None, lever: tuple[str, ...], level: str
     if not lever:
         return _list(order)
     from highground.research.whatif import asked
-    from highground.research.whatif.chain import Asked
+    from highground.research.whatif.asked import Asked
     from highground.views.report.render import WHATIFS
 
     question = Asked(asked.levers(lever), asked.level(level), households, order.workers)

@@ -1,0 +1,68 @@
+"""Household histories without and with levers: some households followed one by one through the years, for some of the members.
+
+Each household keeps its random numbers in both runs, so the difference is made by the levers and by nothing else. The range is that of the
+members that are followed, far fewer than those of the chain.
+"""
+
+from typing import Final
+
+import numpy as np
+
+from highground.basis.ensemble import Members
+from highground.basis.words import N_
+from highground.people.mobility.households.totals import Totals
+from highground.people.mobility.levers import NO_LEVERS
+from highground.research import crowd, households
+from highground.research.chapters.people import NOW
+from highground.research.material import Tell
+from highground.research.whatif.answer import Key, Note
+from highground.research.whatif.asked import Asked
+from highground.research.whatif.ground import Ground
+
+YEARS: Final = tuple(range(NOW, NOW + 25))  # one generation of a household; as the words of the measures say
+FOLLOWED: Final = 10  # members of the ensemble whose households are followed; judged: a range from fewer says nothing
+COUNTED: Final = {"displaced_twice": ("displaced", 2), "moved_once": ("moved", 1), "stuck_long": ("stuck", 5)}
+FOLLOWED_NOTE: Final = N_(
+    "Household histories: {households} households in {members} of the draws, {years} years at this level; their range is that of these draws."
+)
+Both = tuple[dict[Key, Members], dict[Key, Members]]
+
+
+def histories(here: Ground, asked: Asked, works: dict[str, Members], seed: int, tell: Tell) -> Both:
+    """Shares of households in % without and with levers, shape (followed member,) each; the same for any number of workers."""
+    found: tuple[list[Totals], list[Totals]] = ([], [])
+    members = followed(here)
+    for done, member in enumerate(members):
+        tell("following households", done / len(members))
+        size, most = float(here.size[member]), max(asked.households // len(members), 1)
+        country = households.country(here.material, here.moving, here.seen, member, YEARS, size, most)
+        plan = households.plan(country, seed)
+        levels = [asked.level] * len(YEARS)
+        runs = {
+            name: households.run_tables(country, plan, levels, levers, works)
+            for name, levers in (("without", NO_LEVERS), ("with", asked.levers))
+        }
+        totals = crowd.run(plan, runs, seed, asked.workers, part=max(plan.size // asked.workers, 1))
+        for held, name in zip(found, runs, strict=True):
+            held.append(totals[name])
+    return _shares(found[0]), _shares(found[1])
+
+
+def followed(here: Ground) -> list[int]:
+    """Members whose households are followed, spread over the ensemble."""
+    count = here.size.size
+    return sorted({int(at) for at in np.linspace(0, count - 1, min(FOLLOWED, count))})
+
+
+def note(asked: Asked, here: Ground) -> Note:
+    """What the histories rest on."""
+    return FOLLOWED_NOTE, {"households": asked.households, "members": len(followed(here)), "years": len(YEARS)}
+
+
+def _shares(totals: list[Totals]) -> dict[Key, Members]:
+    """Percent of the households there at first, by measure."""
+    found = {}
+    for measure, (history, times) in COUNTED.items():
+        counted = [(each.households(history, times).sum(), each.households(history).sum()) for each in totals]
+        found[measure, ""] = np.array([100 * part / max(whole, 1) for part, whole in counted])
+    return found
