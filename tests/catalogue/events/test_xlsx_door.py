@@ -7,7 +7,7 @@ from openpyxl import Workbook
 
 from highground.basis.errors import BadData
 from highground.catalogue.events import xlsx_door
-from highground.catalogue.events.xlsx_door import read_xlsx
+from highground.catalogue.events.xlsx_door import read_pages, read_xlsx
 
 Maker = Callable[..., Path]
 
@@ -126,3 +126,17 @@ def test_what_is_wrong_below_the_headings_is_said_and_not_that_there_are_none(xl
         read_xlsx(
             xlsx_file([["Дата", "Опасность", "Эвакуировано", None], [None, None, "семей", "человек"], ["2023", "сель", 5, 20]])
         )
+
+
+def test_all_visible_sheets_are_read_behind_the_same_checks(xlsx_file: Maker) -> None:
+    def more(book: Workbook) -> None:
+        book.create_sheet("second").append(["a", 1])
+        book.create_sheet("blank")
+        book.create_sheet("old").append(["b"])
+        book["old"].sheet_state = "hidden"
+
+    pages = read_pages(xlsx_file(ROWS, more))
+    assert list(pages) == ["Sheet", "second"]
+    assert pages["second"].lines == ((1, ("a", 1)),)
+    with pytest.raises(BadData, match="formula"):
+        read_pages(xlsx_file([["=A1"]]))

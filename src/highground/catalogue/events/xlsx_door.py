@@ -45,6 +45,17 @@ def read_xlsx(path: Path, wanted: str = "") -> Sheet:
         book.close()
 
 
+def read_pages(path: Path) -> dict[str, Sheet]:
+    """The cells of every visible sheet that holds any, by its name, behind the same checks; hidden sheets are not read. Raises BadData."""
+    _check_archive(path)
+    book = _opened(path)
+    try:
+        pages = {page.title: _cells(page, path) for page in book.worksheets if page.sheet_state == "visible"}
+        return {name: sheet for name, sheet in pages.items() if sheet.lines}
+    finally:
+        book.close()
+
+
 def _opened(path: Path) -> "Workbook":
     from openpyxl import load_workbook  # noqa: PLC0415
     from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
