@@ -1,7 +1,7 @@
 """10 million households for 30 years, with and without impacts, on a dask cluster: python benchmarks/crowd.py [HOUSEHOLDS] [WORKERS ...].
 
 The towns of the peers ($PEERS_HOME/inputs/towns.npz), the full yearly rule of `cases/households.py`, and a cluster of 1, 2 and 4 workers of one
-thread, each at most 8 GB. Prints one line a cluster: wall seconds, largest memory of a worker, and the hash of all totals, which must be
+thread, each at most 8 GB. Prints one line a cluster: wall and CPU seconds, largest memory of a worker, and the hash of all totals, which must be
 the same; exit 1 where it is not.
 """
 
@@ -23,11 +23,12 @@ HOUSEHOLDS, WORKERS = 10_000_000, (1, 2, 4)
 MEMORY = "8GB"
 
 
-def peak_mb() -> float:
-    """High-water mark of a worker, MB."""
+def used() -> tuple[float, float]:
+    """CPU seconds and high-water mark in MB of a worker so far."""
     import resource  # noqa: PLC0415  runs on the worker
 
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def fingerprint(found) -> str:
@@ -49,16 +50,18 @@ def prepared(z, count):
 
 
 def measured(made, runs, workers):
-    """Wall seconds, memory of the largest worker and totals of one cluster."""
+    """Wall seconds, CPU seconds of all workers, MB of the largest one, and totals of one cluster."""
     from dask.distributed import Client, LocalCluster  # noqa: PLC0415  workers import this file too
 
     cluster = LocalCluster(n_workers=workers, threads_per_worker=1, memory_limit=MEMORY, dashboard_address=None)
     with cluster, Client(cluster) as client:
         client.wait_for_workers(workers)
+        before = sum(cpu for cpu, _ in client.run(used).values())
         started = time.perf_counter()
         found = crowd.run(made, runs, cluster=cluster.scheduler_address)
         wall = time.perf_counter() - started
-        return wall, max(client.run(peak_mb).values()), found
+        after = client.run(used).values()
+        return wall, sum(cpu for cpu, _ in after) - before, max(peak for _, peak in after), found
 
 
 def main() -> None:
@@ -68,12 +71,13 @@ def main() -> None:
     made, runs = prepared(Arrays("towns"), count)
     prints = set()
     for workers in clusters:
-        wall, peak, found = measured(made, runs, workers)
+        wall, cpu, peak, found = measured(made, runs, workers)
         prints.add(fingerprint(found))
         steps = sum(int(totals.of("households").sum()) for totals in found.values())
         added = int(difference(found["with"], found["without"]).slow["moved_out"].values.sum())
         print(
-            f"{workers} workers: {made.size:,} households, {YEARS} years, 2 runs, {steps:,} household-steps; {wall:.1f} s; "
+            f"{workers} workers: {made.size:,} households, {YEARS} years, 2 runs, {steps:,} household-steps; {wall:.1f} s, "
+            f"{cpu:.1f} s of CPU; "
             f"largest worker {peak:.0f} MB; moves added {added:,}; totals {fingerprint(found)}",
             flush=True,
         )
