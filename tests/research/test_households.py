@@ -82,6 +82,13 @@ def test_displacement_is_that_of_the_chapter(here: Country, found: Any) -> None:
     assert difference(found["with"], found["without"]).sudden["displaced"].values.sum() > 0
 
 
+def test_no_displacement_is_lost_where_all_or_none_live_in_mountains(here: Country) -> None:
+    types, today = here.moving.types, here.seen.now.units[MEMBER].sum()
+    for mountain in (np.zeros_like(types.people), types.people):
+        other = replace(here, moving=replace(here.moving, types=replace(types, mountain=mountain)))
+        assert (households.rate(other) * types.people[MEMBER]).sum() == pytest.approx(today, rel=1e-6)
+
+
 def test_levers_are_felt(found: Any) -> None:
     with_, helped = found["with"], found["helped"]
     assert helped.of("displaced").sum() < with_.of("displaced").sum()

@@ -142,14 +142,16 @@ def exposed(here: Country) -> Values:
 def rate(here: Country) -> Values:
     """Displacements a person and year of each place today, (place,): those of a unit's mountains and of the rest, by who lives where."""
     types, m, now = here.moving.types, here.member, here.seen.now
-    people, high = types.people[m], types.mountain[m]
+    people = types.people[m]
+    high = np.minimum(types.mountain[m], people)
     in_mountains, all_of_it = now.mountain_units[m], now.units[m]
-    parts = []
-    for lives, displaced in ((high, in_mountains), (people - high, all_of_it - in_mountains)):
-        homes = np.bincount(types.unit, lives, types.units)
-        each = np.divide(displaced, homes, out=np.zeros_like(homes), where=homes > 0)
-        parts.append(lives * each[types.unit])
-    return np.asarray(np.divide(parts[0] + parts[1], people, out=np.zeros_like(people), where=people > 0))
+    total = np.zeros_like(people)
+    for lives, displaced in ((high, in_mountains), (people - high, np.maximum(all_of_it - in_mountains, 0.0))):
+        nobody = np.bincount(types.unit, lives, types.units)[types.unit] <= 0  # then all people of the unit bear it
+        who = np.where(nobody, people, lives)
+        homes = np.bincount(types.unit, who, types.units)
+        total += who * np.divide(displaced, homes, out=np.zeros_like(homes), where=homes > 0)[types.unit]
+    return np.asarray(np.divide(total, people, out=np.zeros_like(people), where=people > 0))
 
 
 def _hazard(here: Country, levels: Sequence[float] | None, pulled: Effects) -> Hazard:
