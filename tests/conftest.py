@@ -8,6 +8,8 @@ import pytest
 
 from highground.catalogue.reference import Reference
 
+from .relocation_valley import lists
+
 SHARED = Path(__file__).parents[2] / "shared"
 
 
@@ -80,3 +82,9 @@ def _valley(folder: Path) -> Any:
     starts = written("starts.gpkg", [(5, 45), (20, 20), (90, 10)], name=["upper", "side", "level"])
     villages = written("villages.gpkg", [(66, 45), (95, 85)], name=["Foot", "Far"], people=[400.0, 50.0])
     return Asked((folder / "dem.tif",), "debris_flow", release=starts, settlements=villages, members=6)
+
+
+@pytest.fixture
+def valley(tmp_path: Path) -> dict[str, Path]:
+    """Lists of a made-up valley: families, settlements, destinations and hazards as csv, and the folder of a runout."""
+    return lists(tmp_path / "valley")
