@@ -50,7 +50,7 @@ def asking(pipeline: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
 def test_the_answer_is_told_and_written(say: Say, asking: Any) -> None:
     code, out, err = say(*ASKED, "--formats", "html")
     assert code == 0, err
-    assert "What if? Early warning and protection: 50\u00a0% of full reach" in out
+    assert "What if? Early warning and protection 50\u00a0%" in out
     assert "20\u00a0% fewer displacements a year" in out
     assert "thinking" in err
     assert {path.name for path in Path("runs/KAZ-whatif").iterdir()} == {"whatif.html", "whatif.json", "rows.csv", "outputs.json"}

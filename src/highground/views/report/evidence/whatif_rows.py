@@ -32,6 +32,7 @@ NAMES: Final = {  # measure and group -> short name; others take the indicator's
     ("moves_income", "income:5"): N_("Change of moves of the richest fifth by climate impacts"),
     ("pasture_pays", ""): N_("Herding households for whom moving herds pays"),
 }  # fmt: skip
+FOLLOWED: Final = (("displaced_twice", ""), ("moved_once", ""), ("stuck_long", ""))  # household histories
 NOTHING: Final = N_("no change")
 AMOUNT: Final = N_("{lever}: {share} of full reach")
 HOUSEHOLDS: Final = N_("{lever}: {count} households a year")
@@ -48,6 +49,13 @@ def lever(found: WhatIf, which: str, words: Words) -> str:
     if LEVER_BY_ID[which].unit == "%":
         return words.t(AMOUNT, lever=label, share=f"{words.number(amount)}{HARD}%")
     return words.t(HOUSEHOLDS, lever=label, count=amount)
+
+
+def asked(found: WhatIf, words: Words) -> str:
+    """All levers in short, for the question: Investment in water 30 %; Planned relocation programme: 500 households a year."""
+    shares = {which: amount for which, amount in found.about["levers"].items() if LEVER_BY_ID[which].unit == "%"}
+    short = {which: f"{words.t(LEVER_BY_ID[which].label)} {words.number(amount)}{HARD}%" for which, amount in shares.items()}
+    return "; ".join(short.get(which) or lever(found, which, words) for which in found.about["levers"])
 
 
 def together(found: WhatIf) -> str:
@@ -97,6 +105,8 @@ def is_nothing(row: Row) -> bool:
 def _ends(row: Row, words: Words) -> tuple[str, str, str]:
     """Low, middle and high with signs; a range below zero is rounded as its mirror image, so that both signs round alike."""
     low, mid, high = float(row["low"]), float(row["mid"]), float(row["high"])
+    if row["unit"] != "%":  # people and moves come in wholes
+        low, mid, high = round(low), round(mid), round(high)
     if high <= 0:
         near, middle, far, _ = words.spread(-high, -mid, -low, "")
         return _sign(far, MINUS), _sign(middle, MINUS), _sign(near, MINUS)

@@ -15,7 +15,7 @@ from highground.views.report.figures.base import GAP, LABEL, ROW, Drawn, style
 
 COLOURS: Final = (theme.SERIES[3], theme.SERIES[0])  # without, with; told apart by lightness, words and place too
 LINES: Final = (ROW, 0.13)  # inches of a line, and between blocks
-DENSE: Final = (0.185, 0.07)  # the same where the text beside the picture is long
+DENSE: Final = (0.165, 0.05)  # the same where the text beside the picture is long
 MANY: Final = 3  # levers from which it is
 MIDDLE_ONLY: Final = 5.0  # inches below which a range is left to its bar
 WITHOUT: Final = N_("without levers")

@@ -12,7 +12,7 @@ from highground.research.confidence import ORDER
 from highground.research.whatif.answer import OWN, Key, WhatIf
 from highground.views.report.alphabet.words import HARD, Words
 from highground.views.report.evidence import labels, whatif_rows
-from highground.views.report.evidence.whatif_rows import SHOWN, TOLD, Row
+from highground.views.report.evidence.whatif_rows import FOLLOWED, SHOWN, TOLD, Row
 from highground.views.report.narrative.content import Reference, references
 from highground.views.report.narrative.runout_content import Listing
 
@@ -44,6 +44,11 @@ CHANGES: Final = {  # measure -> words where it falls, where it grows, and where
         N_("whether those who wish to move and cannot grow or fall in number is not settled"),
     ),
 }  # fmt: skip
+ALIKE: Final = {  # moves inside and abroad together, where both change by the same share
+    False: N_("{percent} more moves a year, inside the country and abroad alike"),
+    True: N_("{percent} fewer moves a year, inside the country and abroad alike"),
+}  # fmt: skip
+MOVES: Final = (("internal_moves", ""), ("emigration_moves", ""))
 RELOCATED: Final = N_("the programme moves {n} people a year")
 RANGES: Final = N_("Ranges hold nine of ten outcomes.")
 WORKS: Final = {  # lever -> how well full reach works; values from EFFICACY
@@ -92,6 +97,7 @@ class Page:
     caption: str
     alone: Listing
     measures: Listing
+    followed: Listing  # household histories; no lines where none were asked for
     changes: tuple[Change, ...]
     unknown: tuple[str, ...]
     references: tuple[Reference, ...]
@@ -116,6 +122,7 @@ def build(found: WhatIf, lang: str) -> Page:
         caption=f"{words.t(RANGES)} {words.t(WIDE)}",
         alone=_alone(found, words),
         measures=_measures(found, words),
+        followed=_followed(found, words),
         changes=tuple(_change(found, which, words) for which in about["levers"]),
         unknown=_unknown(found, words),
         references=references(found.sources, words),
@@ -126,9 +133,8 @@ def build(found: WhatIf, lang: str) -> Page:
 
 
 def _question(found: WhatIf, words: Words) -> str:
-    pulled = "; ".join(whatif_rows.lever(found, which, words) for which in found.about["levers"])
     message = QUESTION_TODAY if found.about["level"] == TODAY else QUESTION
-    return words.t(message, levers=pulled, level=_level(found.about["level"], words))
+    return words.t(message, levers=whatif_rows.asked(found, words), level=_level(found.about["level"], words))
 
 
 def _level(level: float, words: Words) -> str:
@@ -139,7 +145,8 @@ def _level(level: float, words: Words) -> str:
 
 def _answer(found: WhatIf, words: Words) -> str:
     """One sentence: what falls, what grows, and what is not settled."""
-    said = [text for key in SHOWN if (text := _said(found, key, words))]
+    alike = _alike(found, words)
+    said = [text for key in SHOWN if (text := alike.get(key, _said(found, key, words)))]
     moved = whatif_rows.with_all(found, ("relocated", ""))
     said += [words.t(RELOCATED, n=whatif_rows.size(moved, words))] if moved is not None else []
     return words.t(LEAD, changes="; ".join(said)) if said else words.t(NO_CHANGE)
@@ -154,6 +161,18 @@ def _said(found: WhatIf, key: Key, words: Words) -> str:
         return words.t(open_)
     part = whatif_rows.difference(found, key, percent=True)
     return "" if part is None else words.t(less if row["high"] <= 0 else more, percent=whatif_rows.percent(part, words))
+
+
+def _alike(found: WhatIf, words: Words) -> dict[Key, str]:
+    """Both kinds of moves in one clause, under the first of them; nothing where they differ as printed or their sign is open."""
+    rows = [whatif_rows.difference(found, key, percent=True) for key in MOVES]
+    inside, abroad = rows
+    if inside is None or abroad is None or whatif_rows.percent(inside, words) != whatif_rows.percent(abroad, words):
+        return {}
+    less = [row["high"] <= 0 for row in (inside, abroad)]
+    if any(row["low"] < 0 < row["high"] or whatif_rows.is_nothing(row) for row in (inside, abroad)) or less[0] != less[1]:
+        return {}
+    return {MOVES[0]: words.t(ALIKE[less[0]], percent=whatif_rows.percent(inside, words)), MOVES[1]: ""}
 
 
 def _confidence(found: WhatIf) -> str:
@@ -190,6 +209,14 @@ def _measures(found: WhatIf, words: Words) -> Listing:
         if with_all is not None:
             lines.append(_line(found, key, with_all, words))
     return Listing("measures", words.t(N_("All measures")), tuple(map(words.t, heads)), tuple(lines), words=(4,))
+
+
+def _followed(found: WhatIf, words: Words) -> Listing:
+    """Household histories without and with the levers, in % of households."""
+    heads = (N_("Households, %"), N_("Without levers"), N_("With levers"), N_("Difference"))
+    rows = [(key, whatif_rows.with_all(found, key)) for key in FOLLOWED]
+    lines = [_line(found, key, row, words)[:4] for key, row in rows if row is not None]
+    return Listing("followed", words.t(N_("Households followed one by one")), tuple(map(words.t, heads)), tuple(lines))
 
 
 def _line(found: WhatIf, key: Key, with_all: Row, words: Words) -> tuple[str, ...]:

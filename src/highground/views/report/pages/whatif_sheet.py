@@ -12,19 +12,16 @@ from highground.basis.words import N_
 from highground.research.whatif.answer import WhatIf
 from highground.views.report.alphabet import theme
 from highground.views.report.alphabet.words import Words
-from highground.views.report.figures.base import svg
+from highground.views.report.figures.base import shorten, svg
 from highground.views.report.figures.whatif import whatif
 from highground.views.report.narrative.runout_content import Listing
 from highground.views.report.narrative.whatif_content import Page, build
 
+LEAD: Final = 1.35  # size of the answer over that of the text below it
 TEMPLATE: Final = Path(__file__).parent / "templates" / "whatif.typ"
-STEPS: Final = (
-    (9.5, True),
-    (9.0, True),
-    (8.5, True),
-    (8.0, True),
-    (8.0, False),
-)  # pt of the text below the answer, and whether sources are listed, until all stands on one page
+STEPS: Final = (  # pt of the text below the answer, and letters of each source, until all stands on one page
+    (9.5, 400), (9.5, 70), (9.0, 70), (8.5, 70), (8.0, 70), (8.0, 40), (8.0, 0),
+)  # fmt: skip
 
 
 def write(found: WhatIf, lang: str, path: Path) -> Path:
@@ -34,8 +31,8 @@ def write(found: WhatIf, lang: str, path: Path) -> Path:
 
 
 def pdf(found: WhatIf, lang: str = "en") -> bytes:
-    """The sheet as PDF bytes, tagged for screen readers; letters shrink down to 8 pt so that it stays one page,
-    and where that is not enough the list of sources is left to whatif.json."""
+    """The sheet as PDF bytes, tagged for screen readers; so that it stays one page, letters shrink down to 8 pt
+    and sources are cut short, and at last left to whatif.json."""
     page, words = build(found, lang), Words(lang)
     made = datetime.fromisoformat(str(found.about["made_on"])[:10]).replace(tzinfo=UTC)
     with TemporaryDirectory() as folder:
@@ -43,8 +40,8 @@ def pdf(found: WhatIf, lang: str = "en") -> bytes:
         (root / "whatif.typ").write_bytes(TEMPLATE.read_bytes())
         drawn = whatif(found, words)
         (root / "whatif.svg").write_bytes(svg(drawn))
-        for size, listed in STEPS:
-            data = json.dumps(_data(page, words, drawn.alt, size) | ({} if listed else {"sources": []}), ensure_ascii=False)
+        for size, letters in STEPS:
+            data = json.dumps(_data(page, words, drawn.alt, size) | {"sources": _sources(page, letters)}, ensure_ascii=False)
             known: dict[str, Any] = {
                 "root": root,
                 "font_paths": [theme.FONTS],
@@ -60,18 +57,27 @@ def _data(page: Page, words: Words, alt: str, size: float) -> dict[str, Any]:
     """The page as plain data for the template."""
     return {
         "lang": page.lang, "title": page.title, "subtitle": page.subtitle, "made_on": page.made_on, "notice": page.notice, "answer": page.answer,
-        "confidence": page.confidence, "tone": theme.CONFIDENCE[page.level], "caption": page.caption, "family": theme.FAMILY, "size": size,
-        "alone": _table(page.alone) if len(page.alone.lines) > 1 else None, "alt": alt,
+        "confidence": page.confidence, "tone": theme.CONFIDENCE[page.level], "caption": page.caption, "family": theme.FAMILY, "size": size, "lead": size * LEAD,
+        "tables": [_table(listing) for listing in (page.alone, page.followed) if len(listing.lines) > 1], "alt": alt,
         "changes": [{"name": change.name, "text": change.text} for change in page.changes], "unknown": page.unknown,
-        "sources": [{"number": r.number, "text": r.text, "flag": "" if r.verified else r.grade} for r in page.references],
         "footer": page.colophon, "elsewhere": words.t(N_("{count} sources, named in whatif.json."), count=len(page.references)),
         "labels": {
             "changes": words.t("What each lever changes in the model"), "unknown": words.t("What the model does not know"),
             "sources": words.t("Sources"),
         },
         "theme": {"ink": theme.INK, "soft": theme.SOFT, "line": theme.LINE, "accent": theme.ACCENT, "warn": theme.WARN, "small": theme.SMALL,
-                  "lead": theme.LEAD, "title": theme.TITLE},
+                  "title": theme.TITLE},
     }  # fmt: skip
+
+
+def _sources(page: Page, letters: int) -> list[dict[str, Any]]:
+    """The sources, each cut to so many letters; none for 0."""
+    if not letters:
+        return []
+    return [
+        {"number": r.number, "text": shorten(r.text.rstrip("."), letters), "flag": "" if r.verified else r.grade}
+        for r in page.references
+    ]
 
 
 def _table(listing: Listing) -> dict[str, Any]:
