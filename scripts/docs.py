@@ -48,7 +48,8 @@ def table(heads: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
 
 def verb(name: str) -> str:
     """Usage and options of one verb, as the command line itself has them."""
-    command: click.Command = getattr(import_module(f"highground.views.cli.{name}"), name)
+    code = name.replace("-", "_")
+    command: click.Command = getattr(import_module(f"highground.views.cli.{code}"), code)
     arguments = [p for p in command.params if isinstance(p, click.Argument)]
     words = " ".join(p.make_metavar(click.Context(command)) for p in arguments)
     usage = f"```\nhighground {name} [OPTIONS] {words}".rstrip() + "\n```\n"

@@ -1,12 +1,13 @@
 """Keep the translations in step with the code: `python scripts/messages.py` updates, `--check` only says what drifted.
 
-Messages are the arguments of N_() and t() in the code and the templates, the labels and definitions of indicators, and the notes
-on outlines. A catalogue whose header is marked fuzzy has not been reviewed by a speaker; pages say so.
+Messages are the arguments of N_() and t() in the code and the templates, the labels and definitions of indicators, the notes
+on outlines, and what rules for drafts say. A catalogue whose header is marked fuzzy has not been reviewed by a speaker; pages say so.
 """
 
 import ast
 import csv
 import sys
+import tomllib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
@@ -19,12 +20,14 @@ from babel.messages.pofile import read_po, write_po
 
 from highground.basis.indicators import COLUMNS, INDICATORS
 from highground.basis.settings import LANGS
+from highground.catalogue.cards import BUNDLED
 from highground.catalogue.regions import NOTES
 from highground.views.report.alphabet.words import LOCALE
 
 ROOT = Path(__file__).parents[1]
 KEYWORDS = {"N_": None, "t": None}
 DOMAIN = "highground"
+RULES = BUNDLED / "drafts" / "rules.toml"
 
 
 def literals(file: IO[bytes], keywords: Mapping[str, Any], *_: object, **__: object) -> Iterator[tuple[int, str, str, list[str]]]:
@@ -59,6 +62,9 @@ def messages() -> dict[str, list[str]]:
         for row in csv.DictReader(file):
             if row["note"]:
                 found.setdefault(row["note"], set()).add(NOTES.relative_to(ROOT).as_posix())
+    for rule in tomllib.loads(RULES.read_text(encoding="utf-8"))["rule"]:
+        for text in (rule["why"], rule["write"]):
+            found.setdefault(text, set()).add(RULES.relative_to(ROOT).as_posix())
     for _, _, text in COLUMNS:
         found.setdefault(text, set()).add("src/highground/basis/indicators.py")
     return {text: sorted(found[text]) for text in sorted(found, key=lambda text: (sorted(found[text]), text))}

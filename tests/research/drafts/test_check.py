@@ -33,11 +33,25 @@ def test_a_clean_draft_of_sixty_sentences_gets_no_mark(say_of: Say, lang: str) -
     assert [(mark.rule, mark.sentence) for mark in found.marks] == []
 
 
-def test_most_traps_of_the_published_facts_are_known(bundled: Book) -> None:
-    rules = {rule.id for rule in bundled.rules}
-    tried = {row["rule"] for row in sentences("bad.csv")}
-    assert tried <= rules
-    assert len(tried) >= 40
+@pytest.mark.parametrize("name", ["unseen.csv", "unseen2.csv", "unseen3.csv"])
+def test_sentences_that_were_written_before_the_words_were_widened_are_found(say_of: Say, name: str) -> None:
+    alike = {"figure": {"figure", "confusion", "cause"}}  # a misquoted figure may be marked for what it is taken for
+    rows = sentences(name)
+    missed = [
+        row["sentence"]
+        for row in rows
+        if not {m.kind for m in say_of(row["sentence"]).marks} & alike.get(row["about"], {row["about"]})
+    ]
+    assert missed == []
+
+
+@pytest.mark.parametrize("row", sentences("tricky.csv"), ids=lambda row: f"{row['lang']}-{row['sentence'][:40]}")
+def test_a_right_sentence_that_looks_like_a_wrong_one_is_not_marked(say_of: Say, row: dict[str, str]) -> None:
+    assert [mark.rule for mark in say_of(row["sentence"]).marks] == []
+
+
+def test_every_rule_is_earned_by_a_sentence(bundled: Book) -> None:
+    assert {row["rule"] for row in sentences("bad.csv")} == {rule.id for rule in bundled.rules}
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ SCALES: Final = {  # how a scale is written (a pattern), times
 }
 GROUPS: Final = {"en": ",", "es": "."}  # between thousands, besides a blank; in Russian only a blank
 PERCENT: Final = r"%|per ?cent\b|percent\b|pct\b|процент\w*|por ciento\b|por cien\b"
+MOST_ABOUT: Final = 0.25  # of a value: “about” stretches no further; judged
 _SMALL: Final = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
     "fifteen": 15, "sixteen": 16, "seventeen": 17, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "eighty": 80,
@@ -57,7 +58,6 @@ _BOUNDS: Final[tuple[tuple[re.Pattern[str], Bound], ...]] = (
     (re.compile(r"(?:more than|over|at least|exceed\w*|above|upwards of|no less than|no fewer than|mas de|al menos|por lo menos|supera\w*(?: los| las)?|no menos de|более|больше|свыше|не менее|как минимум|превыс\w*|превыша\w*)(?: the| los| чем)? $|> ?$"), "more than"),
     (re.compile(r"(?:about|around|approximately|roughly|nearly|almost|some|circa|close to|just under|cerca de|casi|alrededor de|unos|unas|aproximadamente|около|почти|примерно|порядка|приблизительно)(?: los)? $|[~≈] ?$"), "about"),
 )  # fmt: skip
-_BETWEEN: Final = re.compile(r" ?(?:[-–—]|to|до|a|y|and|и|al) ?$|^ ?(?:[-–—]|to|до|a|y|and|и|al) ?")
 _RANGE: Final = re.compile(r"^(?: ?[-–—] ?| (?:to|до|a|al|and|y|и) (?:up to |as many as |almost |nearly )?)$")
 _OPENED: Final = re.compile(
     r"(?:between|from|entre|от|с|de|desde|range[sd]? from|en|de unos|in the range of) (?:about |almost |nearly )?$"
@@ -89,7 +89,7 @@ class Figure:
             return self.value <= value * (1 + 1e-9) and value - self.value < slack
         near = min(0.5 * self.step, 0.05 * abs(value)) if self.rounded else 0.5 * self.step
         if self.bound == "about":
-            near *= 2
+            near = min(2 * near, MOST_ABOUT * abs(value))
         return abs(self.value - value) <= near * (1 + 1e-9)
 
 
@@ -204,7 +204,8 @@ def _joined(flat: str, found: list[Figure]) -> list[Figure]:
         between = flat[low.end : high.start]
         dash = re.fullmatch(r" ?[-–—] ?", between)
         opened = _OPENED.search(flat[: low.start])
-        if not _RANGE.fullmatch(between) or not (dash or opened):
+        bare = re.fullmatch(r" (?:to|до) ", between) and low.text.isdigit() and (high.unit or not high.text.isdigit())
+        if not _RANGE.fullmatch(between) or not (dash or opened or bare):
             continue
         scale = _factor(low, high)
         if low.value * scale <= high.value:

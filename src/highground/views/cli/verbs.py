@@ -5,12 +5,14 @@ from typing import Final
 
 import click
 
-VERBS: Final = {  # verb -> one line for `highground --help`; the code is <verb>.py in this folder
+VERBS: Final = {  # verb -> one line for `highground --help`; the code is <verb>.py in this folder, a hyphen written as _
     "profile": "A country's mountains, climate, hazards and people, with ranges and sources.",
     "mirror": "Two countries side by side: what compares, and what does not.",
     "events": "A loss table made into an honest table of displacement.",
     "runout": "From where flow starts in one valley to whom it reaches.",
     "whatif": "What changes if a policy lever is pulled: with and without, on one page.",
+    "claim-check": "A draft read for misquoted figures, confusions, single causes and terms.",
+    "relocation": "A register of planned relocation: who is in danger, who consents, where to.",
     "sources": "The data at hand, their licences, and what would help most.",
     "show": "Read a finished run back.",
     "check": "Our numbers beside published ones, with verdicts.",
@@ -28,7 +30,8 @@ class LazyGroup(click.Group):
         """The verb's command, imported now; None when there is no such verb."""
         if cmd_name not in VERBS:
             return None
-        command: click.Command = getattr(import_module(f"highground.views.cli.{cmd_name}"), cmd_name)
+        name = cmd_name.replace("-", "_")
+        command: click.Command = getattr(import_module(f"highground.views.cli.{name}"), name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  click's signature
