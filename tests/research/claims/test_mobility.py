@@ -46,6 +46,7 @@ FULL = [
     *(once("net_mean", net, n, how="counted") for n, net in enumerate((-300.0, 400, -50, -20, -10, -20))),
     *(row("net_modelled", (net - 10, net, net + 10), place=f"AA-{n}") for n, net in enumerate((-30.0, 40, 50, -20, 10, -20))),
     *(once("lifetime_out", stock, n, year=2022, how="counted") for n, stock in enumerate((30_000.0, 50_000, 40_000, 9))),
+    once("lifetime_out", 60_000.0, 1, year=2010, how="counted"),
     row("net_migration", (-4800,) * 3, "", None, year=2023, how="counted"),
     *(row("immobility", span, f"cell:{cell}") for cell, span in {"mobile": (2, 5, 9), "voluntary": (30, 45, 60), "involuntary": (8, 15, 25), "acquiescent": (20, 35, 50)}.items()),
     row("immobility", (8, 16, 27), "cell:involuntary", 2.0),
@@ -116,6 +117,12 @@ def test_the_model_is_held_to_the_signs_of_the_record() -> None:
 
 def test_years_of_the_record_are_counted_once() -> None:
     assert told(FULL)["mobility.nets"].values["count"] == 2
+
+
+def test_of_two_censuses_the_last_one_is_told() -> None:
+    values = told(FULL)["mobility.lifetime"].values
+    assert [values[name]["en"] for name in "abc"] == ["Unit 1", "Unit 2", "Unit 0"]  # type: ignore[index]
+    assert values["first"]["mid"] == 50_000  # type: ignore[index]
 
 
 def test_no_record_no_sentence_on_records() -> None:

@@ -40,6 +40,7 @@ def test_a_hotspot_has_the_sign_of_its_units_together() -> None:
 def test_the_order_of_provinces_is_a_rank_correlation_by_hand() -> None:
     places = ("EC-A", "EC-B", "EC-C", "EC-D")
     census = [("lifetime_out", place, "", None, 2022, value) for place, value in zip(places, (4.0, 3, 2, 1), strict=True)]
+    census.append(("lifetime_out", "EC-D", "", None, 2010, 9.0))  # an older census is left out
     leaving = [("unit_leaving", place, "", 1.09, None, value) for place, value in zip(places, (40.0, 30, 10, 20), strict=True)]
     row = next(mobility.order(evidence(*census, *leaving)))
     assert np.isclose(row.ours, 1 - 6 * 2 / (4 * 15))  # 1 - 6 sum(d2) / (n (n2 - 1)) = 0.8

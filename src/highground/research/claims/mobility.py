@@ -97,7 +97,7 @@ BELT: Final = N_(
 HERDS: Final = N_("For most small herds moving does not pay today either; herd size and labour matter more than the season.")
 ASK: Final = N_("A household survey that asks for wishes, means and moves would replace what is judged.")
 TABLE: Final = N_(
-    "A table of moves between units by year, read by `highground flows`, would replace the rule of distance and people."
+    "A table of moves between units by year, fitted by `highground flows`, would show how far the rule of distance and people is right."
 )
 VALLEY: Final = N_(
     "`highground runout` in single valleys, then `highground relocation`, would screen settlements and destinations."
@@ -195,7 +195,9 @@ def _recorded(book: Book) -> list[Claim]:
 
 
 def _lifetime(book: Book) -> list[Claim]:
-    rows = sorted(book.values("lifetime_out", place=""), key=lambda row: (-row.mid, row.place))[:TOLD]
+    told = book.values("lifetime_out", place="")
+    last = max((row.year or 0 for row in told), default=0)
+    rows = sorted((row for row in told if (row.year or 0) == last), key=lambda row: (-row.mid, row.place))[:TOLD]
     if len(rows) < TOLD:
         return []
     values: dict[str, object] = {}

@@ -6,7 +6,7 @@ import pandas as pd
 
 from highground.catalogue.reference import Reference
 from highground.catalogue.shelf import Shelf
-from highground.research.validation import displacement, landslides, profiles, runout
+from highground.research.validation import displacement, flows, landslides, mobility, profiles, returning, runout
 from highground.research.validation.rows import Row
 
 __all__ = ["Row", "check"]
@@ -17,9 +17,10 @@ def check(shelf: Shelf, reference: Reference | None = None) -> pd.DataFrame:
 
     reference: the folder of validation data, if there is one; checks that need it are left out without it.
     """
-    rows = list(profiles.checks(shelf))
+    rows = [*profiles.checks(shelf), *returning.checks(shelf), *mobility.checks(shelf)]
     if reference:
         rows += [*displacement.checks(shelf, reference), *landslides.checks(reference), *runout.checks(reference)]
+        rows += flows.checks(reference)
     return pd.DataFrame([dataclasses.asdict(row) | {"verdict": row.verdict} for row in rows])[
         ["check", "ours", "published", "low", "high", "unit", "verdict", "source"]
     ]

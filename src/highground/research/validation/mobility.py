@@ -71,7 +71,8 @@ def signs(evidence: pd.DataFrame) -> Iterator[Row]:
 
 def order(evidence: pd.DataFrame) -> Iterator[Row]:
     """Rank correlation of modelled moves out of each province with the census stock of people who left it for good."""
-    census = _rows(evidence, "lifetime_out", "").set_index("place")["mid"]
+    stocks = _rows(evidence, "lifetime_out", "")
+    census = stocks[stocks["year"] == stocks["year"].max()].set_index("place")["mid"]
     leaving = _rows(evidence, "unit_leaving", "").set_index("place")["mid"]
     both = census.index.intersection(leaving.index)
     ours = float(census[both].corr(leaving[both], method="spearman"))

@@ -25,7 +25,8 @@ def checks(shelf: Shelf) -> Iterator[Row]:
     evacuated = found["evacuated"].max()
     for name in LATER:
         row = found.loc[name]
-        ours, counted = 100 * returned_share(curve, found, pd.Timestamp(str(row["earliest"]))), 100 * float(row["returned"] / evacuated)
+        ours = 100 * returned_share(curve, found, pd.Timestamp(str(row["earliest"])))
+        counted = 100 * float(row["returned"] / evacuated)
         title = f"Returned by {row['earliest']:%d %B %Y}, fitted on counts to {SEEN_UNTIL - pd.Timedelta(days=1):%d %B}"
         yield shown(title, float(np.median(ours)), counted, "%", CARD)
         yield Row(f"{title}: its place in our range", 100 * float((ours < counted).mean()), 50.0, 5.0, 95.0, "%", CARD)
