@@ -59,6 +59,18 @@ def test_a_row_that_cannot_be_taken_is_named_with_its_reason_and_the_others_stay
     assert found.rows == 2
 
 
+def test_totals_are_known_sums_only_where_they_are_asked_for(tmp_path: Path) -> None:
+    path = csv(tmp_path, "origin,destination,flow\nA,B,3\nA,Total,10\nTotal,B,9\n")
+    found, plain = read_table(path, totals=True), read_table(path)
+    assert isinstance(found, Flows)
+    assert isinstance(plain, Flows)
+    assert found.totals[0].tolist()[0] == 10
+    assert np.isnan(found.totals[0, 1])
+    assert [[one.row for one in table.refused] for table in (found, plain)] == [[4], [3, 4]]
+    assert [place.name for place in found.places] == ["A", "B"]
+    assert np.isnan(plain.totals).all()
+
+
 def test_every_row_is_taken_or_refused(tmp_path: Path) -> None:
     found = flows(tmp_path, "A,B,3\nA,X,1\nB,A,-1\nA,A,2\nB,B,0\n", KNOWN)
     taken = int(np.isfinite(found.flow).sum())

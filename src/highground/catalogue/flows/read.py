@@ -54,10 +54,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Flows(Table):
-    """Flows (year, from, to), NaN where nothing is reported; km (from, to) where the table gives distances, NaN where it does not."""
+    """Flows (year, from, to), NaN where nothing is reported; km (from, to) where the table gives distances, NaN where it does not.
+
+    totals (year, from): what rows with the destination "total" say, NaN elsewhere; read only where they are asked for.
+    """
 
     flow: Floats
     km: Floats | None
+    totals: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,56 +86,61 @@ class _Row:
         return f"{self.origin} to {self.destination}" + (f", {self.year}" if self.year else "")
 
 
-def read_table(path: Path, places: Places | None = None, sheet: str = "") -> Flows | Margins:
+def read_table(path: Path, places: Places | None = None, sheet: str = "", *, totals: bool = False) -> Flows | Margins:
     """Read a table of flows (origin, destination, flow, perhaps year and km) or of margins (place, arrivals, departures, perhaps year).
 
-    `places` are those that the table may name; without them it names its own. Rows of flows that cannot be taken are refused with
-    their reasons. Margins are only read whole. Raises BadData with one sentence.
+    `places` are those that the table may name; without them it names its own. With `totals`, rows whose destination is called a total
+    are known sums of their origins; else they are refused as the sums of other rows that they mostly are. Rows of flows that cannot be
+    taken are refused with their reasons. Margins are only read whole. Raises BadData with one sentence.
     """
     table = read_columns(path, ["flows", "margins"], sheet)
     sha = sha256(path.read_bytes()).hexdigest()
-    return _flows(table, places, sha) if table.kind == "flows" else _margins(table, places, sha)
+    return _flows(table, places, sha, totals=totals) if table.kind == "flows" else _margins(table, places, sha)
 
 
-def _flows(table: Columns, places: Places | None, sha: str) -> Flows:
+def _flows(table: Columns, places: Places | None, sha: str, *, totals: bool) -> Flows:
     signs = _signs(table, "flow")
-    read = [_row(table, number, cells, signs) for number, cells in table.lines]
+    read = [_row(table, number, cells, signs, totals=totals) for number, cells in table.lines]
     refused = [row for row in read if isinstance(row, Refused)]
     rows = [row for row in read if isinstance(row, _Row)]
-    places = places or named(text for row in rows for text in (row.origin, row.destination))
+    places = places or named(text for row in rows for text in (row.origin, row.destination) if not _called_total(text))
     if not rows or len(places.places) > MOST_PLACES:
         many = f"{len(places.places):,} places are named, more than {MOST_PLACES:,}"
         raise BadData(f"{table.name}: the table cannot be taken ({many if rows else _first(refused)}); mend it")
-    has_years, taken = any(row.year for row in rows), list[tuple[_Row, int, int]]()
+    taken, unfit = _placed(rows, places)
+    kept, doubled = _single(taken)
+    refused = sorted([*refused, *unfit, *doubled], key=lambda one: one.row)
+    if not any(row.flow for row, _, _ in kept):
+        why = _first(refused) or "all counts are 0 or blank"
+        raise BadData(f"{table.name}: no row with people who move could be taken ({why}); mend the table")
+    years = tuple(sorted({row.year for row, _, _ in kept}))
+    flow, apart, sums = _arrays(kept, years, len(places.places))
+    said = (*table.said, *_said(table, flow, years))
+    given = apart if "km" in table.fields else None
+    return Flows(table.name, sha, places.places, years, len(read), tuple(refused), said, flow, given, sums)
+
+
+def _placed(rows: Sequence[_Row], places: Places) -> tuple[list[tuple[_Row, int, int]], list[Refused]]:
+    """Rows with the numbers of their places, and those that do not fit; a total goes to the number after the last place."""
+    has_years, taken, refused = any(row.year for row in rows), list[tuple[_Row, int, int]](), list[Refused]()
     for row in rows:
-        ends = [places.find(row.origin), places.find(row.destination)]
+        beyond = len(places.places) if _called_total(row.destination) else None
+        ends = [places.find(row.origin), places.find(row.destination) if beyond is None else beyond]
         if (why := _unfit(row, ends, places, has_years=has_years)) is not None:
             refused.append(Refused(row.number, why, row.about))
         elif ends[0] is not None and ends[1] is not None and ends[0] != ends[1]:
             taken.append((row, ends[0], ends[1]))
-    kept, doubled = _single(taken)
-    refused += doubled
-    if not any(row.flow for row, _, _ in kept):
-        raise BadData(
-            f"{table.name}: no row with people who move could be taken ({_first(refused) or 'all counts are 0 or blank'}); mend the table"
-        )
-    years = tuple(sorted({row.year for row, _, _ in kept}))
-    flow, apart = _arrays(kept, years, len(places.places))
-    given = apart if "km" in table.fields else None
-    said = (*table.said, *_said(table, kept, years, len(places.places)))
-    return Flows(
-        table.name, sha, places.places, years, len(read), tuple(sorted(refused, key=lambda one: one.row)), said, flow, given
-    )
+    return taken, refused
 
 
-def _row(table: Columns, number: int, cells: Sequence[object], signs: frozenset[str]) -> _Row | Refused:
+def _row(table: Columns, number: int, cells: Sequence[object], signs: frozenset[str], *, totals: bool) -> _Row | Refused:
     """One row, or why it is refused, as far as its own cells tell."""
     origin, destination = (_text(table.cell(cells, field)) for field in ("origin", "destination"))
     about = f"{origin} to {destination}"
     for field, text in (("origin", origin), ("destination", destination)):
         if not text:
             return Refused(number, NO_PLACE.format(field=field), about)
-        if plain(text) in words()["total"]:
+        if _called_total(text) and not (totals and field == "destination"):
             return Refused(number, TOTAL, about)
     when = year(table.cell(cells, "year"))
     count = people(table.cell(cells, "flow"), "flow", signs)
@@ -169,22 +178,23 @@ def _single(taken: list[tuple[_Row, int, int]]) -> tuple[list[tuple[_Row, int, i
     return kept, refused
 
 
-def _arrays(kept: list[tuple[_Row, int, int]], years: tuple[int, ...], size: int) -> tuple[Floats, Floats]:
-    flow, apart = np.full((len(years), size, size), np.nan), np.full((size, size), np.nan)
+def _arrays(kept: list[tuple[_Row, int, int]], years: tuple[int, ...], size: int) -> tuple[Floats, Floats, Floats]:
+    """Flows, distances and totals, NaN where no row gives them."""
+    flow, apart = np.full((len(years), size, size + 1), np.nan), np.full((size, size), np.nan)
     for row, origin, destination in kept:
         if row.flow is not None:
             flow[years.index(row.year), origin, destination] = row.flow
-        if row.km is not None:
+        if row.km is not None and destination < size:
             apart[origin, destination] = row.km
-    return flow, apart
+    return np.ascontiguousarray(flow[:, :, :size]), apart, flow[:, :, size]
 
 
-def _said(table: Columns, kept: list[tuple[_Row, int, int]], years: tuple[int, ...], size: int) -> list[str]:
+def _said(table: Columns, flow: Floats, years: tuple[int, ...]) -> list[str]:
     """What a reader must know: columns not used, several years, and pairs that are not reported."""
     said = [f"Columns that were not used: {listed(table.unused)}."] if table.unused else []
     if len(years) > 1:
         said.append(f"The table holds {len(years)} years, {years[0]} to {years[-1]}; each is kept apart.")
-    reported, pairs = sum(row.flow is not None for row, _, _ in kept), len(years) * size * (size - 1)
+    reported, pairs = int(np.isfinite(flow).sum()), flow.size - flow.shape[0] * flow.shape[1]
     if reported < pairs:
         said.append(
             f"{pairs - reported:,} of {pairs:,} pairs are blank or not in the table: read as not reported, not as 0; write 0 where nobody moved."
@@ -195,7 +205,11 @@ def _said(table: Columns, kept: list[tuple[_Row, int, int]], years: tuple[int, .
 def _margins(table: Columns, places: Places | None, sha: str) -> Margins:
     """Margins, every row of them: without one, the others do not balance."""
     signs = {field: _signs(table, field) for field in ("arrivals", "departures")}
-    rows = [(number, *_margin(table, number, cells, signs)) for number, cells in table.lines if not _is_total(table, cells)]
+    rows = [
+        (number, *_margin(table, number, cells, signs))
+        for number, cells in table.lines
+        if not _called_total(_text(table.cell(cells, "place")))
+    ]
     places = places or named(name for _, name, *_ in rows)
     years = tuple(sorted({when for _, _, when, _, _ in rows}))
     shape = (len(years), len(places.places))
@@ -259,8 +273,8 @@ def _unknown(text: str, places: Places) -> str:
     return UNKNOWN.format(cell=repr(text), near=f"; nearest: {', '.join(near)}" if near else "")
 
 
-def _is_total(table: Columns, cells: Sequence[object]) -> bool:
-    return plain(_text(table.cell(cells, "place"))) in words()["total"]
+def _called_total(text: str) -> bool:
+    return plain(text) in words()["total"]
 
 
 def _signs(table: Columns, field: str) -> frozenset[str]:
