@@ -1,5 +1,7 @@
 """The expectation over types is the mean of the rule over every type, and keeps the laws of the rule."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -140,6 +142,12 @@ def test_an_unknown_or_empty_impact_is_refused(
 ) -> None:
     with pytest.raises(BadData, match=says):
         expected.evaluate(a_country(), z, parameters)
+
+
+def test_places_out_of_order_are_refused() -> None:
+    whole = a_country()
+    with pytest.raises(BadData, match="order of their units"):
+        dataclasses.replace(whole, unit=np.array([1, 0, 0]))
 
 
 def test_shares_that_do_not_add_up_are_refused() -> None:

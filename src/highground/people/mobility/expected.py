@@ -37,7 +37,7 @@ class Types:
 
     unit, band (place,): number of the unit, and of the altitude band in BAND_EDGES_M; people, mountain (member, place): persons, and
     those of them in the mountains; livelihood (member, place, livelihood); fifth (member, livelihood, fifth); age (member, age);
-    sex (member, sex). Raises BadData when shares do not add up.
+    sex (member, sex). Raises BadData when shares do not add up, or places are not in the order of units.
     """
 
     unit: NDArray[np.intp]
@@ -50,6 +50,8 @@ class Types:
     sex: Values
 
     def __post_init__(self) -> None:
+        if not np.array_equal(np.unique(self.unit), np.arange(self.unit.max() + 1)) or (np.diff(self.unit) < 0).any():
+            raise BadData("Places must be in the order of their units, numbered from 0, each with one place at least; sort them.")
         for name in ("livelihood", "fifth", "age", "sex"):
             shares = getattr(self, name)
             if (shares < 0).any() or not np.allclose(shares.sum(axis=-1), 1.0):
@@ -147,7 +149,7 @@ def moving(baseline: Outcome, types: Types, moves: Members) -> Members:
 
 def by_unit(types: Types, values: Values) -> Values:
     """Sums of (member, place) over the places of each unit, shape (member, unit)."""
-    return np.asarray(values @ (types.unit[:, None] == np.arange(types.units)).astype(float))
+    return np.asarray(np.add.reduceat(values, np.flatnonzero(np.diff(types.unit, prepend=-1)), axis=1))
 
 
 def _of(values: Members, member: int) -> Members:

@@ -37,7 +37,7 @@ def loss(loss_per_sd: ArrayLike, weight: ArrayLike, z: ArrayLike, part: ArrayLik
 
     loss_per_sd: log odds per sd, of the poorest; weight and z as in `pressure`; part (...): loss of an income against theirs; kept (...):
     what a lever leaves of a loss, never of a gain.
-    >>> float(loss([0.1, 0.2], [1.0, 0.5], [2.0, 1.0]))  # 0.2 + 0.1
+    >>> float(loss([0.1, 0.2], [1.0, 0.5], [2.0, 1.0]).round(9))  # 0.2 + 0.1
     0.3
     """
     lost = pressure(loss_per_sd, weight, z)

@@ -29,7 +29,8 @@ PRIORS: Final = {  # 5, 50 and 95 %; all judged, each for its reason
     "hazard_cv": (0.7, 1.5, 3.0),  # sd over mean of displacements from year to year; judged: a few years hold most
 }  # fmt: skip
 REACH_KM: Final = 200.0  # from a unit's people within which glaciers feed its rivers; judged: a long irrigated valley
-COLDEST_KM2: Final = 500.0  # coldest land of a country that stands for where its glaciers are; judged: the grid resolves no glacier
+COLDEST_KM2: Final = 500.0  # coldest land of a country from which it is told where its glaciers are; judged: the grid resolves none
+SPAN_K: Final = 2.0  # K above the warmest of it up to which land counts too; judged: glaciers reach lower in shade and snow
 FULL_ICE_KM2: Final = 100.0  # of it within reach, at which melt counts by half; judged
 WET_MM: Final = 600.0  # rain of a year at which melt counts by half; judged: where it rains, rivers need no ice
 HOT_DEGC: Final = (
@@ -54,17 +55,17 @@ def iciness(ice_km2: ArrayLike, rain_mm: ArrayLike) -> Values:
 
 
 def coldest(warmest_degc: ArrayLike, area_km2: ArrayLike) -> Values:
-    """Area (km2) of each part of the land that belongs to the coldest COLDEST_KM2, by the mean of its warmest month; any shape.
+    """Area (km2) of each part of the land that stands for a country's glaciers, by the mean of its warmest month; any shape.
 
-    >>> coldest([3.0, 9.0, 5.0], [400.0, 400.0, 400.0]).tolist()
-    [400.0, 0.0, 100.0]
+    All that is at most SPAN_K warmer than the warmest of the coldest COLDEST_KM2.
+    >>> coldest([3.0, 9.0, 5.0, 6.5], [400.0, 400.0, 400.0, 400.0]).tolist()
+    [400.0, 0.0, 400.0, 400.0]
     """
     warm, area = np.asarray(warmest_degc, dtype=float), np.asarray(area_km2, dtype=float)
     order = np.argsort(warm, axis=None, kind="stable")
-    before = np.cumsum(area.ravel()[order]) - area.ravel()[order]
-    out = np.zeros(area.size)
-    out[order] = np.clip(COLDEST_KM2 - before, 0.0, area.ravel()[order])
-    return out.reshape(area.shape)
+    last = int(np.searchsorted(np.cumsum(area.ravel()[order]), COLDEST_KM2))
+    edge = warm.ravel()[order[min(last, order.size - 1)]] + SPAN_K
+    return np.asarray(np.where(warm <= edge, area, 0.0))
 
 
 def water(ice_left: Members, icy: ArrayLike, ensemble: Ensemble) -> Values:

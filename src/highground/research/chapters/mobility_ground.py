@@ -98,12 +98,13 @@ def prepare(  # noqa: PLR0917
     table = drivers.rows(material.tables[DRIVER_CARD])
     parameters = drivers.draw(material.tables[DRIVER_CARD], ensemble)
     place, unit, height = _places(material, seen.risk.per_piece)
-    towns = _towns(material, place, seen.risk.per_piece)
+    listed = float(np.median(who.total)) / population.persons(material.tables[WPP], material.region.iso3, NOW)[0]
+    towns = _towns(material, place, seen.risk.per_piece, listed)
     types = _types(material, who, place, unit, height, towns, seen.risk.per_piece, logit, ensemble)
     z, unknown, absent = _impacts(material, inputs, seen, types, place, ensemble)
     baseline = expected.evaluate(types, expected.NO_IMPACTS, parameters)
     people = np.median(expected.by_unit(types, types.people), axis=0)
-    kernel = ways(material, people, _cities(material), seen.risk.per_piece, table, ensemble)
+    kernel = ways(material, people, listed * _cities(material), seen.risk.per_piece, table, ensemble)
     stay = types.people * kernel.open[types.unit]
     return Ground(
         types, parameters, z, absent, unknown, baseline,
@@ -147,11 +148,11 @@ def _listed(material: Material, least: float) -> tuple[Places, Values]:
     return cells.first(cell[inside]), big["people"].to_numpy(dtype=float)[inside]
 
 
-def _towns(material: Material, place: Places, per_piece: Values) -> Values:
-    """Share of the people of each place who live in towns."""
+def _towns(material: Material, place: Places, per_piece: Values, listed: float) -> Values:
+    """Share of the people of each place who live in towns; listed: people for each one of the place list."""
     piece, people = _listed(material, livelihoods.TOWN_PEOPLE)
     here = np.bincount(place, per_piece)
-    return np.minimum(np.bincount(place[piece], people, here.size) / np.maximum(here, 1.0), 1.0)
+    return np.minimum(listed * np.bincount(place[piece], people, here.size) / np.maximum(here, 1.0), 1.0)
 
 
 def _cities(material: Material) -> Values:

@@ -60,12 +60,11 @@ def yearly(added: Mapping[float, Members], today: Members, warming: Values) -> V
     [0.0, 5.0, 20.0, 30.0]
     """
     levels = sorted(added)
-    nodes = [today, *(np.maximum(level, today) for level in levels)]
+    nodes = [today, *(np.full_like(today, level) for level in levels)]
     values = [np.zeros_like(today), *(added[level] for level in levels)]
     out = np.zeros_like(warming)
     for low, high, before, after in zip(nodes, nodes[1:], values, values[1:], strict=False):
-        width = np.where(high > low, high - low, 1.0)
-        out += (after - before) * np.clip((warming - low) / width, 0.0, 1.0)
+        out += (after - before) * np.clip((warming - low) / (high - low), 0.0, 1.0)
     return out
 
 

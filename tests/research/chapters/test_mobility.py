@@ -1,0 +1,171 @@
+"""Who moves and who cannot, for one country: nothing without climate, people conserved, blanks where nothing is known."""
+
+import dataclasses
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from highground.basis.ensemble import Ensemble
+from highground.basis.indicators import INDICATORS
+from highground.basis.mobility import CELLS, DRIVERS
+from highground.basis.scenario import ALL_LEVELS, LEVELS, TODAY
+from highground.catalogue.runs import Run
+from highground.people.mobility import expected
+from highground.research.chapters import climate, hazards, mobility, mountains, people
+from highground.research.chapters.mobility_ground import prepare
+from highground.research.evidence import Ledger
+from highground.research.material import Material
+
+ENSEMBLE = Ensemble(members=40)
+IDS = {indicator.id for indicator in INDICATORS if indicator.topic == "mobility"}
+
+
+def chapter(material: Material) -> SimpleNamespace:
+    """The finished rows of a country and what they rest on."""
+    ledger, who = Ledger(material.region.iso3, material.cards), people.spread(material, ENSEMBLE)
+    inputs, logit = climate.draw(material, ENSEMBLE), mountains.draw(ENSEMBLE)["K1"]
+    seen = hazards.look(material, who, inputs, logit, ENSEMBLE)
+    draws = mobility.write(ledger, material, who, inputs, seen, logit, ENSEMBLE)
+    ground = prepare(material, who, inputs, seen, logit, ENSEMBLE)
+    return SimpleNamespace(ledger=ledger, draws=draws, ground=ground, seen=seen, who=who, material=material)
+
+
+@pytest.fixture(scope="module")
+def found(material: Material) -> SimpleNamespace:
+    return chapter(material)
+
+
+def rows(ledger: Ledger, indicator: str, level: float | None) -> NDArray[np.float64]:
+    """Members of an indicator over its units, (unit, member)."""
+    return np.array(
+        [values for key, values in ledger.members.items() if key[0] == indicator and key[1] != "ECU" and key[3] == level]
+    )
+
+
+def nation(ledger: Ledger, indicator: str, group: str, level: float | None) -> NDArray[np.float64]:
+    return ledger.members[indicator, "ECU", group, level, None]
+
+
+def test_every_indicator_of_mobility_has_a_row_in_both_pilots(ecuador: Run, kazakhstan: Run) -> None:
+    for run in (ecuador, kazakhstan):
+        assert set(run.evidence["indicator"]) >= IDS
+        assert "mobility" in run.about["timings_s"]
+
+
+def test_a_blank_is_never_zero(found: SimpleNamespace) -> None:
+    frame = found.ledger.frame()
+    assert frame.loc[frame["status"] != "value", "mid"].isna().all()
+    assert frame.loc[frame["indicator"] == "relocation_people", "status"].tolist() == ["not reported"]
+    assert set(frame.loc[frame["indicator"] == "displaced_stock", "status"]) == {"not reported"}  # no counts of return for Ecuador
+
+
+def test_no_climate_no_difference_by_a_single_bit(found: SimpleNamespace) -> None:
+    ground = found.ground
+    assert all(not z.any() for z in ground.impacts[TODAY].values())
+    still = expected.evaluate(ground.types, ground.impacts[TODAY], ground.parameters)
+    assert np.array_equal(still.mobile, ground.baseline.mobile)
+    assert np.array_equal(still.fifths, ground.baseline.fifths)
+
+
+@pytest.mark.parametrize("level", [2.0, 3.0])
+def test_people_are_conserved_in_every_member(found: SimpleNamespace, level: float) -> None:
+    abroad = nation(found.ledger, "moves_added", "kind:international", level)
+    assert rows(found.ledger, "unit_net_added", level).sum(axis=0) == pytest.approx(-abroad, abs=1e-6)
+    out = nation(found.ledger, "moves_added", "kind:internal", level) + abroad
+    assert rows(found.ledger, "unit_moves_added", level).sum(axis=0) == pytest.approx(out, abs=1e-6)
+
+
+def test_modelled_nets_add_up_to_nothing_and_leavers_to_internal_moves(found: SimpleNamespace) -> None:
+    assert rows(found.ledger, "net_modelled", TODAY).sum(axis=0) == pytest.approx(np.zeros(40), abs=1e-6)
+    assert rows(found.ledger, "unit_leaving", TODAY).sum(axis=0) == pytest.approx(nation(found.ledger, "internal_moves", "", TODAY))
+
+
+@pytest.mark.parametrize("level", ALL_LEVELS)
+def test_the_four_cells_add_up_to_all_mountain_people(found: SimpleNamespace, level: float) -> None:
+    shares = sum(nation(found.ledger, "immobility", f"cell:{cell}", level) for cell in CELLS)
+    assert shares == pytest.approx(np.full(40, 100.0))
+    persons = sum(nation(found.ledger, "immobility_people", f"cell:{cell}", level) for cell in CELLS)
+    assert persons == pytest.approx(found.ground.types.mountain.sum(axis=1))
+
+
+def test_mountain_people_are_those_of_the_chapter_on_people(ecuador: Run) -> None:
+    whole = ecuador.evidence.query("indicator == 'people_place' and group == 'where:mountain' and year == 2025")["mid"].item()
+    cells = ecuador.evidence.query(f"indicator == 'immobility_people' and level == {TODAY}")["mid"].sum()
+    assert cells == pytest.approx(whole, rel=0.05)  # middles of parts and of the whole
+
+
+def test_the_poorest_are_held_back_and_the_richest_are_not(found: SimpleNamespace) -> None:
+    poorest, richest = (nation(found.ledger, "moves_income", f"income:{fifth}", 3.0) for fifth in (1, 5))
+    assert np.median(poorest) < 0 < np.median(richest)
+    assert (poorest <= richest).all()
+
+
+def test_one_impact_alone_never_stands_for_all(found: SimpleNamespace) -> None:
+    frame = found.ledger.frame().query("indicator == 'moves_driver' and level == 2")
+    assert frame["group"].tolist() == [f"driver:{driver.id}" for driver in DRIVERS]
+    assert set(frame["status"]) == {"value"}
+
+
+def test_displacement_is_never_part_of_migration(material: Material, found: SimpleNamespace) -> None:
+    more = dataclasses.replace(found.seen, now=dataclasses.replace(
+        found.seen.now, per_year={name: 50 * per_year for name, per_year in found.seen.now.per_year.items()}
+    ))  # fmt: skip
+    again = prepare(material, found.who, climate.draw(material, ENSEMBLE), more, mountains.draw(ENSEMBLE)["K1"], ENSEMBLE)
+    assert np.array_equal(again.leaving(again.baseline)[0], found.ground.leaving(found.ground.baseline)[0])
+
+
+def test_what_moves_headlines_has_words_and_a_draw_for_every_member(found: SimpleNamespace) -> None:
+    assert len(found.draws) == 9
+    assert all(draws.shape == (40,) and label[0].isupper() for label, draws in found.draws.items())
+
+
+def test_where_climate_figures_are_not_known_nothing_is_said_of_a_difference(material: Material) -> None:
+    unknown = material.tables["ipcc-ar6-extremes"].query("region != 'NWS'")
+    bare = dataclasses.replace(material, tables=material.tables | {"ipcc-ar6-extremes": unknown})
+    frame = chapter(bare).ledger.frame()
+    for indicator in ("moves_added", "moves_income", "moves_sum", "unit_net_added"):
+        assert set(frame.loc[frame["indicator"] == indicator, "status"]) == {"not reported"}
+    assert frame.query(f"indicator == 'internal_moves' and level == {TODAY}")["status"].item() == "value"
+    water = frame.query("indicator == 'moves_driver' and group == 'driver:water' and level == 2")
+    assert water["status"].item() == "value"  # ice is known all the same
+
+
+def test_a_country_without_glaciers_has_no_melt_water_to_lose(material: Material) -> None:
+    dry = chapter(dataclasses.replace(material, rgi=()))
+    frame = dry.ledger.frame().query("indicator == 'moves_driver' and group == 'driver:water'")
+    assert set(frame["status"]) == {"not applicable"}
+    assert "water" not in dry.ground.impacts[2.0]
+
+
+def test_a_country_of_one_unit_has_emigration_but_no_moves_between_units(material: Material) -> None:
+    one = dataclasses.replace(
+        material, units=material.units.iloc[:1], pieces=material.pieces.assign(unit=("piece", np.zeros(material.pieces.sizes["piece"], dtype=int)))
+    )  # fmt: skip
+    frame = chapter(one).ledger.frame()
+    for indicator in ("internal_moves", "net_modelled", "unit_flow", "moves_sum"):
+        assert set(frame.loc[frame["indicator"] == indicator, "status"]) == {"not applicable"}
+    assert set(frame.loc[frame["indicator"] == "emigration_moves", "status"]) == {"value"}
+
+
+def test_people_displaced_at_an_average_moment_by_little_s_law(kazakhstan: Run) -> None:
+    # by hand: if all were away for 20 days, the stock would be displacements a year x 20 / 365; some stay away for the year
+    table = kazakhstan.evidence.query(f"level == {TODAY} and place == 'KAZ'").set_index(["indicator", "group"])["mid"]
+    a_year, stock = table["displacement_aad", ""], table["displaced_stock", ""]
+    assert 20 / 365 * a_year < stock < 0.6 * a_year
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_more_warming_presses_more_where_it_gets_worse(found: SimpleNamespace, level: float) -> None:
+    before = ALL_LEVELS[ALL_LEVELS.index(level) - 1]
+    for driver in ("water", "heat"):
+        assert (
+            np.median(found.ground.impacts[level][driver], axis=0) >= np.median(found.ground.impacts[before][driver], axis=0)
+        ).all()
+
+
+def test_the_same_seed_gives_the_same_rows(material: Material, found: SimpleNamespace) -> None:
+    again: Any = chapter(material).ledger
+    assert all(np.array_equal(values, again.members[key]) for key, values in found.ledger.members.items())

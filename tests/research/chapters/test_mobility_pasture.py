@@ -1,0 +1,79 @@
+"""Rows of moving herds: calendar, climb, reach and who moves, in a country with steppe and mountains and in one in the tropics."""
+
+import dataclasses
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from highground.basis.ensemble import Ensemble
+from highground.basis.scenario import ALL_LEVELS, LEVELS, TODAY
+from highground.catalogue.runs import Run
+from highground.people.mobility import drivers, levers
+from highground.research.chapters import mobility_pasture
+from highground.research.chapters.mobility_pasture import Herds, paying
+from highground.research.material import Material
+
+ENSEMBLE = Ensemble(members=30)
+ONE = np.ones(30)
+
+
+def test_the_window_lengthens_and_climbs_with_each_level(kazakhstan: Run) -> None:
+    rows = kazakhstan.evidence.query("place == 'KAZ'")
+    days = rows.query("indicator == 'pasture_window' and group == 'belt:alpine'").sort_values("level")
+    assert days["level"].tolist() == pytest.approx(list(ALL_LEVELS))
+    assert days["mid"].is_monotonic_increasing
+    climb = rows.query("indicator == 'pasture_climb'").sort_values("level")
+    assert climb["level"].tolist() == pytest.approx(list(LEVELS))
+    assert climb["mid"].is_monotonic_increasing
+
+
+def test_the_climb_of_the_window_is_that_of_the_belts(kazakhstan: Run) -> None:
+    table = kazakhstan.evidence.query("level == 2 and place == 'KAZ'").set_index(["indicator", "group"])["mid"]
+    assert table["pasture_climb", ""] == table["belt_rise", ""]
+
+
+def test_the_farther_herders_can_go_the_more_stays_within_reach(ecuador: Run, kazakhstan: Run) -> None:
+    for run in (ecuador, kazakhstan):
+        rows = run.evidence.query("indicator == 'pasture_reach' and level == 2").set_index("group")["mid"]
+        assert rows["reach:near"] <= rows["reach:middle"] <= rows["reach:far"] < 100
+
+
+def test_moving_pays_for_a_minority_today(ecuador: Run, kazakhstan: Run) -> None:
+    for run in (ecuador, kazakhstan):
+        row = run.evidence.query(f"indicator == 'pasture_pays' and level == {TODAY}").iloc[0]
+        assert (row["mid"], row["how"]) == (pytest.approx(25, abs=2), "judged")
+
+
+def a_valley(dry: float = 0.0) -> Herds:
+    return Herds(
+        days={"alpine": {TODAY: 100 * ONE, 2.0: 120 * ONE}}, rise={TODAY: 0 * ONE, 2.0: 200 * ONE}, pasture="alpine",
+        growth={TODAY: 0 * ONE, 2.0: 0.1 * ONE}, dry={TODAY: 0 * ONE, 2.0: dry * ONE},
+    )  # fmt: skip
+
+
+def test_a_lever_on_pastures_helps_herders_only_against_what_gets_worse(material: Material) -> None:
+    table = drivers.rows(material.tables["mobility-parameters"])
+    full = levers.effects(levers.Levers(pasture=1.0), levers.efficacy(ENSEMBLE))
+    for dry, helps in ((2.0, True), (-2.0, False)):
+        plain, helped = (paying(a_valley(dry), table, 2.0, ENSEMBLE, effect) for effect in (levers.NO_EFFECTS, full))
+        assert plain is not None
+        assert helped is not None
+        assert (helped >= plain).all()
+        assert bool((helped > plain).any()) is helps
+
+
+def test_where_dryness_or_the_pasture_is_not_known_no_share_is_told(material: Material) -> None:
+    table = drivers.rows(material.tables["mobility-parameters"])
+    assert paying(dataclasses.replace(a_valley(), pasture=""), table, 2.0, ENSEMBLE) is None
+    assert paying(dataclasses.replace(a_valley(), dry={TODAY: 0 * ONE}), table, 2.0, ENSEMBLE) is None
+
+
+def test_land_within_reach_is_summed_from_the_homes_of_herders_up(material: Material) -> None:
+    high = np.flatnonzero(material.pieces["k1"].to_numpy() > 0)
+    herders = np.zeros(material.pieces.sizes["piece"])
+    herders[high[:3]] = 1.0
+    held = mobility_pasture._held(material, SimpleNamespace(herders=herders), [5.0, 50.0])  # type: ignore[arg-type]
+    assert (np.diff(held[50.0]) >= 0).all()
+    assert (held[50.0] >= held[5.0]).all()
+    assert held[50.0][0] == 0
