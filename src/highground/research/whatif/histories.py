@@ -42,7 +42,7 @@ def histories(here: Ground, asked: Asked, works: dict[str, Members], seed: int, 
             name: households.run_tables(country, plan, levels, levers, works)
             for name, levers in (("without", NO_LEVERS), ("with", asked.levers))
         }
-        totals = crowd.run(plan, runs, seed, asked.workers, part=max(plan.size // asked.workers, 1))
+        totals = crowd.run(plan, runs, seed, asked.workers)
         for held, name in zip(found, runs, strict=True):
             held.append(totals[name])
     return _shares(found[0]), _shares(found[1])

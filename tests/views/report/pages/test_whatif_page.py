@@ -31,3 +31,7 @@ def test_the_answer_comes_before_the_picture_and_the_doubts_after(asked: WhatIf)
 def test_the_same_answer_gives_the_same_page(asked: WhatIf, tmp_path: Path) -> None:
     first, second = (write(asked, "ru", tmp_path / name).read_bytes() for name in ("a.html", "b.html"))
     assert first == second
+
+
+def test_every_table_of_a_phone_carries_its_headings(asked: WhatIf) -> None:
+    assert html(asked).count('data-name="Displacements a year by sudden hazards"') == 3

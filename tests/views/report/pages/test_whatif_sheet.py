@@ -1,6 +1,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pypdfium2
 import pytest
 
@@ -27,3 +28,17 @@ def test_the_same_answer_gives_the_same_sheet_and_it_holds_the_answer(asked: Wha
     found.close()
     assert "Compared with none of this" in text
     assert "What the model does not know" in text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_household_histories_stay_on_the_page(asked: WhatIf, lang: str) -> None:
+    three = {"early_warning": 60.0, "pathways": 50.0, "remittances": 50.0}
+    every = asked.rows[asked.rows["indicator"] == "internal_moves"]
+    more = [every.assign(indicator=name, unit="%") for name in ("displaced_twice", "moved_once", "stuck_long")]
+    rows = pd.concat([asked.rows, *more], ignore_index=True).replace({"levers": {"early_warning pathways": " ".join(three)}})
+    found = pypdfium2.PdfDocument(
+        pdf(replace(asked, about={**asked.about, "levers": three}, rows=rows, sources=asked.sources * 10), lang)
+    )
+    assert len(found) == 1
+    assert "25" in found[0].get_textpage().get_text_bounded()
+    found.close()

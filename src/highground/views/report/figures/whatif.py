@@ -9,7 +9,7 @@ from highground.research.whatif.answer import WhatIf
 from highground.views.report.alphabet import theme
 from highground.views.report.alphabet.words import Words
 from highground.views.report.evidence import whatif_rows
-from highground.views.report.evidence.whatif_rows import SHOWN, Row
+from highground.views.report.evidence.whatif_rows import FOLLOWED, SHOWN, Row
 from highground.views.report.figures import base
 from highground.views.report.figures.base import GAP, LABEL, ROW, Drawn, style
 
@@ -28,7 +28,8 @@ def whatif(found: WhatIf, words: Words, width: float = theme.WIDE) -> Drawn:
     """One block a measure: its name, the difference that the levers make, and two bars from the same zero."""
     blocks = _blocks(found, words)
     narrow = width < MIDDLE_ONLY
-    line, space = DENSE if len(found.about["levers"]) > MANY and not narrow else LINES
+    much = len(found.about["levers"]) > MANY or whatif_rows.with_all(found, FOLLOWED[0]) is not None
+    line, space = DENSE if much and not narrow else LINES
     high = (4 if narrow else 3) * line + space
     with style():
         figure = base.canvas(width, max(len(blocks), 1) * high)

@@ -215,7 +215,7 @@ def _followed(found: WhatIf, words: Words) -> Listing:
     """Household histories without and with the levers, in % of households."""
     heads = (N_("Households, %"), N_("Without levers"), N_("With levers"), N_("Difference"))
     rows = [(key, whatif_rows.with_all(found, key)) for key in FOLLOWED]
-    lines = [_line(found, key, row, words)[:4] for key, row in rows if row is not None]
+    lines = [(whatif_rows.name(key, words), *_line(found, key, row, words)[1:4]) for key, row in rows if row is not None]
     return Listing("followed", words.t(N_("Households followed one by one")), tuple(map(words.t, heads)), tuple(lines))
 
 

@@ -12,6 +12,7 @@ from highground.views.report.figures.base import svg
 from highground.views.report.figures.whatif import whatif
 from highground.views.report.narrative.whatif_content import build
 from highground.views.report.pages.page import PIXELS_PER_INCH, Embedded, environment, fonts, uri
+from highground.views.report.pages.runout_page import MORE_CSS as CARDS_CSS
 
 MORE_CSS: Final = """
 body { padding-bottom: 2rem; }
@@ -32,7 +33,7 @@ def write(found: WhatIf, lang: str, path: Path) -> Path:
 def html(found: WhatIf, lang: str = "en") -> str:
     """The page as text. Everything that comes from data is escaped."""
     words, pages = Words(lang), environment()
-    css = pages.get_template("report.css").render(theme=theme, fonts=fonts()) + MORE_CSS
+    css = pages.get_template("report.css").render(theme=theme, fonts=fonts()) + CARDS_CSS + MORE_CSS
     page = build(found, lang)
     return pages.get_template("whatif.html").render(
         page=page, picture=_picture(found, words), t=words.t, tone=theme.CONFIDENCE[page.level], css=Markup(css)  # noqa: S704  our own style sheet

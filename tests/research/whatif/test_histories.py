@@ -1,0 +1,41 @@
+import numpy as np
+import pytest
+
+from highground.basis.ensemble import Ensemble
+from highground.people.mobility.levers import NO_LEVERS, Levers, efficacy
+from highground.research.material import Material
+from highground.research.profile import silent
+from highground.research.whatif.asked import Asked
+from highground.research.whatif.ground import Ground, ground
+from highground.research.whatif.histories import COUNTED, FOLLOWED, followed, histories
+
+ENSEMBLE = Ensemble(seed=3, members=12)
+WORKS = efficacy(ENSEMBLE)
+
+
+@pytest.fixture(scope="module")
+def here(material: Material) -> Ground:
+    return ground(material, 2.0, ENSEMBLE)
+
+
+def test_without_levers_both_histories_are_the_same_household_by_household(here: Ground) -> None:
+    before, after = histories(here, Asked(NO_LEVERS, 2.0, 3000), WORKS, 1, silent)
+    assert set(before) == {(name, "") for name in COUNTED}
+    assert all(np.array_equal(before[key], after[key]) for key in before)
+    assert all(((values >= 0) & (values <= 100)).all() and values.size == FOLLOWED for values in before.values())
+
+
+def test_open_ways_leave_fewer_stuck_for_years_and_more_who_move(here: Ground) -> None:
+    before, after = histories(here, Asked(Levers(pathways=1.0), 2.0, 20_000), WORKS, 1, silent)
+    assert after["stuck_long", ""].mean() < before["stuck_long", ""].mean()
+    assert after["moved_once", ""].mean() > before["moved_once", ""].mean()
+
+
+def test_warning_displaces_fewer_households_twice(here: Ground) -> None:
+    before, after = histories(here, Asked(Levers(early_warning=1.0), 2.0, 50_000), WORKS, 1, silent)
+    assert (after["displaced_twice", ""] <= before["displaced_twice", ""]).all()
+    assert after["displaced_twice", ""].sum() < before["displaced_twice", ""].sum()
+
+
+def test_members_that_are_followed_are_spread_over_the_ensemble_and_none_twice(here: Ground) -> None:
+    assert followed(here) == [0, 1, 2, 3, 4, 6, 7, 8, 9, 11]
