@@ -8,7 +8,7 @@ from numba import njit
 from scipy.stats import kstest
 
 from highground.people.mobility.households.conditions import HANDED_ON, INCOME_CHANGE, LIVELIHOOD_CHANGE, Hazard, Programme, tables
-from highground.people.mobility.households.numbers import ONE, key_of
+from highground.people.mobility.households.numbers import key_of
 from highground.people.mobility.households.simulate import simulate
 from highground.people.mobility.households.steps import aged, kind_of, worked
 from highground.people.mobility.households.synthesis import SHAPE, TYPES, Crowd, households, plan
@@ -187,10 +187,6 @@ def test_those_displaced_and_not_back_do_not_choose(country: Any) -> None:
     )
     asked = sum(found.of(cell) for cell in ("mobile", "voluntary", "involuntary", "acquiescent"))
     assert np.array_equal(asked + found.of("waiting"), np.full((5, 6), 200_000))
-
-
-def test_one_means_always() -> None:
-    assert ONE == 2**31
 
 
 def test_wishes_and_means_last_some_years(country: Any) -> None:
