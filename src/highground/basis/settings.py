@@ -58,7 +58,7 @@ SETTINGS: Final = (
     Setting("sheet", "", "Sheet of the workbook to read; without it the only one with known headings.", "text"),
     Setting("lever", "", "A policy and how far it reaches, such as water=30 (percent of full reach) or relocation=500 (households a year). May be given several times; without it the levers are listed.", "text", many=True),
     Setting("level", "2", "Global warming above 1850-1900 in degC, from 1.09 (today) to 4.", "text"),
-    Setting("households", 0, "Households whose next 25 years are simulated one by one; 0 leaves their histories out.", "households", low=0, high=1_000_000),
+    Setting("households", 0, "Households whose next 25 years are simulated one by one; 0 leaves their histories out.", "households", low=0, high=100_000_000),
     Setting("rules", "", "Rules of your own for drafts, behind the bundled ones: a TOML file with [[rule]] and [words.NAME] tables.", "file"),
     Setting("families", "", "List of families without names (xlsx or csv): number, settlement, people, consent and more; headings in four languages.", "file"),
     Setting("register", "", "A register.xlsx that people filled: it is read back, checked, and written again with its history.", "file"),
