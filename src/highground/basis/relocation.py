@@ -19,9 +19,9 @@ LIVELIHOODS: Final = {
     "herding": N_("herding"), "farming": N_("farming"), "wage": N_("wages"), "remittances": N_("remittances and pensions"), "other": N_("other"),
 }  # fmt: skip
 DAMAGES: Final = {
-    "none": N_("none"),
-    "light": N_("light"),
-    "heavy": N_("heavy"),
+    "none": N_("no damage"),
+    "light": N_("light damage"),
+    "heavy": N_("heavy damage"),
     "destroyed": N_("destroyed"),
 }  # the house, mildest first
 ANSWERS: Final = {"yes": N_("yes"), "no": N_("no"), "not yet": N_("not yet"), "not needed": N_("not needed")}
