@@ -6,7 +6,7 @@ from typing import Any, Final
 from highground.basis.mobility import CELLS, LEVER_BY_ID
 from highground.basis.words import N_
 from highground.research.whatif.answer import DIFFERENCE, PERCENT, WITH, WITHOUT, Key, WhatIf, label_of, one
-from highground.views.report.alphabet.words import HARD, MINUS, Words
+from highground.views.report.alphabet.words import HARD, MINUS, WHOLE, Words
 
 Row = Mapping[str, Any]
 SHOWN: Final = (  # measures of the picture, in its order
@@ -88,13 +88,20 @@ def span(row: Row | None, words: Words, *, unit: bool = False) -> str:
 
 
 def signed(row: Row | None, words: Words) -> str:
-    """A difference with its sign on every number: −1,200 (−4,000 to −200), +300 (−50 to +900)."""
+    """A difference with its sign on every number: −1,200 (−4,000 to −200); the range alone where its middle prints as 0: −50 to +900."""
     if row is None:
         return words.t(N_("not reported"))
     if is_nothing(row):
         return words.t(NOTHING)
     low, mid, high = _ends(row, words)
-    return mid if low == high else words.spanned(mid, low, high)
+    if low == high:
+        return mid
+    return words.spanned(mid, low, high) if _counts(mid) else words.t(N_("{low} to {high}"), low=low, high=high).replace(" ", HARD)
+
+
+def _counts(text: str) -> bool:
+    """Whether a number as printed is more than zero."""
+    return any(digit in text for digit in "123456789")
 
 
 def is_nothing(row: Row) -> bool:
@@ -105,18 +112,19 @@ def is_nothing(row: Row) -> bool:
 def _ends(row: Row, words: Words) -> tuple[str, str, str]:
     """Low, middle and high with signs; a range below zero is rounded as its mirror image, so that both signs round alike."""
     low, mid, high = float(row["low"]), float(row["mid"]), float(row["high"])
-    if row["unit"] != "%":  # people and moves come in wholes
+    unit = "" if row["unit"] == "%" else WHOLE[0]  # people and moves come in wholes
+    if unit:
         low, mid, high = round(low), round(mid), round(high)
     if high <= 0:
-        near, middle, far, _ = words.spread(-high, -mid, -low, "")
+        near, middle, far, _ = words.spread(-high, -mid, -low, unit)
         return _sign(far, MINUS), _sign(middle, MINUS), _sign(near, MINUS)
-    a, b, c, _ = words.spread(low, mid, high, "")
+    a, b, c, _ = words.spread(low, mid, high, unit)
     return _sign(a, "+"), _sign(b, "+"), _sign(c, "+")
 
 
 def _sign(text: str, sign: str) -> str:
     """The number with its sign, unless it is zero or has one."""
-    return text if text.startswith((MINUS, "<")) or not any(digit in text for digit in "123456789") else f"{sign}{text}"
+    return text if text.startswith((MINUS, "<")) or not _counts(text) else f"{sign}{text}"
 
 
 def size(row: Row, words: Words) -> str:
