@@ -1,15 +1,17 @@
 from dataclasses import replace
 
 import pytest
+from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch
 from matplotlib.text import Text
+from shapely.geometry import Point
 
 from highground.catalogue.runs import Run
 from highground.views.report import figures
 from highground.views.report.alphabet import theme
 from highground.views.report.alphabet.words import Words
 from highground.views.report.evidence.rows import Evidence
-from highground.views.report.figures.flows import DRAWN, LEAVE, OPEN, centre, key_colours, key_lines, nets, thick
+from highground.views.report.figures.flows import DRAWN, LEAVE, OPEN, bend, centre, key_colours, key_lines, nets, thick
 
 
 def test_a_wider_arrow_is_more_moves_in_proportion() -> None:
@@ -24,6 +26,20 @@ def test_the_largest_flows_are_arrows_and_the_first_carry_their_number(sample_ru
     texts = [text.get_text() for text in drawn.figure.findobj(Text)]
     assert {"1", "8"} <= set(texts)
     assert "Almaty → Akmola" in drawn.alt
+
+
+def test_two_ways_between_near_regions_bend_apart() -> None:
+    assert bend(2.0) == bend(1.0) == pytest.approx(0.2)
+    assert bend(0.1) > bend(0.4) > 0.2
+    assert bend(0.0) == pytest.approx(1.0)
+
+
+def test_a_city_that_is_a_region_is_shown_as_a_dot(sample_run: Run) -> None:
+    units = sample_run.units.copy()
+    units.loc[units["code"] == "KZ-PAV", "geometry"] = Point(76.5, 52.0).buffer(0.1)
+    drawn = figures.draw("flows", replace(sample_run, units=units), Words())
+    dots = [line for line in drawn.figure.findobj(Line2D) if line.get_marker() == "o"]
+    assert len(dots) == 1
 
 
 def test_a_net_whose_range_holds_zero_has_no_sign(sample_run: Run) -> None:

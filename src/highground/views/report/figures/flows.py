@@ -28,6 +28,10 @@ DRAWN: Final = 12  # arrows on the map
 LISTED: Final = 8  # flows in the list below it, with their ranges
 TALLEST: Final = 2.75  # inches of the map
 BEND: Final = 0.2  # of the length of an arrow: how far it bends, so that two ways between two regions part
+SHORT: Final = (
+    0.6  # inches: a shorter arrow bends more and has a smaller head, so that both ways and their numbers can be told apart
+)
+TINY: Final = 0.004  # of the map: a smaller region, such as a city, is shown as a dot
 WIDEST, NARROWEST = 4.2, 0.5  # pt of an arrow
 ARRIVE, LEAVE = (
     ("#B9D6D3", "#5E9FA3"),
@@ -120,6 +124,8 @@ def draw_map(axes: Axes, run: Run, window: maps.Window, shown: list[Flow], net: 
         if shape is not None and not shape.is_empty:
             face = net[code].colour if code in net else EMPTY
             axes.add_patch(PathPatch(maps.outline([shape]), facecolor=face, edgecolor="none"))
+            if shape.area < TINY * (window.east - window.west) * (window.north - window.south) and (at := centre(shape)):
+                axes.plot(*at, "o", color=face, markersize=6.5, markeredgecolor=theme.SOFT, markeredgewidth=0.6, zorder=4.5)
     maps.borders(axes, run, window, theme.SOFT)
     centres = {code: point for code, shape in shapes.items() if (point := centre(shape)) is not None}
     most = max((flow.row.mid for flow in shown), default=1.0)
@@ -148,21 +154,40 @@ def thick(moves: float, most: float) -> float:
     return max(WIDEST * moves / most, NARROWEST)
 
 
+def _inches(axes: Axes, start: tuple[float, float], end: tuple[float, float]) -> float:
+    a, b = (np.asarray(axes.transData.transform(point)) for point in (start, end))
+    return float(np.hypot(*(b - a))) / base.CANVAS_DPI
+
+
+def bend(inches: float) -> float:
+    """How far an arrow of this length bends, as a share of its length.
+
+    >>> bend(2.0), bend(0.3)
+    (0.2, 0.4)
+    """
+    return BEND * min(max(SHORT / max(inches, 1e-9), 1.0), 5.0)
+
+
 def _arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float], size: float) -> None:
+    long = _inches(axes, start, end)
+    size = min(size, 12 * long)  # pt: an arrow is longer than wide
     axes.add_patch(
         FancyArrowPatch(
-            start, end, connectionstyle=f"arc3,rad={BEND}", arrowstyle="-|>", mutation_scale=6 + 1.6 * size, linewidth=size, color=ARROW,
-            alpha=0.72, shrinkA=2, shrinkB=2, zorder=5, capstyle="butt", joinstyle="miter",
+            start, end, connectionstyle=f"arc3,rad={bend(long):.3f}", arrowstyle="-|>", mutation_scale=min(6 + 1.6 * size, max(36 * long, 5)),
+            linewidth=size, color=ARROW, alpha=0.72, shrinkA=2, shrinkB=2, zorder=5, capstyle="butt", joinstyle="miter",
         )
     )  # fmt: skip
 
 
 def _number(axes: Axes, start: tuple[float, float], end: tuple[float, float], text: str, taken: list[tuple[float, float]]) -> None:
-    """The number of an arrow on its bend, or a little along it where another number stands."""
+    """The number of an arrow on its bend, outside it where the arrow is short, or a little along it where another number stands."""
     a, b = (np.asarray(axes.transData.transform(point)) for point in (start, end))
-    bend = (a + b) / 2 + BEND * np.array([b[1] - a[1], a[0] - b[0]])
+    long = _inches(axes, start, end)
+    aside = np.array([b[1] - a[1], a[0] - b[0]])
+    top = (a + b) / 2 + bend(long) * aside
+    out = aside / max(float(np.hypot(*aside)), 1e-9) * (0.09 if long < SHORT else 0.0) * base.CANVAS_DPI
     for t in (0.5, 0.4, 0.6, 0.3, 0.7):
-        x, y = (1 - t) ** 2 * a + 2 * t * (1 - t) * bend + t**2 * b
+        x, y = (1 - t) ** 2 * a + 2 * t * (1 - t) * top + t**2 * b + out
         if all(hypot(x - p, y - q) > 0.13 * base.CANVAS_DPI for p, q in taken):
             break
     taken.append((float(x), float(y)))

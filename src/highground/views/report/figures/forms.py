@@ -4,7 +4,7 @@ from highground.basis.scenario import TODAY
 from highground.basis.words import N_
 from highground.catalogue.runs import Run
 from highground.views.report.alphabet import theme
-from highground.views.report.alphabet.words import Words
+from highground.views.report.alphabet.words import HARD, Words
 from highground.views.report.evidence import labels
 from highground.views.report.evidence.mobility_rows import MAIN, Key, any_known, by_unit, recorded
 from highground.views.report.evidence.rows import Evidence, Row
@@ -29,7 +29,8 @@ def forms(run: Run, words: Words, width: float = theme.WIDE) -> Drawn:
     found = by_unit(run, evidence, [key for key, *_ in shown])[: MOST if width >= theme.WIDE else FEW]
     names = [_name(run, code, words) for code, _ in found]
     made = [
-        Column(words.t(head), tuple(rows[at] for _, rows in found), colour, log) for at, (_, head, colour, log) in enumerate(shown)
+        Column(words.t(head).replace(" °C", f"{HARD}°C"), tuple(rows[at] for _, rows in found), colour, log)
+        for at, (_, head, colour, log) in enumerate(shown)
     ]
     figure = lists.columns(names, made, width, words)
     said = [

@@ -19,7 +19,7 @@ NAMES: Final = 0.46  # of the width: the longest name of a line
 PITCH: Final = 0.19  # inches of a line in columns
 FOOT: Final = 0.25  # inches below columns: their ticks
 BETWEEN: Final = 0.3  # inches between columns
-UNIT: Final = 0.24  # of the width: the longest name of a unit beside columns
+UNIT: Final = 0.27  # of the width: the longest name of a unit beside columns
 NUMBER: Final = 0.4  # of a column at most for its numbers
 
 

@@ -139,7 +139,6 @@ ANSWER = (
     "people.mountain",
     "hazards.aad",
     "mobility.added",
-    "mobility.cells",
     "climate.warming",
     "glaciers.left",
     "ecosystems.belt",
@@ -275,7 +274,7 @@ def _headlines(evidence: Evidence, words: Words) -> tuple[Headline, ...]:
             words.t("on the middle path, SSP2-4.5"),
         ),
     )
-    known = [(row, name, note) for row, name, note in wanted if row]
+    known = [(row, name, note) for row, name, note in wanted if row and not row.low < 0 < row.high]  # an open sign is no headline
     return tuple(_headline(row, name, note, words) for row, name, note in known[:MOST_HEADLINES])
 
 

@@ -3,16 +3,17 @@
 from typing import Final
 
 TABLES: Final = ("definitions", "extremes", "estimates", "mobility-forms", "mobility-sums")
+SHORT: Final = ("definitions", "estimates", "mobility-forms")
 STEPS: Final = (  # claims per chapter and of the fuller, tables, and pictures left out, until it fits; the page has them all
     (3, 3, (*TABLES, "units", "mobility-flows"), ()),
     (2, 3, (*TABLES, "units"), ()),
-    (2, 3, TABLES, ()),
-    (2, 3, ("definitions", "estimates", "mobility-forms"), ()),
-    (1, 3, ("definitions", "estimates", "mobility-forms"), ()),
-    (1, 2, ("definitions", "estimates", "mobility-forms"), ("impacts",)),
-    (1, 2, ("estimates", "mobility-forms"), ("impacts", "exceedance")),
-    (1, 1, ("estimates", "mobility-forms"), ("impacts", "exceedance", "drivers")),
-    (1, 1, ("mobility-forms",), ("impacts", "exceedance", "drivers", "forms")),
+    (2, 3, TABLES, ("impacts",)),
+    (2, 3, SHORT, ("impacts",)),
+    (1, 3, SHORT, ("impacts", "exceedance")),
+    (1, 3, SHORT[1:], ("impacts", "exceedance", "drivers")),
+    (1, 2, SHORT[1:], ("impacts", "exceedance", "drivers")),
+    (1, 2, SHORT[2:], ("impacts", "exceedance", "drivers", "forms")),
+    (1, 1, SHORT[2:], ("impacts", "exceedance", "drivers", "forms")),
     (1, 1, (), ("impacts", "exceedance", "drivers", "forms")),
 )
 FULLER: Final = ("hazards", "mobility")  # chapters that keep the second count of claims: their first claim alone would mislead

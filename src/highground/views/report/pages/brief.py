@@ -20,6 +20,7 @@ from highground.views.report.narrative.cuts import FULLER, GLOBE, SCALE, STEPS, 
 TEMPLATE: Final = Path(__file__).parent / "templates" / "brief.typ"
 MOST_PAGES: Final = 10
 MM_PER_INCH: Final = 25.4
+LONG: Final = 750  # letters; a longer answer is set smaller, so that the first page holds it with its numbers
 Pictures = dict[str, dict[str, object]]
 
 
@@ -54,7 +55,7 @@ def _data(report: Report, words: Words, pictures: Pictures, claims: tuple[int, i
     flag = words.t("not yet verified")
     return {
         "lang": report.lang, "title": report.title, "subtitle": report.subtitle, "made_on": report.made_on, "notice": report.notice,
-        "answer": report.answer, "family": theme.FAMILY, "theme": _theme(), "globe": pictures.get(GLOBE),
+        "answer": report.answer, "answer_pt": theme.LEAD if len(report.answer) <= LONG else theme.BODY + 1, "family": theme.FAMILY, "theme": _theme(), "globe": pictures.get(GLOBE),
         "footer": f"highground {report.version} · {report.country} · {report.made_on}", "colophon": report.colophon,
         "headlines": [
             {"value": h.value, "unit": h.unit, "label": h.label, "span": h.span, "note": h.note, "confidence": h.confidence, "tone": _tone(h.level),
