@@ -79,12 +79,12 @@ def difference(found: WhatIf, key: Key, levers: str | None = None, *, percent: b
     return one(found.rows, key[0], PERCENT if percent else DIFFERENCE, group=key[1], levers=pulled)
 
 
-def span(row: Row | None, words: Words, *, unit: bool = False) -> str:
-    """A range without its unit, or with it; not reported where there is no row."""
+def span(row: Row | None, words: Words) -> str:
+    """A range without its unit, alone where its middle prints as 0; not reported where there is no row."""
     if row is None:
         return words.t(N_("not reported"))
-    low, mid, high = row["low"], row["mid"], row["high"]
-    return words.estimate(low, mid, high, row["unit"] if unit else "", short=unit)
+    low, mid, high, _ = words.spread(float(row["low"]), float(row["mid"]), float(row["high"]), row["unit"])
+    return mid if low == high else _ranged(low, mid, high, words)
 
 
 def signed(row: Row | None, words: Words) -> str:
@@ -94,8 +94,11 @@ def signed(row: Row | None, words: Words) -> str:
     if is_nothing(row):
         return words.t(NOTHING)
     low, mid, high = _ends(row, words)
-    if low == high:
-        return mid
+    return mid if low == high else _ranged(low, mid, high, words)
+
+
+def _ranged(low: str, mid: str, high: str, words: Words) -> str:
+    """A number with its range; the range alone where the number is nothing, since a large 0 is misread."""
     return words.spanned(mid, low, high) if _counts(mid) else words.t(N_("{low} to {high}"), low=low, high=high).replace(" ", HARD)
 
 
