@@ -1,4 +1,5 @@
 import importlib.util
+import re
 from pathlib import Path
 from string import Formatter
 from types import ModuleType
@@ -46,5 +47,5 @@ def test_translations_that_nobody_reviewed_are_marked_so(script: ModuleType, lan
 
 @pytest.mark.parametrize(("lang", "words"), [("ru", "климатическ беженц"), ("kk", "климаттық босқын"), ("es", "refugiad climátic")])
 def test_nobody_is_called_a_climate_refugee(script: ModuleType, lang: str, words: str) -> None:
-    text = script.path(lang).read_text(encoding="utf-8").casefold()
-    assert not all(word in text for word in words.split())
+    text = re.sub(r'"\n"', "", script.path(lang).read_text(encoding="utf-8").casefold())  # entries run over lines
+    assert not re.search(r"\w*\s+".join(words.split()), text)
