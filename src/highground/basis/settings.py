@@ -28,7 +28,7 @@ class Setting:
 
 
 SETTINGS: Final = (
-    Setting("out", "", f"Folder for the result; without it {RUNS}/KAZ, {RUNS}/KAZ-ECU for a mirror, {RUNS}/runout, {RUNS}/events-NAME, {RUNS} with --all.", "folder", short="o"),
+    Setting("out", "", f"Folder for the result; without it {RUNS}/KAZ, {RUNS}/KAZ-ECU for a mirror, {RUNS}/runout, {RUNS}/events-NAME, {RUNS}/flows-NAME, {RUNS} with --all.", "folder", short="o"),
     Setting("lang", "en", "Language of the outputs: en, ru, kk or es; several with commas, or all.", "language", many=True, choices=LANGS),
     Setting("formats", ",".join(FORMATS), "Outputs to write: html, pdf, docx, pptx, xlsx; several with commas, or all.", "format",
             many=True, choices=FORMATS),
@@ -67,6 +67,10 @@ SETTINGS: Final = (
     Setting("destinations", "", "Table of destinations: name, lat, lon, pasture, farmland, school, clinic and road in km.", "file"),
     Setting("horizon", 30, "Years over which the chance of being reached is told: one generation in a house, judged.", "years", low=1, high=200),
     Setting("by", "", "Who reports the changes, for the log: an office or a post, not a person's name.", "text"),
+    Setting("places", "", "Places that a table of flows may name: place, lat, lon, and code and people where known (xlsx or csv).", "file"),
+    Setting("effects", "both", "What each place may have of its own in a fit: both (origins and destinations), origin, destination, or none.", "text",
+            choices=("both", "origin", "destination", "none")),
+    Setting("totals", False, "Rows with the destination “total” are known sums of their origins; what they do not give is shared out."),
     Setting("json", False, "Print one JSON document on standard output and nothing else there."),
     Setting("debug", False, "Show the full trace of an error instead of one sentence."),
 )  # fmt: skip

@@ -9,6 +9,7 @@ VERBS: Final = {  # verb -> one line for `highground --help`; the code is <verb>
     "profile": "A country's mountains, climate, hazards and people, with ranges and sources.",
     "mirror": "Two countries side by side: what compares, and what does not.",
     "events": "A loss table made into an honest table of displacement.",
+    "flows": "A table of moves between places: what explains it, and how well.",
     "runout": "From where flow starts in one valley to whom it reaches.",
     "whatif": "What changes if a policy lever is pulled: with and without, on one page.",
     "claim-check": "A draft read for misquoted figures, confusions, single causes and terms.",

@@ -51,7 +51,7 @@ def check_known(information: Floats, raw: Floats, names: Sequence[str], effects:
     for name, left, whole in zip(names, own, raw, strict=True):
         if left <= SAME * whole:
             raise BadData(
-                f"{name} cannot be told from {_swallows(effects)}: it is the same for every pair that they share; leave it out"
+                f"{name} cannot be told from {_swallows(effects)}: in these pairs nothing of it is left beside them; leave it out, or take fewer effects"
             )
     scale = np.sqrt(own)
     values, vectors = np.linalg.eigh(information / scale[:, None] / scale)
