@@ -145,6 +145,14 @@ def test_true_and_false_words_in_any_order_never_break_it(bundled: Book, data: s
     check(Draft("d", "text", "", (Passage(text, 1),)), bundled)
 
 
+@pytest.mark.parametrize(
+    "piece", ["1,", "a,", "because of climate change, ", "5 million people ", "“", "not ", ". ", "1. ", "2050-"]
+)
+def test_text_made_to_hold_up_the_search_does_not(say_of: Say, piece: str) -> None:
+    text = "Because of climate change " + piece * (6_000 // len(piece)) + " people will have"
+    assert say_of(text).sentences > 0
+
+
 def test_a_sentence_of_a_rule_may_name_known_figures_only() -> None:
     row = {
         "figure_id": "a",

@@ -140,8 +140,10 @@ def hits(rule: Rule, reading: Reading, known: Mapping[str, Known]) -> Iterator[H
             yield Hit(rule, *place, None)
         return
     for figure in reading.figures:
+        if not _figure_fits(rule, figure, reading, known):
+            continue
         mention = reading.nearest(figure, rule.among or rule.bound) if rule.bound else None
-        if _figure_fits(rule, figure, reading, known) and (not rule.bound or _bound_fits(rule, mention)):
+        if not rule.bound or _bound_fits(rule, mention):
             with_words = (mention.start, mention.end) if mention else _place(rule, reading) if rule.kind in WIDE else None
             start, end = with_words or (figure.start, figure.end)
             yield Hit(rule, min(figure.start, start), max(figure.end, end), figure)

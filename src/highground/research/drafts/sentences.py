@@ -10,6 +10,7 @@ _SHORT: Final = frozenset(re.findall(r"\S+",
     "art para sec inc ltd jan feb mar apr jun jul aug sep sept oct nov dec p pp pag pags ej p.ej ee uu ee.uu sr sra dr dra num aprox cap av hab mill u.s u.n"
 ))  # fmt: skip
 _END: Final = re.compile(r"[.!?…]+[»”\"')\]]*(?:\s+|$)|[;•●▪]\s+|(?<=\w)\s+[•●▪–]\s+(?=[A-ZА-ЯÁÉÍÓÚÑ])")
+NEAR: Final = 40  # signs looked at on both sides of a stop
 LONGEST: Final = 1200  # signs; a longer sentence is a table or a list without stops, and is cut at its lines
 
 
@@ -38,7 +39,10 @@ def _goes_on(text: str, found: re.Match[str]) -> bool:
         return True  # parts of one sentence speak of one thing
     if found[0][0] != ".":
         return False
-    before, after = plain(text[: found.start()]), text[found.end() :].lstrip("«“\"'([")
+    before, after = (
+        plain(text[max(0, found.start() - NEAR) : found.start()]),
+        text[found.end() : found.end() + NEAR].lstrip("«“\"'(["),
+    )
     word = re.search(r"[\w.]+$", before)
     if word and (word[0] in _SHORT or (len(word[0]) == 1 and word[0].isalpha() and text[found.start() - 1].isupper())):
         return bool(after) and not (word[0] in ("г", "гг", "etc", "чел", "hab") and after[:1].isupper())

@@ -15,8 +15,8 @@ from highground.research.drafts.plain import plain, quotations
 
 DEPTH: Final = 4  # concepts named inside concepts; deeper is a circle
 TERM: Final = 60  # signs; what is quoted shorter than that is a word that is spoken about, longer is somebody's speech
-_BREAK: Final = r"(?:(?<=тыс)\.|(?<=млн)\.)?[^\w.;:!?]+"
-_INSIDE: Final = r"\w+(?:[.,]\w+)*"
+_BREAK: Final = r"(?:(?<=тыс)\.|(?<=млн)\.)?[^\w.;:!?]++"
+_INSIDE: Final = r"(?>\w+(?:[.,]\d+)*)"  # never tried in another way: a long list cannot hold up the search
 _NOT: Final = {  # words that deny what follows, up to two words away
     "en": r"(?:\b(?:not|no|never|nor|neither|avoid\w*|rather than|instead of|cannot)|n't)(?! only| less| fewer| just)",
     "ru": r"\b(?:не|ни|нет|вместо|нельзя|избега\w*)\b(?! только| менее| просто| более)",
