@@ -19,6 +19,7 @@ from highground.catalogue.shelf import Shelf
 from highground.catalogue.tables import table
 from highground.land import climate, grid, terrain
 from highground.people.impacts import records
+from highground.people.mobility import drivers
 from highground.people.population import persons
 from highground.people.population.cells import Cells
 from highground.research.confidence import ASSUMED
@@ -36,6 +37,7 @@ TABLES: Final = (
 )  # fmt: skip
 EVENTS_CARD: Final = "disasters-pilots"
 HAZARD_CARD: Final = "hazard-parameters"
+DRIVER_CARD: Final = "mobility-parameters"
 PEAK_ROW: Final = "zail_glacial_trend"  # the only row of that card behind a number of a profile
 AR6_LEAST_SHARE: Final = 0.1  # share of the mountains that an AR6 region must hold to be reported; judged
 PEOPLE_YEAR: Final = 2025  # the population table must hold it
@@ -136,8 +138,9 @@ def _graded(shelf: Shelf, told: "pd.DataFrame", told_card: str, rgi: dict[str, G
         cards[GLACIERS_CARD] = replace(cards[GLACIERS_CARD], grade=worst_grade(list(rgi.values())))
     if len(told) and told_card == EVENTS_CARD:
         cards[EVENTS_CARD] = replace(cards[EVENTS_CARD], grade=worst_grade(list(told["grade"])))
-    rows = table(shelf, HAZARD_CARD).set_index("parameter_id")
-    cards[HAZARD_CARD] = replace(cards[HAZARD_CARD], grade=worst_grade([cast("Grade", rows.loc[PEAK_ROW, "grade"])]))
+    for card, used in ((HAZARD_CARD, (PEAK_ROW,)), (DRIVER_CARD, drivers.USED)):
+        rows = table(shelf, card).set_index("parameter_id")
+        cards[card] = replace(cards[card], grade=worst_grade([cast("Grade", rows.loc[row, "grade"]) for row in used]))
     return cards
 
 

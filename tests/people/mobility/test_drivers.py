@@ -115,4 +115,4 @@ def test_migration_of_the_poorest_falls_and_of_the_richest_does_not_in_every_mem
 def test_the_same_seed_gives_the_same_numbers(told: pd.DataFrame, drawn: drivers.Parameters) -> None:
     again = drivers.draw(told, FEW)
     assert np.array_equal(again.means, drawn.means)
-    assert set(drivers.labelled(again)) == {"effect", "heat", "wish", "can", "means"}
+    assert set(drivers.labelled(again)) == {"effect", "heat", "wish", "can", "means", "remote"}

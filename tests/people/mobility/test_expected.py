@@ -32,8 +32,8 @@ def a_country(people: float = 1000.0) -> expected.Types:
     members = FEW.members
     homes = people * (1 + np.arange(members * PLACES).reshape(members, PLACES) / 100)
     return expected.Types(
-        unit=np.array([0, 0, 1]), band=np.array([1, 4, 2]), people=homes, mountain=homes * np.array([0.0, 1.0, 0.5]),
-        livelihood=even(members, PLACES, 4), fifth=even(members, 4, 5), age=even(members, 3), sex=even(members, 2),
+        unit=np.array([0, 0, 1]), band=np.array([1, 4, 2]), town=np.array([0.8, 0.0, 0.3]), remote=np.array([-1.0, 2.0, 0.0]), people=homes, mountain=homes * np.array([0.0, 1.0, 0.5]),
+        livelihood=even(members, PLACES, 4), fifth=even(members, 2, 4, 5), age=even(members, 3), sex=even(members, 2),
     )  # fmt: skip
 
 
@@ -64,7 +64,7 @@ def test_one_type_by_hand(parameters: drivers.Parameters) -> None:
     farming, poorest, young, women = 1, 0, 0, 0
     felt = 0.5 * 2.0  # a farmer feels half of dryness as water, two sd of it
     odds = parameters.wish[3, young, women] + parameters.effect[3, 0] * felt
-    means = parameters.can[3, farming, poorest] - parameters.means[3, 0] * felt
+    means = parameters.can[3, farming, poorest] - parameters.means[3, 0] * felt + parameters.remote[3]  # half as far as the middle
     assert wish[0, farming, poorest, young, women] == pytest.approx(1 / (1 + np.exp(-odds)))
     assert can[0, farming, poorest, young, women] == pytest.approx(1 / (1 + np.exp(-means)))
 
@@ -153,6 +153,19 @@ def test_places_out_of_order_are_refused() -> None:
 def test_shares_that_do_not_add_up_are_refused() -> None:
     whole = a_country()
     with pytest.raises(BadData, match="shares by age"):
-        expected.Types(
-            whole.unit, whole.band, whole.people, whole.mountain, whole.livelihood, whole.fifth, whole.age / 2, whole.sex
-        )
+        dataclasses.replace(whole, age=whole.age / 2)
+
+
+def test_more_mountain_people_than_people_are_refused() -> None:
+    whole = a_country()
+    with pytest.raises(BadData, match="mountains of a place"):
+        dataclasses.replace(whole, mountain=1.1 * whole.people)
+
+
+def test_the_farther_the_city_the_fewer_can_move(parameters: drivers.Parameters) -> None:
+    near, far = (
+        expected.evaluate(dataclasses.replace(a_country(), remote=np.full(PLACES, away)), expected.NO_IMPACTS, parameters).can
+        for away in (0.0, 2.0)
+    )
+    assert (far <= near).all()
+    assert (far < near).any()

@@ -33,13 +33,14 @@ def test_where_more_grows_more_farm_and_in_towns_few_do_either() -> None:
     assert np.median(town[:, HERD]) < 0.1 < np.median(dry[:, HERD])
 
 
-def test_each_fifth_holds_a_fifth_of_the_country_and_those_on_the_land_are_poorer() -> None:
-    lots = np.abs(np.random.default_rng(1).normal(1.0, 0.3, (400, 4)))
+def test_each_fifth_holds_a_fifth_of_the_country_and_rural_people_and_those_on_the_land_are_poorer() -> None:
+    lots = np.abs(np.random.default_rng(1).normal(1.0, 0.3, (400, 2, 4)))
     found = livelihoods.fifths(lots, MANY)
-    assert found.sum(axis=2) == pytest.approx(np.ones((400, 4)))
-    national = np.einsum("ml,mlf->mf", lots / lots.sum(axis=1, keepdims=True), found)
+    assert found.sum(axis=3) == pytest.approx(np.ones((400, 2, 4)))
+    national = np.einsum("msl,mslf->mf", lots / lots.sum(axis=(1, 2), keepdims=True), found)
     assert national == pytest.approx(np.full((400, 5), 0.2), abs=1e-3)
-    assert (found[:, FARM, 0] >= found[:, WAGE, 0]).all()
+    assert (found[:, :, FARM, 0] >= found[:, :, WAGE, 0]).all()
+    assert (found[:, 0, :, 0] >= found[:, 1, :, 0]).all()
 
 
 def test_ages_and_sexes_add_up() -> None:

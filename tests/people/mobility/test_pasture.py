@@ -29,6 +29,12 @@ def test_the_calendar_grows_with_warmth_and_stops_at_the_year() -> None:
     assert curve[0] < curve[10] < 365
 
 
+def test_the_tropics_have_no_warm_season_and_the_steppe_has() -> None:
+    steppe = [[-12.0, -10, -4, 2, 7, 11, 14, 13, 8, 2, -5, -10]]
+    assert pasture.has_seasons(steppe, [1.0])
+    assert not pasture.has_seasons([[9.0, 9, 10, 10, 9, 8, 7, 7, 8, 9, 9, 9]], [1.0])
+
+
 def test_grass_needs_more_warmth_than_snow_to_go() -> None:
     year = np.array([[-12.0, -10, -4, 2, 7, 11, 14, 13, 8, 2, -5, -10]])
     nodes = np.arange(-10.0, 11.0, 0.5)

@@ -118,7 +118,7 @@ def test_displacement_is_never_part_of_migration(material: Material, found: Simp
 
 
 def test_what_moves_headlines_has_words_and_a_draw_for_every_member(found: SimpleNamespace) -> None:
-    assert len(found.draws) == 9
+    assert len(found.draws) == 10
     assert all(draws.shape == (40,) and label[0].isupper() for label, draws in found.draws.items())
 
 

@@ -37,6 +37,7 @@ PRIORS: Final = {  # 5, 50 and 95 %; all judged, each for its reason
     "can": (0.25, 0.45, 0.70),  # share of the middle fifth, without remittances, that can move; judged: half of those who wish have made no plans for want of means (polls)
     "can_per_fifth": (0.15, 0.45, 0.90),  # log odds per income fifth; judged: doubles the odds in a step and a half
     "can_remittances": (0.0, 0.5, 1.1),  # log odds with remittances; judged: money and kin at the other end
+    "remote": (0.0, 0.2, 0.5),  # log odds of being able to move lost per doubling of the hours to the nearest city; judged: ways, kin and offers thin out
     "felt_elsewhere": (0.02, 0.10, 0.30),  # share of lost water, pasture and crops that households on wages and remittances feel, against a full herder or farmer; judged: through prices and work
     "felt_there": (0.25, 0.40, 0.65),  # mean share of dry years that people feel where their effect was published (72 countries); judged: a third live on the land
     "lasting": (1.0, 1.6, 2.2),  # a lasting change against one year's sd; judged: effects were published for spells of years, whose means vary by 0.45 to 1 of single years
@@ -54,7 +55,11 @@ FELT: Final = {  # share of each impact that a livelihood feels, in the order of
 }
 SLOW: Final = ("water", "pasture", "crops")  # impacts that take the harvest, and with it the means
 ARIDITY: Final = "aridity_internal_out"
+OVERALL: Final = "env_effect_sd"
+SUDDEN: Final = "sudden_onset_permanent"
 POOREST: Final = "poorest_emigration_2100"
+POOR_SIGN: Final = "temp_poor_intl"
+USED: Final = (ARIDITY, OVERALL, SUDDEN, POOREST, POOR_SIGN)  # rows behind the rule; the flow kernel and the herds have their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +90,13 @@ class Parameters:
     can: Values  # (member, livelihood, fifth): log odds of being able to move without impacts
     means: Values  # (member, driver): log odds of being able to move that the poorest lose per sd that is felt
     lose: Values  # (member, fifth): loss of each income fifth against the poorest, 1 to 0
+    remote: Members  # (member,): log odds of being able to move lost per doubling of the hours to a city
 
     def of(self, member: int) -> "Parameters":
         """The numbers of one member, each with a first axis of one."""
         pick = slice(member, member + 1)
-        return Parameters(self.effect[pick], self.weight[pick], self.wish[pick], self.can[pick], self.means[pick], self.lose[pick])
+        parts = (self.effect, self.weight, self.wish, self.can, self.means, self.lose, self.remote)
+        return Parameters(*(part[pick] for part in parts))
 
 
 def rows(table: pd.DataFrame) -> dict[str, Row]:
@@ -158,7 +165,8 @@ def draw(table: pd.DataFrame, ensemble: Ensemble) -> Parameters:
     found = rows(table)
     effect = _effects(found, ensemble)
     can = _can(ensemble)
-    return Parameters(effect, _weights(ensemble), _wish(ensemble), can, _means(found, effect, can, ensemble), _lose(ensemble))
+    means, remote = _means(found, effect, can, ensemble), np.maximum(prior(ensemble, "remote"), 0.0)
+    return Parameters(effect, _weights(ensemble), _wish(ensemble), can, means, _lose(ensemble), remote)
 
 
 def labelled(parameters: Parameters) -> dict[str, Members]:
@@ -170,6 +178,7 @@ def labelled(parameters: Parameters) -> dict[str, Members]:
         "wish": parameters.wish[:, 1, 1],
         "can": parameters.can[:, wage, 2],
         "means": parameters.means[:, 0],
+        "remote": parameters.remote,
     }
 
 
@@ -182,13 +191,13 @@ def _number(name: str, end: str, value: object) -> float:
 
 def _effects(found: dict[str, Row], ensemble: Ensemble) -> Values:
     """Log odds of wishing to move per sd of each driver, (member, driver)."""
-    usable(found, "sudden_onset_permanent")  # none significant: our spread stands around nothing
+    usable(found, SUDDEN)  # none significant: our spread stands around nothing
     dry = np.maximum(np.log1p(ensemble.between("mobility.aridity", *points(found, ARIDITY)) / 100), 0.0)
     lasting = np.maximum(prior(ensemble, "lasting"), 1.0)
     dry = (
         dry * lasting / np.maximum(prior(ensemble, "felt_there"), 0.1)
     )  # published for all people, ours is for those who feel it fully
-    overall = np.maximum(ensemble.between("mobility.overall", *points(found, "env_effect_sd")), 0.0)
+    overall = np.maximum(ensemble.between("mobility.overall", *points(found, OVERALL)), 0.0)
     of = dict.fromkeys(SLOW, dry) | {
         "hazards": prior(ensemble, "sudden"),
         "heat": overall * lasting * np.maximum(prior(ensemble, "sd_of_migration"), 0.0),
@@ -205,7 +214,7 @@ def _weights(ensemble: Ensemble) -> Values:
 
 
 def _wish(ensemble: Ensemble) -> Values:
-    share = np.clip(prior(ensemble, "wish"), 0.01, 0.9)
+    share = np.clip(prior(ensemble, "wish"), 0.05, 0.9)
     base = np.log(share / (1 - share))[:, None, None]
     age = np.column_stack([prior(ensemble, "wish_young"), np.zeros(share.size), prior(ensemble, "wish_old")])
     sex = np.column_stack([prior(ensemble, "wish_women"), np.zeros(share.size)])
@@ -213,7 +222,7 @@ def _wish(ensemble: Ensemble) -> Values:
 
 
 def _can(ensemble: Ensemble) -> Values:
-    share = np.clip(prior(ensemble, "can"), 0.05, 0.95)
+    share = np.clip(prior(ensemble, "can"), 0.15, 0.95)
     step = np.maximum(prior(ensemble, "can_per_fifth"), 0.0)
     fifths = (np.array(INCOME_FIFTHS) - 3) * step[:, None]
     kin = np.array([livelihood == "remittances" for livelihood in LIVELIHOODS]) * prior(ensemble, "can_remittances")[:, None]
@@ -226,7 +235,7 @@ def _means(found: dict[str, Row], effect: Values, can: Values, ensemble: Ensembl
     So that their migration falls, in every member and whichever impact is felt, by the published share at medium damage: what the wish
     adds is made good first. d ln moves = (1 - wish) effect z - (1 - can) means z.
     """
-    usable(found, "temp_poor_intl")  # the sign of the poor
+    usable(found, POOR_SIGN)  # the sign of the poor
     falls = -np.log1p(np.minimum(ensemble.between("mobility.poorest", *points(found, POOREST)), 0.0) / 100)
     damage = np.maximum(prior(ensemble, "medium_damage"), 0.5)
     able = 1 / (1 + np.exp(-can[:, :, 0]))

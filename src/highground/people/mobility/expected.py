@@ -35,13 +35,17 @@ DRIVER_AT: Final = {driver.id: at for at, driver in enumerate(DRIVERS)}
 class Types:
     """Who lives where and how, by member. Shares add up to 1 over their last axis.
 
-    unit, band (place,): number of the unit, and of the altitude band in BAND_EDGES_M; people, mountain (member, place): persons, and
-    those of them in the mountains; livelihood (member, place, livelihood); fifth (member, livelihood, fifth); age (member, age);
-    sex (member, sex). Raises BadData when shares do not add up, or places are not in the order of units.
+    unit, band (place,): number of the unit, and of the altitude band in BAND_EDGES_M; town (place,): share of people in towns; remote
+    (place,): doublings of the hours to a city against where the middle person lives; people, mountain (member, place): persons, and those
+    of them in the mountains; livelihood (member, place, livelihood); fifth (member, side, livelihood, fifth), sides: outside towns, in
+    towns; age (member, age); sex (member, sex). Raises BadData when shares do not add up, places are not in the order of units, or more
+    people live in the mountains of a place than in the place.
     """
 
     unit: NDArray[np.intp]
     band: NDArray[np.intp]
+    town: Values
+    remote: Values
     people: Values
     mountain: Values
     livelihood: Values
@@ -52,6 +56,8 @@ class Types:
     def __post_init__(self) -> None:
         if not np.array_equal(np.unique(self.unit), np.arange(self.unit.max() + 1)) or (np.diff(self.unit) < 0).any():
             raise BadData("Places must be in the order of their units, numbered from 0, each with one place at least; sort them.")
+        if (self.mountain > self.people * (1 + 1e-9)).any() or (self.mountain < 0).any():
+            raise BadData("More people live in the mountains of a place than in the place, or fewer than none; scale them first.")
         for name in ("livelihood", "fifth", "age", "sex"):
             shares = getattr(self, name)
             if (shares < 0).any() or not np.allclose(shares.sum(axis=-1), 1.0):
@@ -64,7 +70,8 @@ class Types:
 
     def shares(self, member: int) -> Values:
         """Share of every type in the households of each place in one member, shape (place, *SHAPE); adds up to 1 in each place."""
-        both = self.livelihood[member, :, :, None] * self.fifth[member]
+        rural, town = self.fifth[member]
+        both = self.livelihood[member, :, :, None] * (rural + self.town[:, None, None] * (town - rural))
         inside = self.age[member][:, None] * self.sex[member]
         return np.asarray(both[..., None, None] * inside)
 
@@ -96,12 +103,14 @@ def evaluate(types: Types, impacts: Impacts, parameters: Parameters, effects: Ef
     can = np.zeros_like(wish)
     lots = types.people[:, :, None] * types.livelihood
     fifths = np.empty((types.people.shape[0], len(INCOME_FIFTHS)))
-    odds = _capability_odds(parameters, effects)
+    odds, far = _capability_odds(parameters, effects), np.exp(-parameters.remote[:, None] * types.remote)[:, :, None]
     kept = np.where(np.arange(len(LIVELIHOODS)) == RECEIVING, effects.means[:, None], 1.0)
     lost = lost * np.where(lost > 0, kept[:, None, :], 1.0)
     who = lots * wish
     for number in range(len(INCOME_FIFTHS)):
-        part = types.fifth[:, None, :, number] * _share(odds[:, None, :, number], parameters.lose[:, number], lost)
+        rural, town = (types.fifth[:, side, None, :, number] for side in (0, 1))
+        held = rural + types.town[:, None] * (town - rural)
+        part = held * _share(odds[:, None, :, number] * far, parameters.lose[:, number], lost)
         fifths[:, number] = np.einsum("mpl,mpl->m", who, part)
         can += part
     return Outcome(
@@ -137,7 +146,7 @@ def chances(
     lost = rule.loss(own.means[0], own.weight[0][:, None, :], stack[:, :, None, :], own.lose[0], kept[:, None])
     base = own.can[0] + one.capability + np.where(received, one.receiving, 0.0)[:, None]
     wish = rule.aspiration(own.wish[0], pressed[:, :, None, None, None])
-    can = rule.capability(base, lost)[:, :, :, None, None]
+    can = rule.capability(base, lost + (own.remote * types.remote)[:, None, None])[:, :, :, None, None]
     shape = (types.unit.size, *SHAPE)
     return np.broadcast_to(wish, shape), np.broadcast_to(can, shape)
 

@@ -23,6 +23,7 @@ PRIORS: Final = {  # 5, 50 and 95 %; all judged, each for its reason
     "growth": (350.0, 600.0, 850.0),  # g m-2 yr-1 of plant growth at which half of those on the land herd; judged: dry steppe and high meadows below, fields above
     "growth_step": (80.0, 150.0, 300.0),  # g m-2 yr-1, width of the same; judged
     "tilt": (0.05, 0.25, 0.50),  # log of how much likelier a household on the land is to be one fifth poorer; judged: rural poverty is twice urban
+    "rural": (0.0, 0.2, 0.45),  # the same of a household outside towns, whatever it lives on; judged
     "young": (0.10, 0.17, 0.28),  # share of reference persons of 15-29; judged after censuses, from memory
     "old": (0.12, 0.22, 0.34),  # share of reference persons of 60 and over; the same
     "women": (0.20, 0.33, 0.48),  # share of reference persons who are women; the same
@@ -33,7 +34,7 @@ ROUNDS: Final = 12  # of balancing the income table; judged: it has then settled
 
 
 def draw(ensemble: Ensemble, name: str) -> Members:
-    """Draws of one prior, never below its own low end divided by four, so that a share stays one."""
+    """Draws of one prior, never below a quarter of its low end, so that a share stays one."""
     return np.asarray(np.maximum(ensemble.between(f"mobility.living.{name}", *PRIORS[name]), PRIORS[name][0] / 4))
 
 
@@ -57,18 +58,20 @@ def shares(towns: ArrayLike, growth: ArrayLike, ensemble: Ensemble) -> Values:
 
 
 def fifths(households: ArrayLike, ensemble: Ensemble) -> Values:
-    """Share of each income fifth within each livelihood, (member, livelihood, fifth).
+    """Share of each income fifth within each side and livelihood, (member, side, livelihood, fifth); sides: outside towns, in towns.
 
-    households (member, livelihood): how many live on each. Over all livelihoods each fifth holds a fifth of them, in every member.
+    households (member, side, livelihood): how many there are. Over all of them each fifth holds a fifth, in every member.
     """
     lots = np.asarray(households, dtype=float)
-    lots = lots / lots.sum(axis=1, keepdims=True)
+    lots = lots / lots.sum(axis=(1, 2), keepdims=True)
     land = np.array([name in ("herding", "farming") for name in LIVELIHOODS])
     poorer = (len(INCOME_FIFTHS) + 1) / 2 - np.array(INCOME_FIFTHS)
-    table = np.exp(draw(ensemble, "tilt")[:, None, None] * land[:, None] * poorer)
+    outside = np.array([1.0, 0.0])[:, None] * draw(ensemble, "rural")[:, None, None]
+    tilt = outside[..., None] + (draw(ensemble, "tilt")[:, None] * land)[:, None, :, None]
+    table = np.exp(tilt * poorer)
     for _ in range(ROUNDS):
-        table = table * (1 / len(INCOME_FIFTHS) / (lots[:, :, None] * table).sum(axis=1))[:, None, :]
-        table = table / table.sum(axis=2, keepdims=True)
+        table = table * (1 / len(INCOME_FIFTHS) / (lots[..., None] * table).sum(axis=(1, 2)))[:, None, None, :]
+        table = table / table.sum(axis=3, keepdims=True)
     return np.asarray(table)
 
 

@@ -30,6 +30,9 @@ PRIORS: Final = {  # 5, 50 and 95 %; all judged, each for its reason
     "gain": (0.3, 0.8, 1.3),  # power by which the threshold of herd size falls with more grass; judged
 }  # fmt: skip
 TOP_M: Final = 2_000.0  # m above homes up to which land is summed; the farthest rise measured is 1,296 m
+SEASONS_K: Final = (
+    5.0  # K between the coldest and the warmest month below which a year has no warm season, as in the tropics; judged
+)
 SHIFT_K: Final = 0.5  # step of the shifts at which windows are worked out; between them straight lines
 
 
@@ -46,6 +49,16 @@ def windows(monthly: ArrayLike, area: ArrayLike, shifts: ArrayLike) -> Values:
     days, _ = ecosystems.season(np.asarray(monthly, dtype=np.float32), np.asarray(shifts, dtype=np.float32))
     weight = np.asarray(area, dtype=float)
     return np.asarray(weight @ days.astype(float) / weight.sum())
+
+
+def has_seasons(monthly: ArrayLike, area: ArrayLike) -> bool:
+    """Whether the year over some land has a warm season that herds can follow. monthly (piece, 12), degC; area weighs.
+
+    >>> has_seasons([[9.0, 9.5, 10, 10, 9, 8, 8, 8, 9, 9, 9, 9]], [1.0])
+    False
+    """
+    months, weight = np.asarray(monthly, dtype=float), np.asarray(area, dtype=float)
+    return bool(np.ptp(weight @ months / weight.sum()) >= SEASONS_K)
 
 
 def grazing_days(curve: ArrayLike, shifts: ArrayLike, shift: Members, grass_degc: Members) -> Members:

@@ -62,6 +62,7 @@ def labelled(ground: Ground) -> dict[str, Members]:
         "wish": N_("Share of people who wish to move"),
         "can": N_("Share of people who can move"),
         "means": N_("How much lost harvests hold the poor back"),
+        "remote": N_("How much the way to a city holds people back"),
     }
     found = {words[name]: draws for name, draws in drivers.labelled(ground.parameters).items()}
     found[N_("How many of those who wish and can move in a year")] = ground.internal

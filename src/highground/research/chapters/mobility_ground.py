@@ -22,8 +22,8 @@ from highground.people.population.cells import Cells
 from highground.research.chapters.ecosystems import GROWTH
 from highground.research.chapters.hazard_change import ICE, RAIN
 from highground.research.chapters.hazards import Seen
-from highground.research.chapters.mobility_ways import CITY_PEOPLE, Ways, ways
-from highground.research.chapters.mountains import band, nudge
+from highground.research.chapters.mobility_ways import CITY_PEOPLE, Ways, cost, ways
+from highground.research.chapters.mountains import band
 from highground.research.chapters.people import NOW, Spread
 from highground.research.material import Material
 
@@ -52,6 +52,9 @@ EMIGRANTS: Final = (
 )  # % of people who leave for good in a year beyond the net loss; judged: some return for each who leaves
 REGISTERED: Final = (0.9, 1.3, 2.5)  # true over registered departures; judged: many leave without telling the register
 NODE_K: Final = 0.5  # step of the shifts at which growth is worked out; between them straight lines
+NEAR_HOURS: Final = 6.0  # h on foot, some 30 km, up to which a city is at hand; judged: a daily way by road
+NEAR_ROAD_HOURS: Final = 0.75  # the same where a pack brings roads; judged
+MOST_MOVE: Final = 0.9  # of those who wish and can, how many move in a year at most; judged: members that drew more are cut
 GONE: Final = 0.01  # iciness below which melt water is none of a country's; judged
 HERDING: Final = list(LIVELIHOODS).index("herding")
 SOURCES: Final = (*RULES, "itu-p1510-1", "itu-p1511-2", "itu-p837-7", "naturalearth-admin1", WPP)
@@ -106,17 +109,24 @@ def prepare(  # noqa: PLR0917
     people = np.median(expected.by_unit(types, types.people), axis=0)
     kernel = ways(material, people, listed * _cities(material), seen.risk.per_piece, table, ensemble)
     stay = types.people * kernel.open[types.unit]
+    internal = _share(_internal(material, who, kernel, ensemble), baseline.mobile * stay)
+    abroad = _share(_abroad(material, who, ensemble), baseline.mobile * types.people)
+    cut = np.minimum(1.0, MOST_MOVE / (internal + abroad))
     return Ground(
-        types, parameters, z, absent, unknown, baseline,
-        internal=_share(_internal(material, who, kernel, ensemble), baseline.mobile * stay),
-        abroad=_share(_abroad(material, who, ensemble), baseline.mobile * types.people),
+        types, parameters, z, absent, unknown, baseline, internal * cut, abroad * cut,
         ways=kernel, herders=seen.risk.per_piece * types.livelihood[:, :, HERDING].mean(axis=0)[place],
-        sources=(*SOURCES, *who.sources, *((NETS,) if material.region.iso3 == "KAZ" else ())),
-        drivers={
-            "water": (*ICE, GLACIERS_CARD), "pasture": (*GROWTH, *material.warming, *RAIN), "crops": RAIN,
+        sources=_sources(material, who), drivers={
+            "water": (*ICE, GLACIERS_CARD), "pasture": (*GROWTH, *material.warming, *RAIN), "crops": (*RAIN, *material.warming),
             "hazards": seen.sources(ALL_LEVELS[-1]), "heat": (*RAIN, "itu-p1510-1"),
         },
     )  # fmt: skip
+
+
+def _sources(material: Material, who: Spread) -> tuple[str, ...]:
+    """Cards behind any row: roads of a pack shorten the way to a city, records of Kazakhstan anchor how many move."""
+    roads = () if material.roads is None else tuple(material.roads.attrs["sources"])
+    nets_of = (NETS,) if (material.tables[NETS]["iso3"] == material.region.iso3).any() else ()
+    return (*SOURCES, *who.sources, *roads, *nets_of)
 
 
 def _share(moves: Members, mobile: Values) -> Members:
@@ -172,14 +182,39 @@ def _types(  # noqa: PLR0917
     of_unit = unit[:, None] == np.arange(len(material.units))
     flat, whole = high @ of_unit, people @ of_unit
     share = np.divide(flat, whole, out=np.zeros_like(flat), where=whole > 0)
-    moved = np.stack([nudge(part, logit[number : number + 1])[0] for number, part in enumerate(share)])
-    factor = np.divide(moved, share, out=np.ones_like(share), where=share > 0)
+    moved = share * np.exp(logit)[:, None] / (share * np.exp(logit)[:, None] + 1 - share)  # as in the chapter on people
     growth = _mean(_growth_now(material), place, per_piece)
     living = livelihoods.shares(towns, growth, ensemble)
+    sides = np.stack([np.einsum("mp,mpl->ml", people * part, living) for part in (1 - towns, towns)], axis=1)
     return expected.Types(
-        unit, height, people, high * factor[:, unit], living,
-        livelihoods.fifths(np.einsum("mp,mpl->ml", people, living), ensemble), livelihoods.ages(ensemble), livelihoods.sexes(ensemble),
+        unit, height, towns, _remote(material, place, per_piece), people, _within(high, people, share[:, unit], moved[:, unit]), living,
+        livelihoods.fifths(sides, ensemble), livelihoods.ages(ensemble), livelihoods.sexes(ensemble),
     )  # fmt: skip
+
+
+def _within(high: Values, people: Values, share: Values, moved: Values) -> Values:
+    """Mountain people of each place when the share of its unit moves from one value to another: never more than the people there.
+
+    A smaller share takes the same part of mountain people everywhere, a larger one the same part of all others.
+    """
+    less = np.divide(moved, share, out=np.ones_like(share), where=share > 0)
+    others = np.divide(1 - moved, 1 - share, out=np.ones_like(share), where=share < 1)
+    return np.where(moved <= share, high * less, people - (people - high) * others)
+
+
+def _remote(material: Material, place: Places, per_piece: Values) -> Values:
+    """Doublings of the hours from each place to the nearest city against those of the middle person, (place,); no city, no difference."""
+    piece, _ = _listed(material, CITY_PEOPLE)
+    if not piece.size:
+        return np.zeros(int(place.max()) + 1)
+    lat, lon = travel.centres(material.pieces.assign(unit=("piece", place)), per_piece)
+    cities, pieces = np.unique(piece), material.pieces
+    hours = cost(material, np.append(lat, pieces["lat"].to_numpy()[cities]), np.append(lon, pieces["lon"].to_numpy()[cities]))
+    near = NEAR_HOURS if material.roads is None else NEAR_ROAD_HOURS
+    doublings = np.log2(np.maximum(hours[: lat.size, lat.size :].min(axis=1), near))
+    order = np.argsort(doublings, kind="stable")
+    held = np.cumsum(np.bincount(place, per_piece)[order])
+    return np.asarray(doublings - doublings[order[int(np.searchsorted(held, held[-1] / 2))]])
 
 
 def _mean(values: Values, place: Places, weight: Values) -> Values:
@@ -294,10 +329,12 @@ def _abroad(material: Material, who: Spread, ensemble: Ensemble) -> Members:
     """Departures abroad a year, (member,): registered ones where bundled, else the net loss of the United Nations and a prior beyond."""
     table, iso3 = material.tables[NETS], material.region.iso3
     told = table[(table["iso3"] == iso3) & (table["measure"] == "emigrants")]
+    person = who.total / population.persons(material.tables[WPP], iso3, NOW)[0]
     if len(told):
-        return np.asarray(float(told["value"].mean()) * np.maximum(ensemble.between("mobility.registered", *REGISTERED), 0.5))
+        true = np.maximum(ensemble.between("mobility.registered", *REGISTERED), 0.5)
+        return np.asarray(float(told["value"].mean()) * true * person)
     beyond = np.maximum(ensemble.between("mobility.emigrants", *EMIGRANTS), EMIGRANTS[0] / 4) / 100
     rows = material.tables[WPP]
     net = rows.loc[(rows["iso3"] == iso3) & (rows["year"] == NOW), "net_migration_thousand"]
     loss = max(-1000 * float(net.iloc[0]), 0.0) if len(net) and net.notna().all() else 0.0
-    return np.asarray(loss + beyond * who.total)
+    return np.asarray(loss * person + beyond * who.total)

@@ -87,13 +87,19 @@ def write(ledger: Ledger, material: Material, inputs: xr.Dataset, ground: Ground
             ledger.blank("pasture_pays", "not reported" if herds.pasture else "not applicable", "judged", all_of, level=level)
         else:
             ledger.add("pasture_pays", share, "judged", all_of, level=level)
+    if not herds.days:  # no pasture follows the seasons here
+        for level in LEVELS:
+            ledger.blank("pasture_climb", "not applicable", "modelled", material.warming, level=level)
+            for name in pasture.REACHES:
+                ledger.blank("pasture_reach", "not applicable", "judged", warm, group=f"reach:{name}", level=level)
+        return
     for level in LEVELS:
         ledger.add("pasture_climb", herds.rise[level], "modelled", material.warming, level=level)
     _reach(ledger, material, ground, table, herds.rise, ensemble)
 
 
 def _days(material: Material, inputs: xr.Dataset, belt: NDArray[np.int8], ensemble: Ensemble) -> dict[str, dict[float, Members]]:
-    """Days with grass by belt and level; a belt that the grid does not resolve today is left out."""
+    """Days with grass by belt and level; a belt that the grid does not resolve today, or without a warm season, is left out."""
     shifts = {level: climate.local_shift(inputs, level) for level in ALL_LEVELS}
     grass = pasture.draw(ensemble, "grass")
     low = min(float(shift.min()) for shift in shifts.values()) - float(grass.max())
@@ -102,7 +108,7 @@ def _days(material: Material, inputs: xr.Dataset, belt: NDArray[np.int8], ensemb
     found: dict[str, dict[float, Members]] = {}
     for name in GRAZED:
         here = belt == BELTS.index(name)
-        if area[here].sum() > TRACE_KM2:
+        if area[here].sum() > TRACE_KM2 and pasture.has_seasons(monthly[here], area[here]):
             curve = pasture.windows(monthly[here], area[here], nodes)
             found[name] = {level: pasture.grazing_days(curve, nodes, shift, grass) for level, shift in shifts.items()}
     return found

@@ -16,6 +16,7 @@ from highground.research.material import Material
 
 Values = NDArray[np.float64]
 
+DECAY: Final = "migration-distance"  # card of the exponent, from memory
 EXPONENT: Final = "distance_exponent"  # row of the driver table; its ends are even between
 EXPONENT_NODES: Final = (
     5  # exponents at which shares are worked out; between them straight lines; judged: off by less than a hundredth
@@ -36,7 +37,7 @@ class Ways:
     weights: Values
     exponent: Members
     pull: Members
-    sources: tuple[str, ...] = ()  # cards of roads that a pack brought
+    sources: tuple[str, ...] = ()  # cards of the exponent, and of roads that a pack brought
 
     @property
     def open(self) -> NDArray[np.bool_]:
@@ -62,7 +63,7 @@ def ways(  # noqa: PLR0917
         raise BadData(f"{EXPONENT} has no low and high in the table of drivers; give both.")
     exponent = ensemble.uniform("mobility.exponent", row.low, row.high)
     pull = ensemble.uniform("mobility.city", *CITY_PULL)
-    hours = _cost(material, per_piece)
+    hours = cost(material, *travel.centres(material.pieces, per_piece))
     powers = np.linspace(row.low, row.high, EXPONENT_NODES)
     weight = _between(exponent, powers)
     found = [
@@ -71,7 +72,7 @@ def ways(  # noqa: PLR0917
     side = (pull - CITY_PULL[0]) / (CITY_PULL[1] - CITY_PULL[0])
     both = np.concatenate([weight * (1 - side)[:, None], weight * side[:, None]], axis=1)
     roads = () if material.roads is None else tuple(material.roads.attrs["sources"])
-    return Ways(np.concatenate(found), both, exponent, pull, roads)
+    return Ways(np.concatenate(found), both, exponent, pull, (DECAY, *roads))
 
 
 def _between(values: Members, nodes: Values) -> Values:
@@ -80,12 +81,12 @@ def _between(values: Members, nodes: Values) -> Values:
     return np.asarray(np.maximum(1 - np.abs(at[:, None] - np.arange(nodes.size)), 0.0))
 
 
-def _cost(material: Material, per_piece: Values) -> Values:
-    lat, lon = travel.centres(material.pieces, per_piece)
+def cost(material: Material, lat: Values, lon: Values) -> Values:
+    """Hours between points over the terrain and the roads of a pack, (from, to); great circles at the same speed where that takes too long."""
     if material.pieces.sizes["piece"] * lat.size > MOST_STEPS:
-        return all_km(lat, lon)
+        return travel.DETOUR * all_km(lat, lon) / travel.FLAT_KM_H
     heights = picture(material.pieces["elevation"], material.pieces, "first")
     if min(heights.shape) < 2:
-        return all_km(lat, lon)
+        return travel.DETOUR * all_km(lat, lon) / travel.FLAT_KM_H
     road = None if material.roads is None else travel.roads_on(heights, material.roads)
     return travel.between(heights, lat, lon, road=road, symmetric=True).hours
