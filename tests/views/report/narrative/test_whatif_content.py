@@ -34,9 +34,16 @@ def test_levers_that_change_nothing_say_so(asked: WhatIf) -> None:
 
 def test_an_open_sign_is_never_told_as_fewer_or_more(asked: WhatIf) -> None:
     answer = build(with_rows(asked, low=-3.0, mid=1.0, high=2.0), "en").answer
-    assert answer.count("not settled") == 4
+    assert answer.count("not settled") == 3
+    assert "neither inside the country nor abroad" in answer
     assert "fewer" not in answer
     assert "more" not in answer
+
+
+def test_moves_that_change_alike_are_told_once(asked: WhatIf) -> None:
+    answer = build(with_rows(asked, low=2.0, mid=6.0, high=15.0), "en").answer
+    assert "6\u00a0% (2.0\u00a0to\u00a015) more moves a year, inside the country and abroad alike" in answer
+    assert "departures" not in answer
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -44,10 +44,12 @@ CHANGES: Final = {  # measure -> words where it falls, where it grows, and where
         N_("whether those who wish to move and cannot grow or fall in number is not settled"),
     ),
 }  # fmt: skip
-ALIKE: Final = {  # moves inside and abroad together, where both change by the same share
-    False: N_("{percent} more moves a year, inside the country and abroad alike"),
-    True: N_("{percent} fewer moves a year, inside the country and abroad alike"),
-}  # fmt: skip
+ALIKE: Final = (  # moves inside and abroad together: where both fall or grow by the same share, and where both signs are open
+    N_("{percent} fewer moves a year, inside the country and abroad alike"),
+    N_("{percent} more moves a year, inside the country and abroad alike"),
+    N_("whether moves grow or fall is not settled, neither inside the country nor abroad"),
+)
+OPEN: Final = 2  # place of the words for an open sign
 MOVES: Final = (("internal_moves", ""), ("emigration_moves", ""))
 RELOCATED: Final = N_("the programme moves {n} people a year")
 RANGES: Final = N_("Ranges hold nine of ten outcomes.")
@@ -156,23 +158,27 @@ def _said(found: WhatIf, key: Key, words: Words) -> str:
     row = whatif_rows.difference(found, key)
     if row is None or whatif_rows.is_nothing(row):
         return ""
-    less, more, open_ = CHANGES[key]
-    if row["low"] < 0 < row["high"]:
-        return words.t(open_)
-    part = whatif_rows.difference(found, key, percent=True)
-    return "" if part is None else words.t(less if row["high"] <= 0 else more, percent=whatif_rows.percent(part, words))
+    sign, part = _sign(row), whatif_rows.difference(found, key, percent=True)
+    if sign == OPEN:
+        return words.t(CHANGES[key][OPEN])
+    return "" if part is None else words.t(CHANGES[key][sign], percent=whatif_rows.percent(part, words))
 
 
 def _alike(found: WhatIf, words: Words) -> dict[Key, str]:
-    """Both kinds of moves in one clause, under the first of them; nothing where they differ as printed or their sign is open."""
-    rows = [whatif_rows.difference(found, key, percent=True) for key in MOVES]
-    inside, abroad = rows
-    if inside is None or abroad is None or whatif_rows.percent(inside, words) != whatif_rows.percent(abroad, words):
+    """Both kinds of moves in one clause, under the first of them; nothing where they differ as printed."""
+    rows = [row for key in MOVES if (row := whatif_rows.difference(found, key, percent=True)) is not None]
+    signs = {_sign(row) for row in rows}
+    if len(rows) < len(MOVES) or len(signs) > 1 or any(map(whatif_rows.is_nothing, rows)):
         return {}
-    less = [row["high"] <= 0 for row in (inside, abroad)]
-    if any(row["low"] < 0 < row["high"] or whatif_rows.is_nothing(row) for row in (inside, abroad)) or less[0] != less[1]:
+    sign, percents = signs.pop(), {whatif_rows.percent(row, words) for row in rows}
+    if sign != OPEN and len(percents) > 1:
         return {}
-    return {MOVES[0]: words.t(ALIKE[less[0]], percent=whatif_rows.percent(inside, words)), MOVES[1]: ""}
+    return {MOVES[0]: words.t(ALIKE[sign], percent=percents.pop()), MOVES[1]: ""}
+
+
+def _sign(row: Row) -> int:
+    """Which words a difference takes: 0 where it falls, 1 where it grows, OPEN where its sign is open."""
+    return OPEN if row["low"] < 0 < row["high"] else int(row["high"] > 0)
 
 
 def _confidence(found: WhatIf) -> str:

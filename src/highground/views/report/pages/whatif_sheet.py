@@ -41,7 +41,7 @@ def pdf(found: WhatIf, lang: str = "en") -> bytes:
         drawn = whatif(found, words)
         (root / "whatif.svg").write_bytes(svg(drawn))
         for size, letters in STEPS:
-            data = json.dumps(_data(page, words, drawn.alt, size) | {"sources": _sources(page, letters)}, ensure_ascii=False)
+            data = json.dumps(_data(page, words, drawn.alt, size) | {"sources": _sources(found, page, letters)}, ensure_ascii=False)
             known: dict[str, Any] = {
                 "root": root,
                 "font_paths": [theme.FONTS],
@@ -70,13 +70,19 @@ def _data(page: Page, words: Words, alt: str, size: float) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _sources(page: Page, letters: int) -> list[dict[str, Any]]:
-    """The sources, each cut to so many letters; none for 0."""
+def _sources(found: WhatIf, page: Page, letters: int) -> list[dict[str, Any]]:
+    """The sources as they are cited, or, for fewer letters, by producer and title; none for 0."""
     if not letters:
         return []
+    short = [f"{card.producer}: {card.title}" for card in found.sources]
+    texts = [reference.text for reference in page.references] if letters == STEPS[0][1] else short
     return [
-        {"number": r.number, "text": shorten(r.text.rstrip("."), letters), "flag": "" if r.verified else r.grade}
-        for r in page.references
+        {
+            "number": reference.number,
+            "text": shorten(text.rstrip("."), letters),
+            "flag": "" if reference.verified else reference.grade,
+        }
+        for reference, text in zip(page.references, texts, strict=True)
     ]
 
 
