@@ -64,6 +64,16 @@ def test_several_years_stand_beside_the_historical_mean(tmp_path: Path, places: 
     assert any("In years that it has not seen" in said for said in found.said)
 
 
+def test_years_that_share_no_pair_say_nothing_about_time(tmp_path: Path) -> None:
+    rows = ["A,B,2022,9,10", "A,C,2022,4,20", "A,D,2022,3,30", "B,C,2023,5,15", "B,A,2023,6,10", "B,D,2023,2,40"]
+    people = tmp_path / "p.csv"
+    people.write_text("place,lat,lon,people\nA,43,77,5\nB,51,71,5\nC,42,69,6\nD,40,60,9\n", encoding="utf-8")
+    read = table(tmp_path, "origin,destination,year,flow,km\n" + "\n".join(rows), listed_places(people))
+    found = flows.answer(read, "origin")
+    assert found.time is None
+    assert any("no pair of places is reported in two periods" in said for said in found.said)
+
+
 def test_distances_of_the_table_hold_both_ways(tmp_path: Path) -> None:
     found, source = flows.distances(table(tmp_path, "origin,destination,flow,km\nA,B,3,10\nB,A,4,\n"))
     assert found.tolist() == [[np.inf, 10], [10, np.inf]]

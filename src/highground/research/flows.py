@@ -34,6 +34,7 @@ LOSES: Final = (
 WORSE: Final = "use the historical mean, not the model, for what the next year brings"
 BETTER: Final = "the model does better here"
 ONE_YEAR: Final = "The table holds one year: how well the model follows changes over time cannot be said. Models of migration fit space and fail in time."
+NO_TIME: Final = "How well the model does in years that it has not seen cannot be said: {why}."
 FEW: Final = "Only {n} places send people: errors by origin are unsure with so few."
 EMPTY: Final = "Places that nobody leaves or reaches, whose flows are fitted as 0 and say nothing about the coefficients: {n}."
 
@@ -118,10 +119,18 @@ def _fit(table: Flows, effects: Effects, km: Floats, measured: str) -> Answer:
     said += [FEW.format(n=senders)] if senders < FEW_ORIGINS else []
     past, time, unseen = None, None, None
     if len(table.years) > 1:
-        past, time = ahead.historical_mean(recorded), measures.in_time(recorded, mid)
-        unseen = measures.in_time(recorded, ahead.foreseen(flows, effects))
-        verdict = WORSE if unseen.error >= unseen.baseline else BETTER
-        said.append(LOSES.format(error=unseen.error, baseline=unseen.baseline, verdict=verdict))
+        past = ahead.historical_mean(recorded)
+        try:
+            time = measures.in_time(recorded, mid)
+            unseen = measures.in_time(recorded, ahead.foreseen(flows, effects))
+        except BadData as error:  # single years may tell less than all together
+            said.append(NO_TIME.format(why=error))
+        else:
+            said.append(
+                LOSES.format(
+                    error=unseen.error, baseline=unseen.baseline, verdict=WORSE if unseen.error >= unseen.baseline else BETTER
+                )
+            )
     else:
         said.append(ONE_YEAR)
     return Answer(

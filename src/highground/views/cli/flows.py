@@ -164,6 +164,8 @@ def _lines(document: dict[str, Any]) -> Iterator[str]:
 def _in_time(document: dict[str, Any]) -> Iterator[str]:
     """Changes inside pairs: with the sums of each year known, and in years that the model has not seen."""
     for title, key in (("In time, sums of each year known", "in_time"), ("In time, years not seen", "unseen_years")):
+        if not document[key]:
+            continue
         known = {name: "-" if value is None else f"{value:,.3g}" for name, value in document[key].items()}
         yield (
             f"{title}: R2 within pairs {known['r2']} · mean error {known['error']} people a pair, historical mean {known['baseline']} · "

@@ -162,6 +162,17 @@ def test_an_effect_without_an_end_is_refused() -> None:
         fit(pairs(flow, given | {"island": island}))
 
 
+def test_one_person_gives_an_effect_an_end() -> None:
+    flows = drawn(14)
+    island = np.zeros((30, 30))
+    island[:3, 10:] = 1.0
+    flow = np.where(island > 0, 0.0, flows.flow[0] * 1000)
+    flow[0, 12] = 1.0
+    given = dict(zip(flows.names, flows.covariates, strict=True))
+    found = fit(pairs(flow, given | {"island": island}), errors="model")
+    assert found.standard_error[2] == pytest.approx(1.0, rel=0.1)  # of the logarithm of a count of one
+
+
 @settings(max_examples=15, deadline=None)
 @given(st.integers(0, 10**6), st.floats(0.1, 50.0))
 def test_scaling_flows_keeps_estimates_and_shrinks_model_errors(seed: int, by: float) -> None:

@@ -126,7 +126,7 @@ def _solve(table: Pairs, leaving: Floats, effects: Effects) -> tuple[Floats, Flo
         return Place(here.level, step, float(here.slope @ step))
 
     estimate, steps = climb(place, _start(table, target.size))
-    check_stayed(seen[-1].information, seen[0].information, table.names)
+    check_stayed(seen[-1].information, seen[0].information, table.names, table.covariates)
     return estimate, seen[-1].information, steps
 
 
