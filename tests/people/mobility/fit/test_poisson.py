@@ -173,6 +173,12 @@ def test_one_person_gives_an_effect_an_end() -> None:
     assert found.standard_error[2] == pytest.approx(1.0, rel=0.1)  # of the logarithm of a count of one
 
 
+def test_rates_far_below_one_person_give_the_same_estimates() -> None:
+    flows = drawn(15)
+    rates = Pairs(flows.flow * 1e-9, flows.absent, flows.names, flows.covariates)
+    assert fit(rates, errors="model").estimate == pytest.approx(fit(flows, errors="model").estimate, rel=1e-4)
+
+
 @settings(max_examples=15, deadline=None)
 @given(st.integers(0, 10**6), st.floats(0.1, 50.0))
 def test_scaling_flows_keeps_estimates_and_shrinks_model_errors(seed: int, by: float) -> None:

@@ -39,7 +39,9 @@ def solve(table: Pairs, leaving: Floats, arriving: Floats) -> tuple[Floats, Floa
 
     with np.errstate(divide="ignore"):
         pull = np.where(arriving > 0, np.log(arriving), -np.inf)
-    at, steps = climb(place, np.concatenate([np.zeros(count), np.where(np.isfinite(pull), pull, 0.0).reshape(-1)]))
+    at, steps = climb(
+        place, np.concatenate([np.zeros(count), np.where(np.isfinite(pull), pull, 0.0).reshape(-1)]), float(leaving.sum())
+    )
     check_stayed(seen[-1].information, seen[0].information, table.names, table.covariates)
     estimate, pull = at[:count], np.where(arriving > 0, at[count:].reshape(shape), -np.inf)
     return estimate, balanced(table, estimate, pull, (leaving, arriving)), seen[-1].information, steps

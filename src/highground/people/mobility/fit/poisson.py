@@ -125,7 +125,7 @@ def _solve(table: Pairs, leaving: Floats, effects: Effects) -> tuple[Floats, Flo
         step = np.asarray(np.linalg.solve(here.information, here.slope), dtype=float)
         return Place(here.level, step, float(here.slope @ step))
 
-    estimate, steps = climb(place, _start(table, target.size))
+    estimate, steps = climb(place, _start(table, target.size), float(leaving.sum()))
     check_stayed(seen[-1].information, seen[0].information, table.names, table.covariates)
     return estimate, seen[-1].information, steps
 

@@ -27,13 +27,16 @@ class Place(NamedTuple):
     gain: float
 
 
-def climb(look: Callable[[Floats], Place], start: Floats) -> tuple[Floats, int]:
-    """The top of the hill from `start`, and how many steps it took. Raises BadData where there is no top to be found."""
-    at, here = start, look(start)
+def climb(look: Callable[[Floats], Place], start: Floats, people: float = 1.0) -> tuple[Floats, int]:
+    """The top of the hill from `start`, and how many steps it took; `people` of less than one ask for as many more digits.
+
+    Raises BadData where there is no top to be found.
+    """
+    at, here, done = start, look(start), DONE * min(1.0, people)
     for steps in range(1, MOST_STEPS + 1):
         if not (np.isfinite(here.gain) and np.isfinite(here.step).all()):
             break
-        if here.gain < DONE:
+        if here.gain < done:
             return at + here.step, steps
         share = 1.0
         there = look(at + here.step)
