@@ -11,6 +11,7 @@ from highground.views.report.evidence.whatif_rows import (
     NAMES,
     SHOWN,
     TOLD,
+    changed,
     difference,
     is_nothing,
     lever,
@@ -20,6 +21,7 @@ from highground.views.report.evidence.whatif_rows import (
     size,
     span,
     together,
+    unchanged,
     with_all,
     without,
 )
@@ -68,6 +70,13 @@ def test_rows_are_found_by_measure_and_levers(asked: WhatIf) -> None:
         assert change is not None
     assert is_nothing(difference(asked, ("internal_moves", ""), "early_warning") or {})
     assert difference(asked, ("internal_moves", ""), "water") is None
+
+
+def test_what_changes_and_what_does_not_make_up_the_picture(asked: WhatIf) -> None:
+    assert changed(asked) == SHOWN
+    assert unchanged(asked) == ()
+    nothing = WhatIf(asked.about, asked.rows.assign(low=0.0, mid=0.0, high=0.0), ())
+    assert changed(nothing) == SHOWN  # an answer of nothing shows all that stays
 
 
 def test_every_measure_that_is_told_has_a_short_name_in_each_language() -> None:

@@ -40,6 +40,16 @@ def test_an_open_sign_is_never_told_as_fewer_or_more(asked: WhatIf) -> None:
     assert "more" not in answer
 
 
+def test_what_the_levers_leave_alone_is_named_and_not_drawn(asked: WhatIf) -> None:
+    rows = asked.rows.copy()
+    same = rows["what"].isin([DIFFERENCE, PERCENT]) & (rows["indicator"] != "displacement_aad")
+    rows.loc[same, ["low", "mid", "high"]] = 0.0
+    page = build(replace(asked, rows=rows), "en")
+    assert "No change: Moves a year inside the country, of all reasons; Departures abroad" in page.caption
+    assert page.alone.columns == ("Lever", "Displacements a year by sudden hazards")
+    assert "No change" not in build(asked, "en").caption
+
+
 def test_moves_that_change_alike_are_told_once(asked: WhatIf) -> None:
     answer = build(with_rows(asked, low=2.0, mid=6.0, high=15.0), "en").answer
     assert "6\u00a0% (2.0\u00a0to\u00a015) more moves a year, inside the country and abroad alike" in answer

@@ -79,6 +79,23 @@ def difference(found: WhatIf, key: Key, levers: str | None = None, *, percent: b
     return one(found.rows, key[0], PERCENT if percent else DIFFERENCE, group=key[1], levers=pulled)
 
 
+def changed(found: WhatIf) -> tuple[Key, ...]:
+    """Measures of the picture that any of the levers changes; all that are known where none does."""
+    held = tuple(key for key in SHOWN if difference(found, key) is not None)
+    moved = tuple(key for key in held if any(_moved(difference(found, key, pulled)) for pulled in (None, *found.about["levers"])))
+    return moved or held
+
+
+def unchanged(found: WhatIf) -> tuple[Key, ...]:
+    """Measures of the picture that the levers leave as they are."""
+    shown = changed(found)
+    return tuple(key for key in SHOWN if key not in shown and difference(found, key) is not None)
+
+
+def _moved(row: Row | None) -> bool:
+    return row is not None and not is_nothing(row)
+
+
 def span(row: Row | None, words: Words) -> str:
     """A range without its unit, alone where its middle prints as 0; not reported where there is no row."""
     if row is None:

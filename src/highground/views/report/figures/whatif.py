@@ -9,7 +9,7 @@ from highground.research.whatif.answer import WhatIf
 from highground.views.report.alphabet import theme
 from highground.views.report.alphabet.words import Words
 from highground.views.report.evidence import whatif_rows
-from highground.views.report.evidence.whatif_rows import FOLLOWED, SHOWN, Row
+from highground.views.report.evidence.whatif_rows import FOLLOWED, Row
 from highground.views.report.figures import base
 from highground.views.report.figures.base import GAP, LABEL, ROW, Drawn, style
 
@@ -41,7 +41,7 @@ def whatif(found: WhatIf, words: Words, width: float = theme.WIDE) -> Drawn:
 
 def _blocks(found: WhatIf, words: Words) -> list[Block]:
     blocks = []
-    for key in SHOWN:
+    for key in whatif_rows.changed(found):
         before, after = whatif_rows.without(found, key), whatif_rows.with_all(found, key)
         if before is not None and after is not None:
             change = whatif_rows.signed(whatif_rows.difference(found, key), words)

@@ -70,6 +70,7 @@ UNKNOWN: Final = (
 )  # fmt: skip
 STEPPED: Final = N_("{level} lies between two levels of the chain; impacts are taken on the straight line from {below} to {above}.")
 WIDE: Final = N_("The difference is far surer than the totals: the same draws stand behind both.")
+UNCHANGED: Final = N_("No change: {measures}.")
 COLOPHON: Final = N_("Made by highground {version} on {day}, {members} joint draws, seed {seed}. Numbers: whatif.json, rows.csv.")
 UNREVIEWED: Final = N_("This translation has not been reviewed yet. The English text prevails.")
 TOGETHER: Final = N_("All together")
@@ -121,7 +122,7 @@ def build(found: WhatIf, lang: str) -> Page:
         answer=_answer(found, words),
         confidence=words.t(labels.CONFIDENCE[sure]),
         level=sure,
-        caption=f"{words.t(RANGES)} {words.t(WIDE)}",
+        caption=_caption(found, words),
         alone=_alone(found, words),
         measures=_measures(found, words),
         followed=_followed(found, words),
@@ -188,9 +189,16 @@ def _confidence(found: WhatIf) -> str:
     return min(told, key=[str(each) for each in ORDER].index, default="low")
 
 
+def _caption(found: WhatIf, words: Words) -> str:
+    """How to read the ranges, and which measures stay as they are."""
+    same = "; ".join(whatif_rows.name(key, words) for key in whatif_rows.unchanged(found))
+    said = (words.t(RANGES), words.t(WIDE), words.t(UNCHANGED, measures=same) if same else "")
+    return " ".join(filter(None, said))
+
+
 def _alone(found: WhatIf, words: Words) -> Listing:
     """The difference by each lever alone, and by all together; with one lever it stands in the picture already."""
-    shown = [key for key in SHOWN if whatif_rows.difference(found, key) is not None]
+    shown = whatif_rows.changed(found)
     pulled = tuple(found.about["levers"])
     lines = [
         (

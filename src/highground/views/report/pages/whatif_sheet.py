@@ -71,10 +71,10 @@ def _data(page: Page, words: Words, alt: str, size: float) -> dict[str, Any]:
 
 
 def _sources(found: WhatIf, page: Page, letters: int) -> list[dict[str, Any]]:
-    """The sources as they are cited, or, for fewer letters, by producer and title; none for 0."""
+    """The sources as they are cited, or, for fewer letters, by title and producer; none for 0."""
     if not letters:
         return []
-    short = [f"{card.producer}: {card.title}" for card in found.sources]
+    short = [f"{card.title}, {card.producer}" for card in found.sources]
     texts = [reference.text for reference in page.references] if letters == STEPS[0][1] else short
     return [
         {
