@@ -79,7 +79,8 @@ def country(  # noqa: PLR0917
 
 def plan(here: Country, seed: int = 1) -> Plan:
     """Whole households of the country, or of the share that stands for it."""
-    types = replace(here.moving.types, people=here.moving.types.people * here.share)
+    types = here.moving.types
+    types = replace(types, people=types.people * here.share, mountain=types.mountain * here.share)
     return plan_of(types, here.member, here.size, exposed(here), seed=seed)
 
 

@@ -8,7 +8,7 @@ Counting by difference: the same members with impacts and without. With no impac
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -27,6 +27,7 @@ Impacts = Mapping[
 ]  # driver -> z in sd of today's year-to-year variation, (member, place) or broadcastable; absent: none
 NO_IMPACTS: Final[Impacts] = {}
 SHAPE: Final = (len(LIVELIHOODS), len(INCOME_FIFTHS), len(AGES), len(SEXES))  # order of types within a place
+TWO_SIDES: Final = 4  # dimensions of income shares that tell outside towns from in towns
 RECEIVING: Final = list(LIVELIHOODS).index("remittances")
 DRIVER_AT: Final = {driver.id: at for at, driver in enumerate(DRIVERS)}
 
@@ -35,23 +36,23 @@ DRIVER_AT: Final = {driver.id: at for at, driver in enumerate(DRIVERS)}
 class Types:
     """Who lives where and how, by member. Shares add up to 1 over their last axis.
 
-    unit, band (place,): number of the unit, and of the altitude band in BAND_EDGES_M; town (place,): share of people in towns; remote
-    (place,): doublings of the hours to a city against where the middle person lives; people, mountain (member, place): persons, and those
-    of them in the mountains; livelihood (member, place, livelihood); fifth (member, side, livelihood, fifth), sides: outside towns, in
-    towns; age (member, age); sex (member, sex). Raises BadData when shares do not add up, places are not in the order of units, or more
-    people live in the mountains of a place than in the place.
+    unit, band (place,): number of the unit, and of the altitude band in BAND_EDGES_M; people, mountain (member, place): persons, and those
+    of them in the mountains; livelihood (member, place, livelihood); fifth (member, livelihood, fifth), or (member, 2, livelihood, fifth)
+    for outside towns and in towns; age (member, age); sex (member, sex); town (place,): share of people in towns; remote (place,): doublings
+    of the hours to a city against where the middle person lives. Raises BadData when shares do not add up, places are not in the order of
+    units, or more people live in the mountains of a place than in the place.
     """
 
     unit: NDArray[np.intp]
     band: NDArray[np.intp]
-    town: Values
-    remote: Values
     people: Values
     mountain: Values
     livelihood: Values
     fifth: Values
     age: Values
     sex: Values
+    town: Values = field(default_factory=lambda: np.zeros(1))
+    remote: Values = field(default_factory=lambda: np.zeros(1))
 
     def __post_init__(self) -> None:
         if not np.array_equal(np.unique(self.unit), np.arange(self.unit.max() + 1)) or (np.diff(self.unit) < 0).any():
@@ -68,9 +69,16 @@ class Types:
         """Number of units."""
         return int(self.unit.max()) + 1
 
+    def held(self, number: int) -> Values:
+        """Share of one income fifth, by its index, in each place and livelihood, (member, place or one for all, livelihood)."""
+        if self.fifth.ndim < TWO_SIDES:
+            return self.fifth[:, None, :, number]
+        rural, town = (self.fifth[:, side, None, :, number] for side in (0, 1))
+        return np.asarray(rural + self.town[:, None] * (town - rural))
+
     def shares(self, member: int) -> Values:
         """Share of every type in the households of each place in one member, shape (place, *SHAPE); adds up to 1 in each place."""
-        rural, town = self.fifth[member]
+        rural, town = self.fifth[member] if self.fifth.ndim == TWO_SIDES else (self.fifth[member],) * 2
         both = self.livelihood[member, :, :, None] * (rural + self.town[:, None, None] * (town - rural))
         inside = self.age[member][:, None] * self.sex[member]
         return np.asarray(both[..., None, None] * inside)
@@ -108,9 +116,7 @@ def evaluate(types: Types, impacts: Impacts, parameters: Parameters, effects: Ef
     lost = lost * np.where(lost > 0, kept[:, None, :], 1.0)
     who = lots * wish
     for number in range(len(INCOME_FIFTHS)):
-        rural, town = (types.fifth[:, side, None, :, number] for side in (0, 1))
-        held = rural + types.town[:, None] * (town - rural)
-        part = held * _share(odds[:, None, :, number] * far, parameters.lose[:, number], lost)
+        part = types.held(number) * _share(odds[:, None, :, number] * far, parameters.lose[:, number], lost)
         fifths[:, number] = np.einsum("mpl,mpl->m", who, part)
         can += part
     return Outcome(

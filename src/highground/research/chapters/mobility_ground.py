@@ -187,8 +187,8 @@ def _types(  # noqa: PLR0917
     living = livelihoods.shares(towns, growth, ensemble)
     sides = np.stack([np.einsum("mp,mpl->ml", people * part, living) for part in (1 - towns, towns)], axis=1)
     return expected.Types(
-        unit, height, towns, _remote(material, place, per_piece), people, _within(high, people, share[:, unit], moved[:, unit]), living,
-        livelihoods.fifths(sides, ensemble), livelihoods.ages(ensemble), livelihoods.sexes(ensemble),
+        unit, height, people, _within(high, people, share[:, unit], moved[:, unit]), living, livelihoods.fifths(sides, ensemble),
+        livelihoods.ages(ensemble), livelihoods.sexes(ensemble), towns, _remote(material, place, per_piece),
     )  # fmt: skip
 
 
@@ -199,7 +199,7 @@ def _within(high: Values, people: Values, share: Values, moved: Values) -> Value
     """
     less = np.divide(moved, share, out=np.ones_like(share), where=share > 0)
     others = np.divide(1 - moved, 1 - share, out=np.ones_like(share), where=share < 1)
-    return np.where(moved <= share, high * less, people - (people - high) * others)
+    return np.clip(np.where(moved <= share, high * less, people - (people - high) * others), 0.0, people)
 
 
 def _remote(material: Material, place: Places, per_piece: Values) -> Values:
