@@ -168,3 +168,11 @@ def test_a_flow_names_the_unit_that_it_leads_to(sample_run: Run) -> None:
     assert labels.group("to:KZ-ALM", Words()) == "to KZ-ALM"  # without a run only the code is known
     flow = Evidence(sample_run).find("unit_flow", "to:KZ-AKM", place="KZ-ALM")[0]
     assert labels.about(flow, Words(), sample_run) == "Migration between two units · to Akmola · today"
+
+
+def test_a_range_with_an_open_sign_and_nothing_in_its_middle_is_told_without_a_zero(sample_run: Run) -> None:
+    row = Evidence(sample_run).find("moves_added", "kind:international", level=1.5)[0]
+    nothing = replace(row, low=-3_127.0, mid=-153.0, high=1_638.0)
+    assert labels.bare(nothing, Words()) == f"−3,000{GAP}to{GAP}2,000"
+    assert labels.number(nothing, Words()) == f"−3,000{GAP}to{GAP}2,000{GAP}moves a year"
+    assert labels.bare(replace(nothing, mid=900.0), Words()).startswith("1,000 (")

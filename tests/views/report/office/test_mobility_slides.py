@@ -27,6 +27,21 @@ def test_map_key_and_flows_lie_on_the_slide(sample_run: Run, lang: str) -> None:
         assert (shape.top + shape.height) / 914400 <= HIGH
 
 
+@pytest.mark.parametrize("lang", ["en", "ru", "kk", "es"])
+def test_every_colour_of_the_map_is_explained(sample_run: Run, lang: str) -> None:
+    rows = sample_run.evidence.copy()
+    at = rows.index[rows["indicator"] == "net_modelled"]
+    nets = (9_000.0, 4_000.0, 300.0, 200.0, -250.0, -350.0, -5_000.0, -9_000.0)
+    for row, mid in zip(at, nets, strict=False):
+        rows.loc[row, ["low", "mid", "high"]] = [mid - 100.0, mid, mid + 100.0]
+    rows.loc[at[len(nets)], ["low", "mid", "high"]] = [-10.0, 0.0, 10.0]
+    shapes = placed(mobility_slides.flow_map(replace(sample_run, evidence=rows), Words(lang)))
+    texts = {shape.text_frame.text for shape in shapes if shape.has_text_frame}
+    words = Words(lang)
+    assert {words.t(text) for text in ("more arrive", "may be either", "more leave")} <= texts
+    assert all((shape.top + shape.height) / 914400 <= HIGH - 0.5 for shape in shapes)  # above the footer
+
+
 def test_the_largest_flow_heads_the_table(sample_run: Run) -> None:
     shapes = placed(mobility_slides.flow_map(sample_run, Words()))
     table = next(shape.table for shape in shapes if shape.has_table)

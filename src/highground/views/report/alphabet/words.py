@@ -203,6 +203,8 @@ class Words:
         '12,000\\xa0people (8,000\\xa0to\\xa017,000)'
         """
         a, b, c, word = self.spread(low, mid, high, unit, short=short)
+        if between(low, high, b):
+            return self.range(low, mid, high, unit, short=short)
         value = f"{b}{HARD}{word}" if word else b
         return value if a == c else self.spanned(value, a, c)
 
@@ -229,6 +231,15 @@ class Words:
         """A date written out in the language; text must be ISO 8601."""
         when = date.fromisoformat(day[:10]) if isinstance(day, str) else day
         return format_date(when, format="long", locale="en_GB" if self.lang == "en" else self.lang)
+
+
+def between(low: float, high: float, mid: str) -> bool:
+    """Whether only a range can be told: its sign is open and its middle prints as nothing.
+
+    >>> between(-300.0, 200.0, "0"), between(-300.0, 900.0, "300"), between(0.0, 0.0, "0")
+    (True, False, False)
+    """
+    return low < 0 < high and not any(sign in "123456789" for sign in mid)
 
 
 WORDS_ON_RANGES: Final = (N_("{value} ({low} to {high})"), N_("{low} to {high}"), N_("million"))

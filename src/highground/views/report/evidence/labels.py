@@ -9,7 +9,7 @@ from highground.basis.scenario import TODAY
 from highground.basis.words import N_
 from highground.catalogue.runs import Run
 from highground.research.claims import names
-from highground.views.report.alphabet.words import HARD, Words
+from highground.views.report.alphabet.words import HARD, Words, between
 from highground.views.report.evidence.rows import Row
 
 BELTS: Final = {
@@ -174,4 +174,6 @@ def bare(row: Row | None, words: Words) -> str:
     if row is None or not row.known:
         return number(row, words)
     low, mid, high, _ = words.spread(row.low, row.mid, row.high, row.unit)
+    if between(row.low, row.high, mid):
+        return words.t("{low} to {high}").format(low=low, high=high).replace(" ", HARD)
     return mid if low == high else words.spanned(mid, low, high)

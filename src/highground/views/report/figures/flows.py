@@ -31,6 +31,7 @@ BEND: Final = 0.2  # of the length of an arrow: how far it bends, so that two wa
 SHORT: Final = (
     0.6  # inches: a shorter arrow bends more and has a smaller head, so that both ways and their numbers can be told apart
 )
+APART: Final = 0.2  # inches between two numbers
 TINY: Final = 0.004  # of the map: a smaller region, such as a city, is shown as a dot
 WIDEST, NARROWEST = 4.2, 0.5  # pt of an arrow
 ARRIVE, LEAVE = (
@@ -185,17 +186,17 @@ def _number(axes: Axes, start: tuple[float, float], end: tuple[float, float], te
     long = _inches(axes, start, end)
     aside = np.array([b[1] - a[1], a[0] - b[0]])
     top = (a + b) / 2 + bend(long) * aside
-    out = aside / max(float(np.hypot(*aside)), 1e-9) * (0.09 if long < SHORT else 0.0) * base.CANVAS_DPI
-    for t in (0.5, 0.4, 0.6, 0.3, 0.7):
+    out = aside / max(float(np.hypot(*aside)), 1e-9) * (0.11 if long < SHORT else 0.0) * base.CANVAS_DPI
+    for t in (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8):
         x, y = (1 - t) ** 2 * a + 2 * t * (1 - t) * top + t**2 * b + out
-        if all(hypot(x - p, y - q) > 0.13 * base.CANVAS_DPI for p, q in taken):
+        if all(hypot(x - p, y - q) > APART * base.CANVAS_DPI for p, q in taken):
             break
     taken.append((float(x), float(y)))
     lon, lat = axes.transData.inverted().transform((x, y))
-    mark = axes.text(
-        float(lon), float(lat), text, ha="center", va="center", size=theme.SMALL, weight="semibold", zorder=7, color=theme.ACCENT
-    )
-    mark.set_path_effects([maps.halo()])
+    axes.text(
+        float(lon), float(lat), text, ha="center", va="center", size=theme.SMALL, weight="semibold", zorder=7, color=theme.ACCENT,
+        bbox={"boxstyle": "circle,pad=0.18", "facecolor": theme.PAPER, "edgecolor": theme.ACCENT, "linewidth": 0.7},
+    )  # fmt: skip
 
 
 def key_lines(shown: list[Flow], words: Words) -> list[tuple[float, str]]:

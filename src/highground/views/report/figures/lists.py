@@ -206,5 +206,7 @@ def _column(figure: Figure, place: tuple[float, float, float, float], column: Co
 
 
 def _short(row: Row | None, words: Words) -> str:
-    """The middle alone: a column has no room for the range, which the bar shows and the table prints."""
-    return words.spread(row.low, row.mid, row.high, row.unit)[1] if row and row.known else labels.bare(row, words)
+    """The middle alone: a column has no room for the range, which the bar shows and the table prints; nothing where the sign is open."""
+    if row and row.known:
+        return "" if row.low < 0 < row.high else words.spread(row.low, row.mid, row.high, row.unit)[1]
+    return labels.bare(row, words)

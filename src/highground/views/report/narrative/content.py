@@ -143,7 +143,7 @@ ANSWER = (
     "glaciers.left",
     "ecosystems.belt",
 )  # claims; who lives there comes first
-NAMED = ("displacements yr-1", "moves yr-1")  # units too long to stand beside a large number
+NAMED = ("displacements yr-1",)  # units too long to stand beside a large number
 MOST_HEADLINES = 6  # two rows of three on paper and on the slide
 LEADS = {
     "terrain": N_(
@@ -188,11 +188,11 @@ PICTURES = {
         ("estimates", N_("Beside other published estimates"), N_("Diamonds are published single figures. They cover other hazards, years and definitions, so they need not agree.")),
     ),
     "mobility": (
+        ("cells", N_("Who could move, who stays"), N_("Mountain people by wish and means to move, with 90 % ranges. Judged until a survey asks.")),
         ("flows", N_("Between which regions people move"), N_("The largest flows of today, of all causes, by a model of people and cost of travel; a wider arrow is more moves. Colour: more arrive or more leave.")),
         ("forms", N_("Three forms in each region"), N_("Each column counts something else and has its own scale; nothing is added across. Bars are 90 % ranges; migration is with minus without climate impacts at 2 °C.")),
-        ("cells", N_("Who could move, who stays"), N_("Mountain people by wish and means to move, with 90 % ranges. Judged until a survey asks.")),
-        ("impacts", N_("Each impact alone, and all together"), N_("Moves a year with minus without the impacts of 2 °C. Single impacts are not added up: they act together, and none is the cause of a move. Left of zero, impacts hold people back.")),
         ("nets", N_("The model beside the record"), N_("A model of migration fits space and fails in time; where the record and the model differ, trust the mean of the record more.")),
+        ("impacts", N_("Each impact alone, and all together"), N_("Moves a year with minus without the impacts of 2 °C. Single impacts are not added up: they act together, and none is the cause of a move. Left of zero, impacts hold people back.")),
         ("sums", N_("Migration added until 2050 and 2080"), N_("For 100 people of that year, by emission path, with 90 % ranges. Diamonds are published upper bounds for wider regions and slow changes alone.")),
         ("pasture", N_("How long high pastures can be grazed"), N_("Snow-free days with growth on the land of today's belts, with 90 % ranges. More days are not more fodder in dry years.")),
     ),
@@ -249,20 +249,19 @@ def _answer(said: tuple[Statement, ...]) -> str:
 def _headlines(evidence: Evidence, words: Words) -> tuple[Headline, ...]:
     region = next((labels.group(row.group, words) for row in evidence.find("glacier_mass_left")), "")
     wanted: tuple[tuple[Row | None, str, str], ...] = (
+        (evidence.one("mountain_share", "definition:K1"), words.t("of the land is mountain"), _other_definition(evidence, words)),
         (evidence.one("people_place", "where:mountain"), words.t("live in mountains"), _share_of_people(evidence, words)),
         (
             evidence.one("displacement_aad", "", level=TODAY),
             words.t("displacements to be expected in an average year today"),
             words.t("all sudden hazards; movements, not people"),
         ),
-        *_on_the_move(evidence, words),
         (
             evidence.one("mountain_warming", level=2.0),
             words.t("of mountain warming when the globe reaches {level}", level=2.0),
             words.t("above 1850-1900"),
         ),
         (evidence.one("glacier_mass_left", level=2.0), words.t("of the ice of 2015 left in 2100 at {level}", level=2.0), region),
-        (evidence.one("mountain_share", "definition:K1"), words.t("of the land is mountain"), _other_definition(evidence, words)),
         (
             _coldest_belt(evidence),
             words.t("of today's coldest belt left at {level}", level=2.0),
@@ -274,24 +273,10 @@ def _headlines(evidence: Evidence, words: Words) -> tuple[Headline, ...]:
             words.t("on the middle path, SSP2-4.5"),
         ),
     )
-    known = [(row, name, note) for row, name, note in wanted if row and not row.low < 0 < row.high]  # an open sign is no headline
+    known = [(row, name, note) for row, name, note in wanted if row]
+    if len(known) > MOST_HEADLINES:  # the belt is in the answer already
+        known = [each for each in known if each[0].indicator != "belt_area_left"]
     return tuple(_headline(row, name, note, words) for row, name, note in known[:MOST_HEADLINES])
-
-
-def _on_the_move(evidence: Evidence, words: Words) -> tuple[tuple[Row | None, str, str], ...]:
-    """What impacts add to migration or hold back, and who wishes to move and cannot: two forms, never added."""
-    return (
-        (
-            evidence.one("moves_added", "kind:internal", level=2.0),
-            words.t("moves a year that impacts add or hold back at {level}", level=2.0),
-            words.t("with minus without climate impacts; displacement apart"),
-        ),
-        (
-            evidence.one("immobility", "cell:involuntary", level=TODAY),
-            words.t("of mountain people wish to move and cannot"),
-            words.t("judged, today"),
-        ),
-    )
 
 
 def _headline(row: Row, name: str, note: str, words: Words) -> Headline:

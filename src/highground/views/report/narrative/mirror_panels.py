@@ -11,7 +11,7 @@ from highground.basis.mobility import CELLS, INCOME_FIFTHS
 from highground.basis.scenario import ALL_LEVELS, LEVELS, SSPS
 from highground.basis.words import N_
 from highground.research.twins import Twins
-from highground.views.report.alphabet.words import HARD, MINUS, Words
+from highground.views.report.alphabet.words import HARD, MINUS, Words, between
 from highground.views.report.evidence import labels
 
 Span = tuple[float, float, float]
@@ -233,6 +233,8 @@ def _side(row: Record, side: str, words: Words, *, short: bool) -> Side:
         low = high = mid = round(mid, 6)
     texts = words.spread(low, mid, high, str(row["unit"]), short=short)
     span = _between(texts[0], texts[2], words) if low < high else ""
+    if between(low, high, texts[1]):  # the range is all that can be told
+        texts, span = (texts[0], span, texts[2], texts[3]), ""
     level = str(row[f"confidence_{side}"])
     return Side(texts[1], span, words.t(level), level, (low, mid, high), row[f"grade_{side}"] == "unverified")
 

@@ -30,7 +30,7 @@ _LIST: Final = Box(ASIDE.left, ASIDE.top, 4.9, ASIDE.height)  # wider than words
 _FIELD: Final = Box(5.75, PICTURE.top, 6.98, PICTURE.height)
 _KEY: Final = 0.45  # inches from an arrow or swatch to its words
 _LINE: Final = 0.28  # inches of a line of the key
-_MAP: Final = 3.55  # inches: the tallest map, so that its key has room below
+_MAP: Final = 3.55  # inches: the tallest map; a longer key makes it lower
 _SCALE: Final = 0.55  # width of the drawing over its width on the slide: letters of 8 pt become 14.5 pt
 
 
@@ -62,11 +62,14 @@ def flow_map(run: Run, words: Words) -> Staged | None:
     alt = figures.show("flows", run, words.lang).alt
     widths = key_lines(found[:DRAWN], words)
     colours = key_colours(net, words, blank=len(net) < len(codes)) if net else []
-    png = _map(run, found[:DRAWN], net, fit - 1)
+    head = deck.height([_title(words)], TABLE_PT, _FIELD.width / 2) + 0.02
+    key = max(len(widths) * _LINE, head + sum(_tall(text) for _, text in colours))
+    high = min(_MAP, _FIELD.height - key - 0.15)
+    png = _map(run, found[:DRAWN], net, fit - 1, high)
 
     def place(slide: Slide) -> None:
         deck.table(slide, replace(_LIST, height=0.3), lines[:fit], TABLE_PT, first=_WAY, name="flows")
-        taken = deck.picture(slide, png, alt, replace(_FIELD, height=_MAP), "flows")
+        taken = deck.picture(slide, png, alt, replace(_FIELD, height=high), "flows")
         _key(slide, taken.top + taken.height + 0.12, widths, colours, words)
 
     return Staged(BODY, beside=False, place=place)
@@ -77,9 +80,18 @@ def _lines(run: Run, found: Sequence[Flow], words: Words) -> list[list[str]]:
     return [head, *([f"{at}  {way(run, flow, words)}", labels.bare(flow.row, words)] for at, flow in enumerate(found[:DRAWN], 1))]
 
 
-def _map(run: Run, shown: list[Flow], net: dict[str, Net], numbered: int) -> bytes:
+def _title(words: Words) -> str:
+    return words.t(N_("Net of the region, moves a year"))
+
+
+def _tall(text: str) -> float:
+    """Inches of a line of the key of colours."""
+    return deck.height([text], TABLE_PT, _FIELD.width / 2 - _KEY) + 0.01
+
+
+def _map(run: Run, shown: list[Flow], net: dict[str, Net], numbered: int, high: float) -> bytes:
     window = maps.country_window(run)
-    wide = min(_FIELD.width, _MAP * window.shape) * _SCALE
+    wide = min(_FIELD.width, high * window.shape) * _SCALE
     with base.style():
         canvas = base.canvas(wide, wide / window.shape)
         axes = base.room(canvas, 0, 0, wide, wide / window.shape)
@@ -99,15 +111,13 @@ def _key(slide: Slide, top: float, widths: Sequence[tuple[float, str]], colours:
         deck.label(slide, Box(_FIELD.left + _KEY, y, half - _KEY - 0.1, _LINE), text, TABLE_PT)
     if not colours:
         return
-    title = words.t(N_("Net of the region, moves a year"))
+    title = _title(words)
     left, width = _FIELD.left + half, half - _KEY
     head = deck.height([title], TABLE_PT, half) + 0.02
     deck.label(slide, Box(left, top, half, head), title, TABLE_PT, colour=theme.SOFT)
     y = top + head
     for colour, text in colours:
-        tall = deck.height([text], TABLE_PT, width) + 0.01
-        if y + tall > _FIELD.top + _FIELD.height + 0.1:
-            break
+        tall = _tall(text)
         deck.swatch(slide, Box(left, y + 0.05, 0.2, 0.16), colour)
         deck.label(slide, Box(left + _KEY, y, width, tall), text, TABLE_PT)
         y += tall

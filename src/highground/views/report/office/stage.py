@@ -146,7 +146,7 @@ def _cells(name: str, run: Run, words: Words) -> Staged:
             if row:
                 when = labels.level(level, words)
                 shown = f"{words.t(text)}: {when}" if level == TODAY else when
-                lines.append(bars.Line(shown, _span(row), COLOURS[cell], f"{labels.bare(row, words)} %"))
+                lines.append(bars.Line(shown, _span(row), COLOURS[cell], labels.bare(row, words)))
     if not lines:
         return _single(name, run, words)
     most = min(100, 20 * ceil(max(line.span[2] for line in lines if line.span) / 20))
