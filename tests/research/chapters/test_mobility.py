@@ -12,12 +12,15 @@ from highground.basis.ensemble import Ensemble
 from highground.basis.indicators import INDICATORS
 from highground.basis.mobility import CELLS, DRIVERS
 from highground.basis.scenario import ALL_LEVELS, LEVELS, TODAY
+from highground.catalogue.regions import find_region
 from highground.catalogue.runs import Run
+from highground.catalogue.shelf import Shelf
 from highground.people.mobility import expected
 from highground.research.chapters import climate, hazards, mobility, mountains, people
 from highground.research.chapters.mobility_ground import prepare
 from highground.research.evidence import Ledger
-from highground.research.material import Material
+from highground.research.material import Material, gather
+from highground.research.profile import silent
 
 ENSEMBLE = Ensemble(members=40)
 IDS = {indicator.id for indicator in INDICATORS if indicator.topic == "mobility"}
@@ -155,6 +158,18 @@ def test_people_displaced_at_an_average_moment_by_little_s_law(kazakhstan: Run) 
     table = kazakhstan.evidence.query(f"level == {TODAY} and place == 'KAZ'").set_index(["indicator", "group"])["mid"]
     a_year, stock = table["displacement_aad", ""], table["displaced_stock", ""]
     assert 20 / 365 * a_year < stock < 0.6 * a_year
+
+
+@pytest.mark.parametrize("iso3", ["AND", "BOL", "CHE", "NPL", "TJK"])
+def test_any_country_has_its_rows_and_no_number_that_is_none(shelf: Shelf, iso3: str) -> None:
+    few = Ensemble(members=6)
+    country = gather(shelf, find_region(iso3, shelf), silent)
+    ledger, who = Ledger(iso3, country.cards), people.spread(country, few)
+    inputs, logit = climate.draw(country, few), mountains.draw(few)["K1"]
+    mobility.write(ledger, country, who, inputs, hazards.look(country, who, inputs, logit, few), logit, few)
+    frame = ledger.frame()
+    assert IDS <= set(frame["indicator"])
+    assert frame.loc[frame["status"] == "value", ["low", "mid", "high"]].notna().all(axis=None)
 
 
 @pytest.mark.parametrize("level", LEVELS)

@@ -56,7 +56,8 @@ class Seen:
         if not self.now.per_year or any(factors.get(hazard) is None for hazard in self.now.per_year):
             return None
         then = [per_year * np.asarray(factors[hazard]) for hazard, per_year in self.now.per_year.items()]
-        return np.asarray(np.sum(then, axis=0) / np.sum(list(self.now.per_year.values()), axis=0))
+        now = np.sum(list(self.now.per_year.values()), axis=0)
+        return np.asarray(np.divide(np.sum(then, axis=0), now, out=np.ones_like(now), where=now > 0))
 
     def sources(self, level: float) -> tuple[str, ...]:
         """Cards behind displacements of all hazards together."""

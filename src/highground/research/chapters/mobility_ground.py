@@ -276,9 +276,9 @@ class Growth:
         warm, rain = _yearly(material)
         area = material.pieces["area_km2"].to_numpy()
         whole = np.bincount(place, area)
-        self._logs = np.log([
-            np.bincount(place, area * ecosystems.miami(warm + NODE_K * node, rain)) / whole for node in range(low, high + 2)
-        ])  # fmt: skip
+        there = np.where(whole > 0, whole, 1.0)
+        sums = [np.bincount(place, area * ecosystems.miami(warm + NODE_K * node, rain)) for node in range(low, high + 2)]
+        self._logs = np.log(np.where(whole > 0, np.array(sums) / there, 1.0))  # land that is not there does not grow
 
     def log_change(self, level: float) -> Values:
         """Log of growth at a level over that of today, (member, place); exactly zero today."""
