@@ -16,6 +16,7 @@ from highground.research.drafts.rules import SEVERITIES, Hit, Rule, hits, rules
 from highground.research.drafts.sentences import sentences
 from highground.research.drafts.vocabulary import Concept, vocabulary
 
+OWN: Final = ("found", "known")  # what a rule may name besides known figures: what is doubted, and the known figure that it is
 BEFORE: Final = 2  # sentences of the paragraph that may name the place or the event; judged
 SHORT: Final = 60  # signs; a shorter paragraph takes the language of the draft
 
@@ -79,7 +80,7 @@ def book(
     made = rules(tables, known, concepts)
     for rule in made:
         named = {name for text in (rule.why, rule.write) for _, name, _, _ in string.Formatter().parse(text) if name}
-        if strangers := sorted(named - {*known, "found"}):
+        if strangers := sorted(named - {*known, *OWN}):
             raise BadData(f"rule {rule.id!r}: its sentence names {{{strangers[0]}}}, which is no known figure; mend the name")
     return Book(known, concepts, made)
 
@@ -135,16 +136,26 @@ def _mark(hit: Hit, reading: Reading, passage: Passage, where: tuple[int, int, i
     source, grade = _source(hit, against.known)
     quoted = reading.spoken(hit.start, hit.end)
     severity = "doubtful" if quoted and rule.severity == "wrong" else rule.severity
-    names = {
-        name for text in (rule.why, rule.write) for _, name, _, _ in string.Formatter().parse(text) if name and name != "found"
-    }
-    values: dict[str, object] = {name: against.known[name].printed() for name in sorted(names)}
-    if "{found}" in rule.why + rule.write:
-        values["found"] = re.sub(r"\s+", " ", reading.text[hit.start : hit.end])
     return Mark(
         rule.id, rule.kind, severity, passage.paragraph, passage.page, *where, reading.text, hit.start, hit.end,
-        rule.why, rule.write, source, grade, reading.lang, values,
+        rule.why, rule.write, source, grade, reading.lang, _values(hit, reading, against.known),
     )  # fmt: skip
+
+
+def _values(hit: Hit, reading: Reading, known: Mapping[str, Known]) -> dict[str, object]:
+    """What fills the sentences of a rule."""
+    parts = [name for text in (hit.rule.why, hit.rule.write) for _, name, _, _ in string.Formatter().parse(text) if name]
+    own = _own(hit, known)
+    special: dict[str, object] = {
+        "found": re.sub(r"\s+", " ", reading.text[hit.start : hit.end]),
+        "known": own.printed() if own else reading.text[hit.start : hit.end],
+    }
+    return {name: special[name] if name in special else known[name].printed() for name in sorted(set(parts))}
+
+
+def _own(hit: Hit, known: Mapping[str, Known]) -> Known | None:
+    """The known figure that the number of a draft is."""
+    return next((known[name] for name in hit.rule.figures if hit.figure is not None and known[name].is_in(hit.figure)), None)
 
 
 def _source(hit: Hit, known: Mapping[str, Known]) -> tuple[str, Grade]:
@@ -152,6 +163,5 @@ def _source(hit: Hit, known: Mapping[str, Known]) -> tuple[str, Grade]:
     if not rule.right:
         grades: dict[str, Grade] = {"read": "read", "computed": "computed", "unverified": "unverified"}
         return rule.source, grades[rule.grade]
-    own = next((name for name in rule.figures if hit.figure is not None and known[name].is_in(hit.figure)), rule.right)
-    right = known[own if rule.right == "*" else rule.right]
-    return right.source, right.grade
+    right = _own(hit, known) if rule.right == "*" else known[rule.right]
+    return (right.source, right.grade) if right else ("", "unverified")
