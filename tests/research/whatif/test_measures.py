@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -9,7 +10,7 @@ from highground.people.mobility.levers import NO_LEVERS, Levers, efficacy
 from highground.research.material import Material
 from highground.research.whatif.answer import label_of, unit_of
 from highground.research.whatif.ground import Ground, ground
-from highground.research.whatif.measures import measure, notes, sources
+from highground.research.whatif.measures import NO_DISPLACEMENT, measure, notes, sources
 
 ENSEMBLE = Ensemble(seed=3, members=60)
 WORKS = efficacy(ENSEMBLE)
@@ -89,3 +90,14 @@ def test_every_measure_has_words_a_unit_and_cards(here: Ground) -> None:
         assert label_of(name)
         assert set(cards[name]) <= set(here.material.cards)
     assert notes(here) == ()
+
+
+def test_displacement_that_is_not_known_is_left_out_and_said(here: Ground) -> None:
+    blind = replace(here, displaced=None)
+    found = measure(blind, Levers(early_warning=1.0, relocation=1000, pathways=0.5), WORKS)
+    assert not {"displacement_aad", "displaced_stock", "relocated"} & {name for name, _ in found}
+    assert ("internal_moves", "") in found
+    assert [message for message, _ in notes(blind)] == [NO_DISPLACEMENT]
+    unknown = replace(here, moving=replace(here.moving, unknown=("heat",)))
+    assert "moves_added" not in {name for name, _ in measure(unknown, NO_LEVERS, WORKS)}
+    assert notes(unknown)[0][1] == {"driver": "Heat that wears people out"}

@@ -23,6 +23,7 @@ from highground.research.whatif.ground import Ground
 NO_DISPLACEMENT: Final = N_(
     "Displacement at this level is not told: the tables hold no change of a hazard for the climate region of this country."
 )
+NO_HAZARD: Final = N_("Displacement is not told: the 9 km grid and the record show no sudden hazard here that reaches people.")
 NO_IMPACT: Final = N_("Left out, because the tables hold no figure for the climate region of this country: {driver}.")
 KINDS: Final = ("internal", "international")
 
@@ -96,6 +97,6 @@ def sources(here: Ground) -> dict[str, tuple[str, ...]]:
 
 def notes(here: Ground) -> tuple[Note, ...]:
     """What cannot be told, and why."""
-    found: list[Note] = [] if here.displaced else [(NO_DISPLACEMENT, {})]
+    found: list[Note] = [] if here.displaced else [(NO_DISPLACEMENT if here.seen.now.per_year else NO_HAZARD, {})]
     found += [(NO_IMPACT, {"driver": DRIVER_BY_ID[name].label}) for name in here.moving.unknown]
     return tuple(found)

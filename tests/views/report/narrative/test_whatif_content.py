@@ -40,6 +40,16 @@ def test_an_open_sign_is_never_told_as_fewer_or_more(asked: WhatIf) -> None:
     assert "more" not in answer
 
 
+def test_what_nobody_could_act_on_is_not_told_as_a_number(asked: WhatIf) -> None:
+    rows = asked.rows.copy()
+    moves = rows["what"].isin([DIFFERENCE, PERCENT]) & (rows["indicator"] != "displacement_aad")
+    rows.loc[moves, ["low", "mid", "high"]] = [-0.002, -0.001, 0.3]
+    answer = build(replace(asked, rows=rows), "en").answer
+    assert answer.endswith("fewer displacements a year; the other numbers hardly change (less than 0.1\u00a0% in the middle).")
+    every = rows.assign(what=rows["what"]).loc[rows["indicator"] != "displacement_aad"]
+    assert build(replace(asked, rows=every), "en").answer.endswith("what becomes of displacement is not known here.")
+
+
 def test_what_the_levers_leave_alone_is_named_and_not_drawn(asked: WhatIf) -> None:
     rows = asked.rows.copy()
     same = rows["what"].isin([DIFFERENCE, PERCENT]) & (rows["indicator"] != "displacement_aad")

@@ -52,6 +52,11 @@ ALIKE: Final = (  # moves inside and abroad together: where both fall or grow by
 OPEN: Final = 2  # place of the words for an open sign
 MOVES: Final = (("internal_moves", ""), ("emigration_moves", ""))
 RELOCATED: Final = N_("the programme moves {n} people a year")
+LEAST_MIDDLE: Final = 0.1  # %, of the middle of a difference; judged: below it, with ends below LEAST_END, nobody could act on it
+LEAST_END: Final = 1.0  # %, of both ends
+HARDLY: Final = N_("the other numbers hardly change (less than {least} in the middle)")
+NOTHING_MUCH: Final = N_("the numbers hardly change (less than {least} in the middle)")
+UNTOLD: Final = N_("what becomes of displacement is not known here")
 RANGES: Final = N_("Ranges hold nine of ten outcomes.")
 WORKS: Final = {  # lever -> how well full reach works; values from EFFICACY
     "early_warning": N_("At full reach {works} of displacements do not happen."),
@@ -147,17 +152,29 @@ def _level(level: float, words: Words) -> str:
 
 
 def _answer(found: WhatIf, words: Words) -> str:
-    """One sentence: what falls, what grows, and what is not settled."""
+    """One sentence: what falls, what grows, what is not settled, and what cannot be told."""
     alike = _alike(found, words)
     said = [text for key in SHOWN if (text := alike.get(key, _said(found, key, words)))]
     moved = whatif_rows.with_all(found, ("relocated", ""))
     said += [words.t(RELOCATED, n=whatif_rows.size(moved, words))] if moved is not None else []
+    if any(_hardly(found, key) for key in SHOWN):
+        said.append(words.t(HARDLY if said else NOTHING_MUCH, least=f"{words.number(LEAST_MIDDLE, 1)}{HARD}%"))
+    if whatif_rows.difference(found, SHOWN[0]) is None and {"early_warning", "relocation"} & set(found.about["levers"]):
+        said.append(words.t(UNTOLD))
     return words.t(LEAD, changes="; ".join(said)) if said else words.t(NO_CHANGE)
+
+
+def _hardly(found: WhatIf, key: Key) -> bool:
+    """Whether a measure changes by so little that a sentence about it would mislead."""
+    row = whatif_rows.difference(found, key, percent=True)
+    if row is None or whatif_rows.is_nothing(row):
+        return False
+    return bool(abs(row["mid"]) < LEAST_MIDDLE and max(abs(row["low"]), abs(row["high"])) < LEAST_END)
 
 
 def _said(found: WhatIf, key: Key, words: Words) -> str:
     row = whatif_rows.difference(found, key)
-    if row is None or whatif_rows.is_nothing(row):
+    if row is None or whatif_rows.is_nothing(row) or _hardly(found, key):
         return ""
     sign, part = _sign(row), whatif_rows.difference(found, key, percent=True)
     if sign == OPEN:
@@ -169,7 +186,12 @@ def _alike(found: WhatIf, words: Words) -> dict[Key, str]:
     """Both kinds of moves in one clause, under the first of them; nothing where they differ as printed."""
     rows = [row for key in MOVES if (row := whatif_rows.difference(found, key, percent=True)) is not None]
     signs = {_sign(row) for row in rows}
-    if len(rows) < len(MOVES) or len(signs) > 1 or any(map(whatif_rows.is_nothing, rows)):
+    if (
+        len(rows) < len(MOVES)
+        or len(signs) > 1
+        or any(map(whatif_rows.is_nothing, rows))
+        or any(_hardly(found, key) for key in MOVES)
+    ):
         return {}
     sign, percents = signs.pop(), {whatif_rows.percent(row, words) for row in rows}
     if sign != OPEN and len(percents) > 1:
