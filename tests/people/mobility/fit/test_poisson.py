@@ -160,6 +160,8 @@ def test_an_effect_without_an_end_is_refused() -> None:
     given = dict(zip(flows.names, flows.covariates, strict=True))
     with pytest.raises(BadData, match="the effect of island has no end"):
         fit(pairs(flow, given | {"island": island}))
+    with pytest.raises(BadData, match="the effect of island has no end"):
+        fit(pairs(flow, {"distance": given["distance"], "island": island}), "both")
 
 
 def test_one_person_gives_an_effect_an_end() -> None:

@@ -1,17 +1,19 @@
 """Effects of origins and destinations together. Those of origins are solved in closed form, those of destinations by Newton with the
 coefficients; its equations are solved by conjugate gradients, which need only products with the table of expected flows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
+from highground.basis.errors import BadData
 from highground.people.mobility.fit.pairs import Floats, Pairs
-from highground.people.mobility.fit.sums import blocks, cut, targets, weights
+from highground.people.mobility.fit.sums import blocks, cut, look, targets, weights
 from highground.people.mobility.fit.uphill import Place, check_known, check_stayed, climb
 
 CLOSE: Final = 1e-10  # of the right-hand side; judged: below what the estimates show
 MOST_ROUNDS: Final = 500  # judged: some 20 are usual; more only where places fall into groups that hardly mix
+FEW: Final = 50  # judged: origins that give the start
 SWEEPS: Final = 3  # judged: rounds of balancing at the start and the end
 
 
@@ -33,18 +35,33 @@ def solve(table: Pairs, leaving: Floats, arriving: Floats) -> tuple[Floats, Floa
         here, known = _look(table, b, pull, (leaving, arriving), target)
         if not seen:
             check_known(known.information, known.raw, table.names, "both")
-        seen[1:] = [known] if seen else []
-        seen[:0] = [] if seen else [known]
+        seen[:] = [known]
         return here
 
-    with np.errstate(divide="ignore"):
-        pull = np.where(arriving > 0, np.log(arriving), -np.inf)
-    at, steps = climb(
-        place, np.concatenate([np.zeros(count), np.where(np.isfinite(pull), pull, 0.0).reshape(-1)]), float(leaving.sum())
-    )
-    check_stayed(seen[-1].information, seen[0].information, table.names, table.covariates)
+    at, steps = climb(place, _start(table, arriving), float(leaving.sum()))
+    check_stayed(seen[-1].information, float(leaving.sum()), table.names, table.covariates)
     estimate, pull = at[:count], np.where(arriving > 0, at[count:].reshape(shape), -np.inf)
     return estimate, balanced(table, estimate, pull, (leaving, arriving)), seen[-1].information, steps
+
+
+def _start(table: Pairs, arriving: Floats) -> Floats:
+    """Where to begin: the coefficients of some origins where arrivals, to a power, take the place of effects; else zero and arrivals."""
+    count = len(table.names)
+    pull = np.log(np.where(arriving > 0, arriving, 1.0))
+    part = table.origins(max(1, table.flow.shape[1] // FEW))
+    rough = replace(part, names=(*table.names, "pull"), covariates=(*part.covariates, pull[:, None, :]))
+    leaving, target = rough.leaving(), targets(rough)
+
+    def place(b: Floats) -> Place:
+        here = look(rough, b, leaving, target)
+        step = np.asarray(np.linalg.solve(here.information, here.slope), dtype=float)
+        return Place(here.level, step, float(here.slope @ step))
+
+    try:
+        found = climb(place, np.zeros(count + 1))[0]
+    except (BadData, np.linalg.LinAlgError):  # a few origins may not tell what all do
+        found = np.append(np.zeros(count), 1.0)
+    return np.concatenate([found[:count], (found[count] * pull).reshape(-1)])
 
 
 def balanced(table: Pairs, b: Floats, pull: Floats, margins: tuple[Floats, Floats]) -> Floats:

@@ -120,13 +120,12 @@ def _solve(table: Pairs, leaving: Floats, effects: Effects) -> tuple[Floats, Flo
         here = look(table, b, leaving, target)
         if not seen:
             check_known(here.information, here.raw, table.names, effects)
-        seen[1:] = [here] if seen else []
-        seen[:0] = [] if seen else [here]
+        seen[:] = [here]
         step = np.asarray(np.linalg.solve(here.information, here.slope), dtype=float)
         return Place(here.level, step, float(here.slope @ step))
 
     estimate, steps = climb(place, _start(table, target.size), float(leaving.sum()))
-    check_stayed(seen[-1].information, seen[0].information, table.names, table.covariates)
+    check_stayed(seen[-1].information, float(leaving.sum()), table.names, table.covariates)
     return estimate, seen[-1].information, steps
 
 

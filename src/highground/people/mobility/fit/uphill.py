@@ -13,10 +13,7 @@ MOST_STEPS: Final = 100  # judged: five to ten are usual
 ENOUGH: Final = 1e-4  # share of the promised gain that a step must bring; Nocedal and Wright 2006, chapter 3
 ROUNDING: Final = 1e-12  # of the level, which is a sum of millions of terms
 SAME: Final = 1e-11  # share of a covariate that the effects leave; below it is rounding
-LOST: Final = 1e-5  # judged: of the information at the start; a covariate that runs away loses more
-TRACE: Final = (
-    1e-3  # persons; judged: expected at the far end of a covariate that runs away; one who moved there is a thousand times more
-)
+TRACE: Final = 1e-5  # persons; judged: expected at the far end of a covariate that runs away; one who moved there is much more
 
 
 class Place(NamedTuple):
@@ -68,10 +65,10 @@ def check_known(information: Floats, raw: Floats, names: Sequence[str], effects:
         )
 
 
-def check_stayed(information: Floats, start: Floats, names: Sequence[str], covariates: Sequence[Floats]) -> None:
-    """Refuse covariates whose effect has no end: it took away all but a trace of a person who could tell. Raises BadData, which names the first."""
-    for name, left, whole, x in zip(names, np.diag(information), np.diag(start), covariates, strict=True):
-        if left < LOST * whole and left < TRACE * float(np.ptp(x)) ** 2:
+def check_stayed(information: Floats, people: float, names: Sequence[str], covariates: Sequence[Floats]) -> None:
+    """Refuse covariates whose effect has no end: only a trace of a person is left who could tell it. Raises BadData, which names the first."""
+    for name, left, x in zip(names, np.diag(information), covariates, strict=True):
+        if left < TRACE * min(1.0, people) * float(np.ptp(x)) ** 2:
             raise BadData(
                 f"the effect of {name} has no end: nobody moved where it is highest or lowest; leave it out or join its pairs with others"
             )
