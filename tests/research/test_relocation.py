@@ -48,7 +48,7 @@ def test_destinations_are_screened_by_the_same_flow(asked: Asked) -> None:
     assert plain.reasons == ()
     assert far.excluded  # the school is too far
     assert fan.excluded
-    assert fan.reasons[0].values["hazards"] == "Debris flow · north"
+    assert fan.reasons[0].values["hazards"] == ("Debris flow · north",)
 
 
 def test_a_country_brings_season_and_belt_and_finds_exchanged_coordinates(asked: Asked) -> None:

@@ -120,7 +120,7 @@ def test_a_destination_against_which_nothing_is_known_is_not_excluded_and_never_
 def test_a_destination_reached_as_often_as_once_in_fifty_years_is_excluded_for_everybody() -> None:
     verdict = screen(GOOD, Seen(1 / 50, ("mudflow",)), ["wage"], [])
     assert verdict.excluded
-    assert verdict.reasons[0].values == {"hazards": "mudflow", "years": 300, "high": 50}
+    assert verdict.reasons[0].values == {"hazards": ("mudflow",), "years": 300, "high": 50}
 
 
 def test_unknown_frequency_excludes_and_a_place_nobody_looked_at_is_open() -> None:

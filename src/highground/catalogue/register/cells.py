@@ -18,6 +18,7 @@ MOST_PEOPLE: Final = 60  # persons in one family; judged, more is a slip of the 
 LONGEST: Final = 5_000  # characters of a note; a spreadsheet holds 32,767
 LONGEST_NAME: Final = 120  # characters of a place or a number
 _UNFIT: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")  # letters that no file can carry
+_GUARD: Final = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")  # ECMA-376 part 1, 22.9.2.19
 _RANGE: Final = re.compile(r"(\d{1,6})\s*[-–—]\s*(\d{1,6})")
 
 
@@ -74,6 +75,8 @@ def written(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     text = _UNFIT.sub("", str(value).replace("\r\n", "\n").replace("\r", "\n"))
+    while (plainer := _GUARD.sub("_", text)) != text:  # how a workbook writes text that looks like one of its control signs
+        text = plainer
     return text.translate(CONTROLS).strip()
 
 

@@ -61,7 +61,7 @@ def events(order: Order, file: Path, **asked: str | None) -> int:
     from highground.catalogue.regions import find_region
     from highground.people.impacts.counting import HOUSEHOLD, count_events
 
-    size = _household(asked["household"]) if asked["household"] else HOUSEHOLD
+    size = household_size(asked["household"]) if asked["household"] else HOUSEHOLD
     target = checked(order.out or Path(RUNS, f"events-{_stem(file)}"))
     with progress("Events") as tell:
         tell("reading the table", 0.0)
@@ -86,10 +86,10 @@ def _stem(file: Path) -> str:
     return re.sub(r"[^\w-]+", "-", file.stem).strip("-")[:60] or "table"
 
 
-def _household(text: str) -> "Count":
+def household_size(text: str) -> "Count":
     """People per household: one number, or a range whose middle is half-way.
 
-    >>> str(_household("3-5"))
+    >>> str(household_size("3-5"))
     '4 (3 to 5)'
     """
     from highground.basis.event import Count

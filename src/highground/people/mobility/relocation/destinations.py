@@ -47,7 +47,10 @@ CROWDED: Final = N_("how many people live there already is not reported")
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a destination fails or what is open: a message for translation and what fills it; `whom` is one livelihood, or all if empty."""
+    """Why a destination fails or what is open: a message for translation and what fills it.
+
+    Names of hazards are a tuple, for the view to join. `whom` is one livelihood, or everybody if empty.
+    """
 
     message: str
     values: dict[str, object] = field(default_factory=dict)
@@ -139,10 +142,10 @@ def _hazards(seen: Seen) -> Sides:
         return [], [Reason(NOT_LOOKED)]
     reasons = []
     if seen.high > 1 / ACCEPTED_YEARS:
-        values = {"hazards": ", ".join(seen.hazards), "years": round(ACCEPTED_YEARS), "high": max(1, round(1 / seen.high))}
+        values = {"hazards": seen.hazards, "years": round(ACCEPTED_YEARS), "high": max(1, round(1 / seen.high))}
         reasons.append(Reason(OFTEN, values))
     if seen.unknown:
-        reasons.append(Reason(UNKNOWN, {"hazards": ", ".join(seen.unknown)}))
+        reasons.append(Reason(UNKNOWN, {"hazards": seen.unknown}))
     return reasons, []
 
 

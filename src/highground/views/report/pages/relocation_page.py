@@ -1,0 +1,90 @@
+"""relocation.html and relocation.pdf: families, consent, places in danger, destinations and visits, in files that need no network."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+import typst
+from markupsafe import Markup
+
+from highground.basis.words import N_
+from highground.research.relocation import Relocation
+from highground.views.report.alphabet import theme
+from highground.views.report.alphabet.words import Words
+from highground.views.report.narrative.relocation_content import build
+from highground.views.report.pages.page import TEMPLATES, environment, fonts
+from highground.views.report.pages.runout_page import MORE_CSS
+
+WORD: Final = 1.0  # share of a column that a letter of its longest word takes; judged by eye
+CSS: Final = """
+.cards td.words { min-width: 9rem; }
+.numbers .fine { overflow-wrap: normal; }
+@media (max-width: 35rem) { .cards td.words { display: block; padding-left: 0; } .cards td.words::before { display: block; } }
+"""
+
+
+def write(found: Relocation, lang: str, path: Path) -> Path:
+    """Write the page (html) or the brief (pdf), by the ending of the path; the same register gives the same bytes. Returns the path."""
+    if path.suffix == ".pdf":
+        path.write_bytes(pdf(found, lang))
+    else:
+        path.write_text(html(found, lang), encoding="utf-8")
+    return path
+
+
+def html(found: Relocation, lang: str = "en") -> str:
+    """The page as text. Everything that comes from data is escaped."""
+    words, pages = Words(lang), environment()
+    css = pages.get_template("report.css").render(theme=theme, fonts=fonts()) + MORE_CSS + CSS
+    return pages.get_template("relocation.html").render(page=build(found, lang), t=words.t, css=Markup(css))  # noqa: S704  our own style sheet
+
+
+def pdf(found: Relocation, lang: str = "en") -> bytes:
+    """The brief as PDF bytes, tagged for screen readers."""
+    made = datetime.fromisoformat(str(found.about["made_on"])[:10]).replace(tzinfo=UTC)
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "relocation.typ").write_bytes((TEMPLATES / "relocation.typ").read_bytes())
+        return bytes(
+            typst.compile(
+                root / "relocation.typ", root=root, font_paths=[theme.FONTS], ignore_system_fonts=True, format="pdf", timestamp=made,
+                sys_inputs={"data": json.dumps(_data(found, lang), ensure_ascii=False)},
+            )
+        )  # fmt: skip
+
+
+def _data(found: Relocation, lang: str) -> dict[str, Any]:
+    """The page as plain data for the template."""
+    page, words = build(found, lang), Words(lang)
+    labels = {
+        "unknown": words.t(N_("What is not known")), "limits": words.t(N_("What this page does not say")), "how": words.t(N_("How it was made")),
+    }  # fmt: skip
+    scale = {
+        "small": theme.SMALL,
+        "body": theme.BODY,
+        "lead": theme.LEAD,
+        "head": theme.HEAD,
+        "title": theme.TITLE,
+        "number": theme.NUMBER,
+    }
+    colours = {"ink": theme.INK, "soft": theme.SOFT, "line": theme.LINE, "accent": theme.ACCENT, "warn": theme.WARN}
+    footer = f"highground {page.version} · {page.title} · {page.made_on}"
+    page_data = asdict(page)
+    for listing in (*page_data["tables"], page_data["checks"], page_data["files"]):
+        listing["weights"] = weights(listing["columns"], listing["lines"])
+    return {**page_data, "labels": labels, "theme": scale | colours, "family": theme.FAMILY, "footer": footer}
+
+
+def weights(columns: Sequence[str], lines: Sequence[Sequence[str]]) -> list[float]:
+    """Widths of columns on paper, as shares: by the longest word and, less and less, by the longest text.
+
+    >>> weights(["a", "b"], [("x" * 16, "word " * 20)])
+    [19.0, 28.0]
+    """
+    texts = [[head, *(line[at] for line in lines)] for at, head in enumerate(columns)]
+    words_ = [max(len(word) for text in some for word in (text.split(" ") or [""])) for some in texts]
+    return [round(max(WORD * word, 2.5 * max(map(len, some)) ** 0.5) + 3, 1) for word, some in zip(words_, texts, strict=True)]
