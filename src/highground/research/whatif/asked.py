@@ -13,7 +13,7 @@ from highground.people.mobility.levers import Levers, asked_for
 
 NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)?")
 THOUSANDS: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})+")  # 1,000 may be a thousand or one
-UNDECIDED: Final = r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))"  # spaces between thousands
+UNDECIDED: Final = r"(?<=\d)(?: |\u00a0|\u202f)(?=\d{3}(?!\d))"  # spaces between thousands
 NEAR_TODAY: Final = 0.005  # degC; the level of today is printed as 1.1 or 1.09
 
 
