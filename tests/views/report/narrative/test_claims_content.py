@@ -1,12 +1,15 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
 
 import pytest
 
 from highground.catalogue.drafts.draft import Draft, Passage
 from highground.catalogue.drafts.rulebook import rulebook
+from highground.catalogue.runs import Run
 from highground.catalogue.shelf import Shelf
 from highground.research.drafts.check import Checked, book, check
-from highground.views.report.alphabet.words import Words
+from highground.views.report.alphabet.words import Words, catalogue
+from highground.views.report.narrative import content
 from highground.views.report.narrative.claims_content import build, document, notes, remarks
 
 Read = Callable[..., tuple[Draft, Checked]]
@@ -56,3 +59,36 @@ def test_the_document_for_machines_holds_message_and_values(read_of: Read) -> No
     assert found["counts"] == {"wrong": 1, "doubtful": 0, "style": 0}
     assert found["marks"][0]["write"]["values"] == {"tj_plan_alt": 410.0, "tj_plan_total": 904.0}
     assert found["marks"][0]["write"]["text"].startswith("904 families")
+
+
+def texts_in(thing: object) -> Iterator[str]:
+    """Every text of a report, in its order."""
+    if isinstance(thing, str):
+        yield thing
+    elif is_dataclass(thing):
+        yield from (text for field in fields(thing) for text in texts_in(getattr(thing, field.name)))
+    elif isinstance(thing, dict):
+        yield from (text for value in thing.values() for text in texts_in(value))
+    elif isinstance(thing, list | tuple):
+        yield from (text for value in thing for text in texts_in(value))
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "es"])
+def test_what_our_own_brief_says_gets_no_mark(sample_run: Run, lang: str) -> None:
+    tables = rulebook(Shelf())
+    said = tuple(Passage(text, n) for n, text in enumerate(texts_in(content.build(sample_run, lang)), 1) if text)
+    found = check(Draft("brief", "text", "", said), book(tables.figures, tables.words, tables.rules))
+    assert found.sentences > 100
+    assert [(mark.rule, mark.sentence) for mark in found.marks] == []
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "es"])
+def test_our_own_sentences_get_no_mark_but_for_those_that_explain_marks(lang: str) -> None:
+    tables = rulebook(Shelf())
+    rules = book(tables.figures, tables.words, tables.rules)
+    own = {text for rule in rules.rules for text in (rule.why, rule.write)}
+    held = [message for message in catalogue("ru" if lang == "en" else lang) if message.id and message.id not in own]
+    texts = [str(message.id if lang == "en" else message.string) for message in held]
+    found = check(Draft("our words", "text", "", tuple(Passage(text, n) for n, text in enumerate(texts, 1))), rules)
+    assert found.lang == lang
+    assert [(mark.rule, mark.sentence) for mark in found.marks] == []
