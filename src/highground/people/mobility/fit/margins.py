@@ -20,7 +20,7 @@ EXPONENTS: Final = (
     0.8,
     1.3,
     1.8,
-)  # low, middle, high; typical of internal migration, not yet verified: mobility-parameters, distance_exponent
+)  # low, middle, high; typical of internal migration, not yet verified: card migration-distance
 PRIORS: Final = 11  # judged: exponents from low to high that the ranges run over
 
 

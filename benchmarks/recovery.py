@@ -1,4 +1,4 @@
-"""Recovery of a known law: how often stated intervals hold the true coefficients. python benchmarks/coverage.py [REPLICATIONS]
+"""Recovery of a known law: how often stated intervals hold the true coefficients. python benchmarks/recovery.py [REPLICATIONS]
 
 Each replication draws places, people and counts anew from a seed and fits them. Three laws of counts: Poisson; each pair scattered
 beyond Poisson by a gamma factor of variance 1; and each origin and destination with its own level. Intervals are of 90 %. Ends with 1
