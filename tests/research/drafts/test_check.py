@@ -96,6 +96,14 @@ def test_a_place_may_stand_in_the_sentence_before_and_not_in_another_paragraph(s
     assert [mark.rule for mark in say_of(flood, still).marks] == []
 
 
+def test_a_heading_names_the_place_for_what_stands_under_it(say_of: Say) -> None:
+    still = "119,220 people are still displaced."
+    assert [mark.rule for mark in say_of("Floods in Kazakhstan, 2024", "It was a hard spring.", still).marks] == [
+        "kz-flood-evacuated-still"
+    ]
+    assert [mark.rule for mark in say_of("Floods in Kazakhstan, 2024", "A plan for Peru", still).marks] == []
+
+
 def test_kazakh_text_is_counted_and_left_alone(say_of: Say) -> None:
     found = say_of("Климат өзгеруінен 5 млн адам Орталық Азияда көшуі мүмкін, бірақ бұл дұрыс емес сан.")
     assert (found.sentences, found.marks) == (0, ())

@@ -18,6 +18,7 @@ from highground.research.drafts.vocabulary import Concept, vocabulary
 
 OWN: Final = ("found", "known")  # what a rule may name besides known figures: what is doubted, and the known figure that it is
 BEFORE: Final = 2  # sentences of the paragraph that may name the place or the event; judged
+HEADING: Final = 12  # words; a longer line without a stop is a sentence that lost it; judged
 SHORT: Final = 60  # signs; a shorter paragraph takes the language of the draft
 
 
@@ -89,13 +90,16 @@ def check(draft: Draft, against: Book) -> Checked:
     """All marks of a draft. Text in Kazakh or in a language that is not known is counted and left alone."""
     main = main_language(passage.text for passage in draft.passages)
     marks, read_sentences, letters = list[Mark](), 0, dict[str, int]()
+    heading: tuple[Reading, ...] = ()
     for place, passage in enumerate(draft.passages):
         lang = language(passage.text, main) if len(passage.text) >= SHORT else _short(passage.text, main)
         letters[lang] = letters.get(lang, 0) + len(passage.text)
         if lang in CHECKED:
-            found, count = _passage(passage, place, lang, against)
+            found, count = _passage(passage, place, lang, against, heading)
             marks += found
             read_sentences += count
+            if _is_heading(passage.text):
+                heading = (read(passage.text, lang, against.concepts),)
     return Checked(tuple(marks), read_sentences, main, letters)
 
 
@@ -105,12 +109,17 @@ def _short(text: str, main: str) -> str:
     return own if (own in ("ru", "kk")) != (main in ("ru", "kk")) else main
 
 
-def _passage(passage: Passage, place: int, lang: str, against: Book) -> tuple[list[Mark], int]:
+def _is_heading(text: str) -> bool:
+    """Whether a paragraph is a heading: a few words without a stop."""
+    return len(text.split()) <= HEADING and text[-1:] not in ".!?;:," and sum(sign.isalpha() for sign in text) >= 3
+
+
+def _passage(passage: Passage, place: int, lang: str, against: Book, heading: tuple[Reading, ...]) -> tuple[list[Mark], int]:
     places = sentences(passage.text)
     earlier: tuple[Reading, ...] = ()
     marks: list[Mark] = []
     for number, (start, end) in enumerate(places, 1):
-        reading = read(passage.text[start:end], lang, against.concepts, earlier)
+        reading = read(passage.text[start:end], lang, against.concepts, (*heading, *earlier))
         marks += [_mark(hit, reading, passage, (number, place, start), against) for hit in _hits(reading, against)]
         earlier = (*earlier[1 - BEFORE :], reading.alone())
     return marks, len(places)
