@@ -60,7 +60,7 @@ def flows(order: Order, table: Path, *, totals: bool, **asked: Any) -> int:
     target = checked(order.out or Path(RUNS, f"flows-{_stem(table)}"))
     with progress("Flows") as tell:
         tell("reading the table", 0.0)
-        known = _known(order, asked["places"], asked["country"])
+        known = _known(order, asked["places"], asked["country"], need_people=totals or asked["effects"] not in (None, "both"))
         read = read_table(table, known, asked["sheet"] or "", totals=totals)
         tell("fitting", 0.3)
         found = answer(read, asked["effects"] or "both", totals=totals)
@@ -81,7 +81,7 @@ def _stem(file: Path) -> str:
     return re.sub(r"[^\w-]+", "-", file.stem).strip("-")[:60] or "table"
 
 
-def _known(order: Order, places: Path | None, country: str | None) -> "Places | None":
+def _known(order: Order, places: Path | None, country: str | None, *, need_people: bool) -> "Places | None":
     """Places that the table may name: of a list, else of a country, else those that it names itself."""
     from highground.catalogue.flows.places import country_places, listed_places
     from highground.catalogue.regions import find_region
@@ -92,7 +92,12 @@ def _known(order: Order, places: Path | None, country: str | None) -> "Places | 
         return None
     shelf: Shelf = shelf_for(order)
     region: Region = find_region(country, shelf)
-    return country_places(shelf, region)
+    found = country_places(shelf, region)
+    if not need_people:
+        return found
+    from highground.research.unit_people import peopled
+
+    return peopled(found, shelf, region)
 
 
 def _document(file: Path, found: "Answer", effects: str) -> dict[str, Any]:
