@@ -98,3 +98,9 @@ def test_a_call_without_a_family_is_refused() -> None:
 
 def test_the_same_lists_give_the_same_answer(asked: Asked) -> None:
     assert relocation(asked, Shelf()) == relocation(asked, Shelf())
+
+
+def test_a_register_too_large_for_one_workbook_is_refused(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("highground.research.relocation.MOST_FAMILIES", 12)
+    with pytest.raises(BadData, match="13 families and 0 changes.*one register for each district"):
+        relocation(asked, Shelf())

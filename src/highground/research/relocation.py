@@ -26,9 +26,10 @@ from highground.catalogue.regions import outline
 from highground.catalogue.register.book import Book, read_register
 from highground.catalogue.register.cells import Reader
 from highground.catalogue.register.families import merged, read_families
-from highground.catalogue.register.history import State, differences, replay
+from highground.catalogue.register.history import MOST, State, differences, replay
 from highground.catalogue.register.places import read_hazards, read_places
 from highground.catalogue.register.reached import hazards_from, source_of
+from highground.catalogue.register.tables import MOST_FAMILIES
 from highground.catalogue.runouts import MARK
 from highground.catalogue.shelf import Shelf
 from highground.land import climate
@@ -121,6 +122,11 @@ def relocation(asked: Asked, shelf: Shelf) -> Relocation:
     state, added, unused = _state(asked, book, reader, given)
     if not state:
         raise BadData("there is no family yet; bring a list with --families, or a register with --register")
+    if len(state) > MOST_FAMILIES or len(book.log) > MOST:
+        raise BadData(
+            f"the register would hold {len(state):,} families and {len(book.log):,} changes, more than {MOST_FAMILIES:,} and {MOST:,}; "
+            "keep one register for each district"
+        )
     names = _names(state, given)
     hazards, places = _hazards(asked, book, names, goals)
     _check_country(asked, shelf, (*places, *goals))
@@ -181,7 +187,7 @@ def _standings(
 ) -> tuple[Standing, ...]:
     """Settlements, the most often reached first; those without a known chance after them, the more surely reached first."""
     here = slice(0, len(places))
-    ours = Chances(found.names[here], found.yearly[here], found.open[here], found.looked[here])
+    ours = Chances(found.names[here], found.yearly[here], found.open[here], found.looked[here], found.central[here])
     rank, yearly, horizon = ranks(ours), ours.ends(), ours.ends(asked.horizon)
     families: dict[str, list[dict[str, str]]] = {}
     for cells in state.values():

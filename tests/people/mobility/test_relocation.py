@@ -75,6 +75,11 @@ def test_places_that_are_reached_as_often_share_a_rank() -> None:
     assert ranks(found).tolist() == [[1, 1, 1], [1, 1, 1], [3, 3, 3]]
 
 
+def test_places_of_equal_shares_share_a_rank_whatever_the_draws_and_may_stand_either_way() -> None:
+    found = chances(["A", "B"], [Hazard(name, "flow", 0.5, 20, (10, 30)) for name in "AB"], Ensemble(1, 200))
+    assert ranks(found).tolist() == [[1, 1, 2], [1, 1, 2]]
+
+
 def test_ranks_are_ranges_where_chances_overlap() -> None:
     found = chances(["A", "B"], [Hazard("A", "x", 1.0, 0, (10, 100)), Hazard("B", "y", 1.0, 0, (10, 100))], Ensemble(1, 200))
     assert ranks(found)[:, 0].tolist() == [1, 1]

@@ -1,9 +1,11 @@
 """The history of a register: every cell that changed, so that the state of any day can be told and nothing filled is ever lost."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from highground.basis.relocation import Change
 
+MOST: Final = 190_000  # entries of a log that a workbook gives back; a sheet of the door has 200,000 rows
 State = dict[str, dict[str, str]]  # family -> field -> written form; a blank field is not there
 
 

@@ -14,7 +14,7 @@ from highground.catalogue.register.words import fields, personal
 
 BOOKS: Final = (".xlsx", ".xlsm")
 TEXTS: Final = (".csv", ".tsv", ".txt")
-MOST_FAMILIES: Final = 20_000  # rows; more is no list that people work through
+MOST_FAMILIES: Final = 3_000  # rows; a district's list, whose log stays within one sheet even when every cell is filled; judged
 
 
 @dataclass(frozen=True, slots=True)

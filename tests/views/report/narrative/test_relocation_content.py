@@ -72,6 +72,11 @@ def test_unknown_frequency_prints_no_chance_and_a_whole_range_of_ranks(found: Re
     assert content.chance(some, some.yearly, EN) == "at least 2\xa0% (1\xa0to\xa03)"
 
 
+def test_a_place_that_no_member_reaches_has_no_percentage(found: Relocation) -> None:
+    one = replace(found.settlements[0], yearly=(0.0, 0.0, 0.0))
+    assert content.chance(one, one.yearly, EN) == "not reached"
+
+
 def test_people_are_a_range_at_least_or_not_reported() -> None:
     assert content.persons(None, EN) == "how many people they are is not reported"
     assert content.persons(Count(12, 12, None), EN) == "at least 12 people"

@@ -26,12 +26,17 @@ FLAT: Final = 0.5  # of a beta distribution before any member is seen; Jeffreys'
 
 @dataclass(frozen=True, slots=True)
 class Chances:
-    """Places by row. `looked`: any hazard says something of the place. `open`: one may reach it and nobody knows how often."""
+    """Places by row. `looked`: any hazard says something of the place. `open`: one may reach it and nobody knows how often.
+
+    `central` is the chance in a year from the shares as they were counted and the middle of the periods: it ranks, so that places of equal
+    shares are equal, whatever the draws.
+    """
 
     names: tuple[str, ...]
     yearly: Values  # chance in a year that it is reached by a hazard whose period is known, (place, member)
     open: NDArray[np.bool_]  # (place,)
     looked: NDArray[np.bool_]  # (place,)
+    central: Values  # (place,)
 
     def ends(self, years: int = 1) -> Values:
         """Low, mid and high of the chance within so many years, (place, 3)."""
@@ -57,7 +62,7 @@ def chances(names: Sequence[str], hazards: Sequence[Hazard], ensemble: Ensemble)
     members is drawn within what so many members can tell. Hazards of places that are not named are left out.
     """
     at = {name: number for number, name in enumerate(names)}
-    missed = np.ones((len(names), ensemble.members))
+    missed, missed_central = np.ones((len(names), ensemble.members)), np.ones(len(names))
     is_open, looked = np.zeros(len(names), bool), np.zeros(len(names), bool)
     for hazard in hazards:
         place = at.get(hazard.place)
@@ -68,7 +73,8 @@ def chances(names: Sequence[str], hazards: Sequence[Hazard], ensemble: Ensemble)
             is_open[place] |= hazard.reach > 0
         else:
             missed[place] *= 1 - _reached(hazard, ensemble) * _starts(hazard, hazard.period, ensemble)
-    return Chances(tuple(names), 1 - missed, is_open, looked)
+            missed_central[place] *= 1 - hazard.reach / np.sqrt(hazard.period[0] * hazard.period[1])
+    return Chances(tuple(names), 1 - missed, is_open, looked, 1 - missed_central)
 
 
 def _starts(hazard: Hazard, period: tuple[float, float], ensemble: Ensemble) -> Values:
@@ -95,7 +101,7 @@ def ranks(found: Chances) -> Ranks:
     """Rank of each place, 1 the most often reached: low, mid and high, (place, 3). Places that are reached as often share a rank.
 
     A place of which some hazard's frequency is not known, or which nobody looked at, may stand first; the high end of every other place
-    makes room for it. The middle is the rank by the middle chance.
+    makes room for it. The middle is the rank by the central chance.
     >>> from highground.basis.ensemble import Ensemble
     >>> some = chances(["A", "B"], [Hazard("A", "flood", 1.0, 0, (100, 100)), Hazard("B", "flood", 1.0, 0, (10, 10))], Ensemble(1, 9))
     >>> ranks(some).tolist()
@@ -104,14 +110,9 @@ def ranks(found: Chances) -> Ranks:
     unsure = found.open | ~found.looked
     above = np.stack([_above(found.yearly[:, member]) for member in range(found.yearly.shape[1])], axis=1)
     low, high = (np.quantile(above, end, axis=1, method="nearest").astype(np.int64) for end in (ENDS[0], ENDS[2]))
-    mid = _above(np.quantile(found.yearly, 0.5, axis=1))
-    behind = np.array(
-        [
-            np.sum(unsure & (found.yearly.mean(axis=1) <= mine) & (np.arange(unsure.size) != number))
-            for number, mine in enumerate(found.yearly.mean(axis=1))
-        ],
-        dtype=np.int64,
-    )
+    mid = _above(found.central)
+    lower = found.central[None, :] <= found.central[:, None]  # (place, other): others that are not above it yet, itself included
+    behind = (lower & unsure).sum(axis=1) - unsure
     low = np.where(unsure, 0, np.minimum(low, mid))
     high = np.minimum(np.maximum(high, mid) + behind, max(len(found.names) - 1, 0))
     return np.stack([low, mid, high], axis=1).astype(np.int64) + 1

@@ -188,6 +188,8 @@ def chance(one: Standing, span: tuple[float, float, float], words: Words) -> str
     """A chance in percent; not known where nobody knows how often, at least where one of several hazards is so."""
     if not one.looked or (one.open and span[1] == 0):
         return words.t(N_("not known"))
+    if span[2] == 0:
+        return words.t(N_("not reached"))
     low, mid, high = (100 * end for end in span)
     text = words.estimate(low, mid, high, "%")
     return words.t(N_("at least {text}"), text=text) if one.open else text
