@@ -103,6 +103,8 @@ def test_the_impact_that_is_named_changes_most_alone() -> None:
     claim = told(FULL)["mobility.driver"]
     assert claim.values["driver"] == "Crops in dry years"
     assert said_of.APART in claim.against
+    assert claim.template == said_of.EITHER_WAY
+    assert changed("moves_driver", "driver:crops", (50, 900, 2500))["mobility.driver"].template == said_of.DRIVER
 
 
 def test_flows_are_named_largest_first() -> None:

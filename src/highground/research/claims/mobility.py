@@ -37,6 +37,9 @@ ALIKE: Final = N_(
     "{country}: change of migration by climate impacts at {level} of global warming: poorest fifth {poorest}, richest fifth {richest}."
 )
 DRIVER: Final = N_("{country}: the impact that alone changes migration most at {level} of global warming: {driver}, {moves}.")
+EITHER_WAY: Final = N_(
+    "{country}: the impact that alone could change migration most at {level} of global warming, either way: {driver}, {moves}."
+)
 SUM: Final = N_(
     "{country}: migration inside the country that slow impacts add from 2025 to {year} on path {path}, for 100 people: {share}."
 )
@@ -145,9 +148,10 @@ def _driver(book: Book) -> list[Claim]:
     rows = [row for row in book.values("moves_driver", "driver:", level=MAIN_LEVEL) if row.code in DRIVER_BY_ID]
     if len(rows) < 2:
         return []
-    row = max(rows, key=lambda row: abs(row.mid))
+    row = max(rows, key=lambda row: max(abs(row.low), abs(row.high)))
+    template = DRIVER if _side(row) else EITHER_WAY
     values: dict[str, object] = {"level": row.level, "driver": DRIVER_BY_ID[row.code].label, "moves": row.range}
-    return [book.claim("mobility.driver", DRIVER, values, [row], against=(APART, ELSEWHERE), agreement="low")]
+    return [book.claim("mobility.driver", template, values, [row], against=(APART, ELSEWHERE), agreement="low")]
 
 
 def _sum(book: Book) -> list[Claim]:
