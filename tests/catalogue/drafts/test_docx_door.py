@@ -1,15 +1,15 @@
 import zipfile
-from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from docx import Document
 from docx.enum.text import WD_BREAK
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from highground.basis.errors import BadData
 from highground.catalogue.drafts.docx_door import MOST_TEXT, read_docx
-
-Change = Callable[[Path, dict[str, bytes]], Path]
 
 
 @pytest.fixture
@@ -93,3 +93,23 @@ def test_a_bomb_is_refused_before_it_is_unpacked(plain: Path, monkeypatch: pytes
     monkeypatch.setattr("highground.catalogue.drafts.docx_door.MOST_UNPACKED", 1000)
     with pytest.raises(BadData, match="unpacks to more than"):
         read_docx(plain)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, 60_000), st.binary(min_size=1, max_size=30))
+def test_a_damaged_docx_is_read_or_refused_and_never_breaks(plain: Path, at: int, junk: bytes) -> None:
+    body = plain.read_bytes()
+    place = at % len(body)
+    path = plain.with_name("damaged.docx")
+    path.write_bytes(body[:place] + junk + body[place + len(junk) :])
+    with suppress(BadData):  # the only way out besides reading it
+        read_docx(path)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(alphabet='<>/w:pr t&;"=ab', max_size=120))
+def test_xml_that_no_editor_writes_is_read_or_refused_and_never_breaks(plain: Path, noise: str) -> None:
+    head = '<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>'
+    tail = "</w:t></w:r></w:p></w:body></w:document>"
+    with suppress(BadData):
+        read_docx(changed(plain, {"word/document.xml": (head + noise + tail).encode()}))

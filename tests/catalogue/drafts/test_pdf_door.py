@@ -56,7 +56,24 @@ def test_a_scan_is_refused_with_advice_and_a_scanned_page_is_named(tmp_path: Pat
     assert str(said[0]).endswith("were not checked: 2.")
 
 
-def test_a_locked_pdf_and_a_broken_one_are_refused(tmp_path: Path) -> None:
+LOCKED = """%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj
+4 0 obj<</Filter/Standard/V 1/R 2/P -4/O<{key}>/U<{key}>>>endobj
+trailer<</Root 1 0 R/Encrypt 4 0 R/ID[<00><00>]/Size 5>>
+%%EOF
+""".format(key="5a" * 32)
+
+
+def test_a_pdf_that_asks_for_a_password_is_refused_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "locked.pdf"
+    path.write_text(LOCKED, encoding="ascii")
+    with pytest.raises(BadData, match="locked with a password"):
+        read_pdf(path)
+
+
+def test_a_broken_pdf_is_refused(tmp_path: Path) -> None:
     whole = made(tmp_path, LONG).read_bytes()
     broken = tmp_path / "broken.pdf"
     broken.write_bytes(whole[:200])

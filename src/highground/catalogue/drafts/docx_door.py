@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -36,7 +37,16 @@ def read_docx(path: Path) -> tuple[tuple[Passage, ...], tuple[Remark, ...], int 
     try:
         document = Document(str(path))
         bodies = [document.element.body, *_notes(document)]
-    except (PackageNotFoundError, KeyError, ValueError, TypeError, AttributeError, SyntaxError, zipfile.BadZipFile) as error:
+    except (
+        PackageNotFoundError,
+        LookupError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        SyntaxError,
+        zlib.error,
+        zipfile.BadZipFile,
+    ) as error:
         raise BadData(f"{path.name}: this is not a whole docx document ({type(error).__name__}); save it again as docx") from None
     found = [passage for body in bodies for passage in _passages(body)]
     breaks = any(page > 1 for _, page in found)
@@ -97,7 +107,7 @@ def check_archive(path: Path) -> list[str]:
                 if entry.filename.lower().endswith((".xml", ".rels")):
                     _check_part(archive, entry, path)
             return [f"/{entry.filename.lower()}" for entry in entries]
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
         raise BadData(f"{path.name}: this is not a whole docx document ({type(error).__name__}); save it again as docx") from None
 
 
