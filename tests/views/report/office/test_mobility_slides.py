@@ -27,6 +27,16 @@ def test_map_key_and_flows_lie_on_the_slide(sample_run: Run, lang: str) -> None:
         assert (shape.top + shape.height) / 914400 <= HIGH
 
 
+def test_a_tall_country_has_its_key_beside_it_and_a_wide_one_below(sample_run: Run) -> None:
+    tall = sample_run.units.set_geometry(sample_run.units.geometry.affine_transform([0.3, 0, 0, 1, 45, 0]))
+    for run, beside in ((sample_run, False), (replace(sample_run, units=tall), True)):
+        shapes = placed(mobility_slides.flow_map(run, Words()))
+        field = next(shape for shape in shapes if shape.name == "flows" and not shape.has_table)
+        key = next(shape for shape in shapes if shape.has_text_frame and shape.text_frame.text == "may be either")
+        assert (key.left > field.left + field.width) == beside
+        assert (key.top > field.top + field.height) != beside
+
+
 @pytest.mark.parametrize("lang", ["en", "ru", "kk", "es"])
 def test_every_colour_of_the_map_is_explained(sample_run: Run, lang: str) -> None:
     rows = sample_run.evidence.copy()
