@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from highground.research.drafts.plain import plain, quotations, whole
+from highground.research.drafts.plain import plain, quotations
 
 
 @given(st.text())
@@ -11,10 +11,6 @@ def test_plain_text_has_as_many_signs_as_before(text: str) -> None:
 
 def test_letters_that_are_letters_of_their_own_stay_apart() -> None:
     assert plain("Йод Ёж ÑANDÚ") == "йод еж nandu"
-
-
-def test_soft_hyphens_and_signs_of_no_width_are_dropped() -> None:
-    assert whole("ми\u00adгра\u200bция  и") == "миграция и"
 
 
 def test_quotations_of_three_alphabets_are_found() -> None:

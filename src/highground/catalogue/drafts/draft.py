@@ -1,5 +1,7 @@
 """A draft as every door gives it: paragraphs in reading order, with their page where one is known."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 
 from highground.basis.event import Remark
@@ -24,3 +26,13 @@ class Draft:
     passages: tuple[Passage, ...]
     said: tuple[Remark, ...] = ()
     pages: int | None = None
+
+
+def whole(text: str) -> str:
+    """Text in composed letters, without soft hyphens and signs of no width, spaces joined.
+
+    >>> whole("cafe\u0301  de\u00adseo")
+    'café deseo'
+    """
+    composed = unicodedata.normalize("NFC", text)
+    return re.sub(r"[ \t\r\n\f\v]+", " ", re.sub("[\u00ad\u200b-\u200f\u2060\ufeff]", "", composed)).strip()

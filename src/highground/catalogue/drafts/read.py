@@ -8,7 +8,7 @@ from typing import Final
 from highground.basis.errors import BadData, MissingSource
 from highground.basis.event import Remark
 from highground.catalogue.drafts.docx_door import read_docx
-from highground.catalogue.drafts.draft import Draft, Passage
+from highground.catalogue.drafts.draft import Draft, Passage, whole
 from highground.catalogue.drafts.pdf_door import read_pdf
 from highground.catalogue.drafts.text_door import ENCODED, decoded, paragraphs
 from highground.catalogue.shelf import sha256_of
@@ -51,7 +51,9 @@ def draft_of(raw: bytes, name: str) -> Draft:
 
 
 def _checked(draft: Draft) -> Draft:
-    """The draft with paragraphs of bearable length. Raises BadData when it holds no words or too many paragraphs."""
+    """The draft with letters composed and paragraphs of bearable length. Raises BadData when it holds no words or too many paragraphs."""
+    clean = (Passage(whole(passage.text), passage.paragraph, passage.page) for passage in draft.passages)
+    draft = replace(draft, passages=tuple(passage for passage in clean if passage.text))
     if not any(sign.isalpha() for passage in draft.passages for sign in passage.text):
         raise BadData(f"{draft.name}: there are no words in it; check that it is whole")
     if len(draft.passages) > MOST_PASSAGES:

@@ -28,16 +28,6 @@ def plain(text: str) -> str:
     return "".join(_base(sign) for sign in text).translate(_SIGNS)
 
 
-def whole(text: str) -> str:
-    """Text in composed letters, without soft hyphens and signs of no width, spaces joined.
-
-    >>> whole("cafe\u0301  de\u00adseo")
-    'café deseo'
-    """
-    composed = unicodedata.normalize("NFC", text)
-    return re.sub(r"[ \t\r\n\f\v]+", " ", re.sub("[\u00ad\u200b-\u200f\u2060\ufeff]", "", composed)).strip()
-
-
 def quotations(text: str) -> tuple[tuple[int, int], ...]:
     """Places of what stands in quotation marks.
 
