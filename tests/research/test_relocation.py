@@ -102,5 +102,11 @@ def test_the_same_lists_give_the_same_answer(asked: Asked) -> None:
 
 def test_a_register_too_large_for_one_workbook_is_refused(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("highground.research.relocation.MOST_FAMILIES", 12)
-    with pytest.raises(BadData, match="13 families and 0 changes.*one register for each district"):
+    with pytest.raises(BadData, match=r"13 families and 0 changes.*one register for each district"):
         relocation(asked, Shelf())
+
+
+def test_a_family_that_prefers_an_excluded_destination_looks_for_another(asked: Asked) -> None:
+    found = relocation(asked, Shelf())
+    moved = replace(found, state={**found.state, "M-01": {**found.state["M-01"], "destination": "FAN"}})
+    assert (found.step("M-01"), moved.step("M-01")) == ("checks", "elsewhere")

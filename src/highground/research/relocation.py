@@ -37,7 +37,7 @@ from highground.land.ecosystems import belts, season
 from highground.people.impacts.reach import UNKNOWN_RADIUS_M
 from highground.people.mobility.relocation.chance import Chances, chances, ranks
 from highground.people.mobility.relocation.destinations import Seen, Verdict, livelihoods_of, screen
-from highground.people.mobility.relocation.families import Placed, Visit, ordered, people, visits
+from highground.people.mobility.relocation.families import Placed, Step, Visit, ordered, people, step, visits
 
 Span = tuple[float, float, float]
 EDGE_DEG: Final = 0.5  # a place so far outside the box of its country is a slip of the pen, such as exchanged coordinates; judged
@@ -111,6 +111,12 @@ class Relocation:
     visits: tuple[Visit, ...]
     people: Count | None
     blank: int
+
+    def step(self, family: str) -> Step:
+        """The next step of a family; a destination that is excluded stops it."""
+        out = {plain(one.place.name) for one in self.destinations if one.excluded}
+        cells = self.state[family]
+        return step({**cells, "destination": plain(cells.get("destination", ""))}, out)
 
 
 def relocation(asked: Asked, shelf: Shelf) -> Relocation:

@@ -61,6 +61,14 @@ def test_an_emptied_cell_is_empty_and_a_column_that_is_gone_stays_as_it_was(regi
     assert read_register(register(Families=gone), reader).state["A1"]["people"] == "5"
 
 
+def test_a_number_that_is_written_another_way_is_the_same_family(register: Make, reader: Reader) -> None:
+    book = read_register(
+        register(Families=[FAMILIES[0], FAMILIES[1], ["a1", "Top", "4", None]], Checks=[*CHECK[:2], ["A1", "no"]]), reader
+    )
+    assert list(book.state) == ["A1", "A3"]
+    assert book.state["A1"] == {"settlement": "Top", "people": "4", "check:told": "no"}
+
+
 def test_sheets_and_columns_of_people_elsewhere_are_named(register: Make, reader: Reader) -> None:
     book = read_register(
         register(Mine=[["a", "b"], [1, 2]], Visits=[[*VISIT[0], "Mood"], [*VISIT[1], None], [*VISIT[2], "good"]]), reader

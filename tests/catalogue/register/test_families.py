@@ -50,6 +50,14 @@ def test_a_list_adds_families_and_fills_blanks_but_overwrites_nothing() -> None:
         merged(register, {"A1": {"settlement": "Top", "people": "5"}}, "list.csv")
 
 
+def test_a_number_and_a_place_written_another_way_are_the_same() -> None:
+    register = {"A-1": {"settlement": "Top"}}
+    assert merged(register, {"a 1": {"settlement": "TOP", "people": "3"}}, "list.csv") == (
+        {"A-1": {"settlement": "Top", "people": "3"}},
+        0,
+    )
+
+
 def test_parts_are_checked_again_when_a_list_fills_blanks() -> None:
     with pytest.raises(BadData, match="children 3 are more than the 2 people"):
         merged({"A1": {"settlement": "Top", "people": "2"}}, {"A1": {"settlement": "Top", "children": "3"}}, "list.csv")

@@ -238,6 +238,11 @@ def test_the_next_step_follows_what_the_family_said(cells: dict[str, str], found
     assert step(cells) == found
 
 
+def test_nobody_is_sent_to_an_excluded_destination() -> None:
+    cells = {"consent": "yes", "consent_date": "2026", "destination": "Fan", **{key("check", item.id): "yes" for item in CHECKS}}
+    assert (step(cells), step(cells, {"Fan"}), step({**cells, "consent": "no"}, {"Fan"})) == ("ready", "elsewhere", "no")
+
+
 def test_items_are_closed_by_yes_or_not_needed_only() -> None:
     assert (
         len(open_items({key("check", "told"): "yes", key("check", "animals"): "not needed", key("check", "paid"): "not yet"}))

@@ -8,6 +8,7 @@ from typing import Final
 from highground.basis.errors import BadData
 from highground.basis.relocation import CHECKS, VISIT, YEARS, Change, Field, Hazard, Place, key
 from highground.catalogue.events.sheet import Sheet
+from highground.catalogue.events.words import plain
 from highground.catalogue.register.cells import Reader, written
 from highground.catalogue.register.families import FIELDS, families_of
 from highground.catalogue.register.history import State, kept, replay
@@ -115,7 +116,8 @@ def _own(name: str, headings: list[str], known: Mapping[str, int]) -> dict[str, 
 def _families(table: Table, reader: Reader, before: State) -> State:
     """Families with the fields of their sheet; fields whose column was taken out stay as they were."""
     ours = Table(table.name, tuple((line, _only(row, FIELDS)) for line, row in table.rows), table.headings)
-    state = families_of(ours, reader)
+    spelled = {plain(number): number for number in before}  # A-1 and a 1 are one number: the log's spelling stays
+    state = {spelled.get(plain(number), number): cells for number, cells in families_of(ours, reader).items()}
     seen = {name for _, row in table.rows for name in row}
     for (number, cells), (line, row) in zip(state.items(), table.rows, strict=True):
         for name, text in before.get(number, {}).items():
@@ -137,12 +139,14 @@ def _fill(state: State, table: Table | None, reader: Reader, before: State, part
     for number, cells in state.items():
         cells.update({name: text for name, text in before.get(number, {}).items() if name.startswith(start)})
     seen: dict[tuple[str, int], int] = {}
+    numbers = {plain(number): number for number in state}
     for line, row in table.rows if table else ():
         assert table is not None  # noqa: S101  for the type checker: there are rows
-        number, year = written(row.get("id")), _year(row, table, line) if part == "visit" else 0
-        if number not in state:
+        said, year = written(row.get("id")), _year(row, table, line) if part == "visit" else 0
+        number = numbers.get(plain(said), "")
+        if not number:
             raise BadData(
-                f"{table.where(line, 'id')}: no family has the number {number[:40]!r}; write it as on the sheet of families"
+                f"{table.where(line, 'id')}: no family has the number {said[:40]!r}; write it as on the sheet of families"
             )
         if (number, year) in seen:
             raise BadData(f"{table.where(line)}: family {number} stands in row {seen[number, year]} too; keep one of the two rows")

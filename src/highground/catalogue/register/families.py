@@ -84,17 +84,19 @@ def merged(state: State, new: State, name: str) -> tuple[State, int]:
     Raises BadData where the list says otherwise than the register: nothing that stands there is overwritten by a list.
     """
     together = {family: dict(cells) for family, cells in state.items()}
+    spelled = {plain(family): family for family in state}
     for family, cells in new.items():
-        mine = together.setdefault(family, {})
+        mine = together.setdefault(spelled.get(plain(family), family), {})
         for field, text in cells.items():
-            if mine.get(field, text) != text:
+            said = mine.get(field, text)
+            if said != text and not (FIELDS[field].kind == "place" and plain(said) == plain(text)):
                 raise BadData(
-                    f"{name}: family {family} has {_label(field)} {text[:40]!r}, the register has {mine[field][:40]!r}; "
+                    f"{name}: family {family} has {_label(field)} {text[:40]!r}, the register has {said[:40]!r}; "
                     "change it in the register, or take the family out of the list"
                 )
-            mine[field] = text
+            mine.setdefault(field, text)
         check_parts(mine, f"{name}: family {family}")
-    return together, len(new.keys() - state.keys())
+    return together, len(together) - len(state)
 
 
 def _label(field: str) -> str:

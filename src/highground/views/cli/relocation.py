@@ -20,7 +20,14 @@ if TYPE_CHECKING:
     from highground.views.report.alphabet.words import Words
 
 SHOWN: Final = 10  # settlements and families that are printed
-TALKED: Final = ("ask", "wait", "date", "checks", "ready")  # next steps of families that have not said no and not moved
+TALKED: Final = (
+    "ask",
+    "wait",
+    "date",
+    "elsewhere",
+    "checks",
+    "ready",
+)  # next steps of families that have not said no and not moved
 ADDED: Final = N_("New families: {n}.")
 CHANGED: Final = N_("Cells that changed since the last register: {n}.")
 UNUSED: Final = N_("Columns that were not used: {names}.")
@@ -118,7 +125,6 @@ def _write(target: Path, found: "Relocation", asked: "Asked", langs: tuple[str, 
 
 def document_of(found: "Relocation") -> dict[str, Any]:
     """relocation.json: places with their chances, verdicts, the order of families and their next steps, visits. The mark of a folder of ours."""
-    from highground.people.mobility.relocation.families import step
     from highground.views.cli.plain import plain
 
     document: dict[str, Any] = plain(
@@ -127,7 +133,7 @@ def document_of(found: "Relocation") -> dict[str, Any]:
             "people": found.people, "families_without_people": found.blank,
             "settlements": found.settlements,
             "destinations": [{"name": one.place.name, "excluded": one.excluded, "reasons": one.reasons, "open": one.open, "old_land_km": one.old_land_km} for one in found.destinations],
-            "order": [{"family": one.family, "rank": one.rank, "sharing": one.sharing, "step": step(found.state[one.family])} for one in found.placed],
+            "order": [{"family": one.family, "rank": one.rank, "sharing": one.sharing, "step": found.step(one.family)} for one in found.placed],
             "visits": found.visits,
         }
     )  # fmt: skip
@@ -136,7 +142,6 @@ def document_of(found: "Relocation") -> dict[str, Any]:
 
 def print_relocation(found: "Relocation", folder: Path, lang: str) -> None:
     """What changed, settlements, destinations, with whom to talk first, and the files to open."""
-    from highground.people.mobility.relocation.families import step
     from highground.views.report.alphabet.words import Words
     from highground.views.report.narrative import relocation_content as content
 
@@ -155,9 +160,12 @@ def print_relocation(found: "Relocation", folder: Path, lang: str) -> None:
         why = content.reasons(goal.reasons or goal.open, words)
         click.echo("  → " + words.t(GOAL, name=goal.place.name, verdict=content.verdict(goal, words), why=why))
     click.echo("\n" + words.t(FIRST))
-    for placed in [one for one in found.placed if step(found.state[one.family]) in TALKED][:SHOWN]:
+    for placed in [one for one in found.placed if found.step(one.family) in TALKED][:SHOWN]:
         cells = found.state[placed.family]
-        click.echo("  " + _family(placed.rank, placed.family, cells["settlement"], words.t(content.STEPS[step(cells)]), words))
+        click.echo(
+            "  "
+            + _family(placed.rank, placed.family, cells["settlement"], words.t(content.STEPS[found.step(placed.family)]), words)
+        )
     click.echo("\n" + words.t(RESULTS, folder=str(folder)))
     for path in sorted(path.name for path in folder.iterdir()):
         click.echo(f"  {path}")

@@ -5,7 +5,7 @@ an older person or a child lives there. Nothing is added up or weighed. Families
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
@@ -14,7 +14,7 @@ from highground.basis.event import Count
 from highground.basis.relocation import CHECKS, DAMAGES, GIVEN, OPEN, YEARS, key
 
 Cells = Mapping[str, str]  # field -> written form
-Step = Literal["ask", "wait", "date", "checks", "ready", "moved", "no", "withdrawn", "unasked move"]
+Step = Literal["ask", "wait", "date", "elsewhere", "checks", "ready", "moved", "no", "withdrawn", "unasked move"]
 FEW: Final = (
     5  # families; counts of fewer are not printed for one place, so that nobody is recognised. Judged, as statistical offices do
 )
@@ -57,8 +57,10 @@ def criteria(cells: Cells, place_rank: int | None) -> tuple[int, ...]:
     return (_LAST if place_rank is None else place_rank, -_DAMAGED.get(cells.get("damage", ""), 0), *present)
 
 
-def step(cells: Cells) -> Step:
-    """The next step that the family's own word allows. Nobody is ready without consent that has a date.
+def step(cells: Cells, excluded: Collection[str] = ()) -> Step:
+    """The next step that the family's own word allows. Nobody is ready without consent that has a date, nor to an excluded destination.
+
+    excluded: destinations as the family's field `destination` may name them.
 
     >>> step({"consent": "withdrawn"}), step({}), step({"consent": "yes"})
     ('withdrawn', 'ask', 'date')
@@ -72,6 +74,8 @@ def step(cells: Cells) -> Step:
         return {"not asked": "ask", "asked": "wait"}.get(consent, "no")  # type: ignore[return-value]  # words of Step
     if not cells.get("consent_date"):
         return "date"
+    if cells.get("destination") in excluded:
+        return "elsewhere"
     return "checks" if open_items(cells) else "ready"
 
 

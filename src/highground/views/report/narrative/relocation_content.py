@@ -7,7 +7,7 @@ from highground.basis.event import Count
 from highground.basis.relocation import CHECKS, CONSENTS, LIVELIHOODS, YEARS
 from highground.basis.words import N_
 from highground.people.mobility.relocation.destinations import ACCEPTED_YEARS, Reason, Verdict
-from highground.people.mobility.relocation.families import FEW, step
+from highground.people.mobility.relocation.families import FEW, Step
 from highground.research.relocation import Relocation, Standing
 from highground.views.report.alphabet.words import HARD, Words
 from highground.views.report.evidence.labels import BELTS
@@ -17,6 +17,7 @@ SHOWN: Final = 40  # lines of a table; the register holds all
 STEPS: Final = {
     "ask": N_("talk with the family: nobody has asked it yet"), "wait": N_("wait for the family's answer"),
     "date": N_("consent without a date: write the date down"), "checks": N_("consent given: close the open items of the checklist"),
+    "elsewhere": N_("the destination that it prefers is excluded: look for another with the family"),
     "ready": N_("may move: consent dated, checklist closed"), "moved": N_("moved: visits follow"),
     "no": N_("said no: no step towards a move; protect where they live"), "withdrawn": N_("consent withdrawn: every step is stopped"),
     "unasked move": N_("moved without consent on record: look into it"),
@@ -123,7 +124,7 @@ def persons(count: Count | None, words: Words) -> str:
 
 def _numbers(found: Relocation, words: Words) -> tuple[Number, ...]:
     said, due = totals(found), sum(visit.state == "due" for visit in found.visits)
-    ready = sum(step(cells) == "ready" for cells in found.state.values())
+    ready = sum(found.step(family) == "ready" for family in found.state)
     size = found.about["household"]
     if found.blank and size:
         note = words.t(
@@ -197,14 +198,16 @@ def chance(one: Standing, span: tuple[float, float, float], words: Words) -> str
 
 def _consents(found: Relocation, words: Words) -> Listing:
     """Families by what they said, the whole register together."""
-    counts = {code: [cells for cells in found.state.values() if cells.get("consent", "not asked") == code] for code in CONSENTS}
+    counts = {
+        code: [found.step(family) for family, cells in found.state.items() if cells.get("consent", "not asked") == code]
+        for code in CONSENTS
+    }
     lines = tuple((words.t(CONSENTS[code]), words.number(len(some)), _steps(some, words)) for code, some in counts.items() if some)
     columns = (words.t(N_("Consent to move")), words.t(N_("Families")), words.t(N_("Next step")))
     return Listing("consent", words.t(N_("What the families say")), columns, lines, words=(2,))
 
 
-def _steps(some: list[dict[str, str]], words: Words) -> str:
-    steps = [step(cells) for cells in some]
+def _steps(steps: list[Step], words: Words) -> str:
     return "; ".join(f"{words.t(STEPS[name])} ({words.number(steps.count(name))})" for name in dict.fromkeys(steps))
 
 

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from highground.basis.relocation import BY_KEY, CHECKS, CONSENTS, FAMILY, VISIT, Field, Place, key
 from highground.basis.words import N_
 from highground.catalogue.register.book import LOGGED, OWN, tag
-from highground.people.mobility.relocation.families import Placed, open_items, step
+from highground.people.mobility.relocation.families import Placed, open_items
 from highground.research.relocation import Relocation, Standing
 from highground.views.report.alphabet.words import Words
 from highground.views.report.narrative import relocation_content as content
@@ -167,7 +167,7 @@ def _placed(one: Placed, found: Relocation, places: dict[str, Standing], words: 
         one.rank, one.sharing, one.family, cells["settlement"], content.ranked(standing, words) if standing else "",
         content.chance(standing, standing.yearly, words) if standing else "", shown(FAMILY[8], cells.get("damage", ""), words),
         *(yes if criterion else "" for criterion in one.criteria[2:]),
-        words.t(CONSENTS[cells.get("consent", "not asked")]), words.t(content.STEPS[step(cells)]), len(open_items(cells)),
+        words.t(CONSENTS[cells.get("consent", "not asked")]), words.t(content.STEPS[found.step(one.family)]), len(open_items(cells)),
     )  # fmt: skip
 
 
@@ -176,7 +176,7 @@ def _checks(found: Relocation, words: Words) -> Sheet:
     lines = [
         (
             family,
-            words.t(content.STEPS[step(cells)]),
+            words.t(content.STEPS[found.step(family)]),
             *(shown(item, cells.get(key("check", item.id), ""), words) for item in CHECKS),
         )
         for family, cells in found.state.items()
