@@ -50,7 +50,7 @@ ALL_YEAR: Final = N_("Near the equator the season lasts all year; its length say
 ALL_YEAR_DAYS: Final = 364  # of 365: a middle estimate from here on is a season without end
 LACKING: Final = {  # indicator -> why a country has no number; {country} is the one without
     **dict.fromkeys(
-        ("belt_area", "belt_area_left", "belt_elevation", "growing_season", "productivity", "species_at_risk", "pasture_window"),
+        ("belt_area", "belt_area_left", "belt_elevation", "growing_season", "productivity", "species_at_risk"),
         N_("{country}: the belt is too small for this grid, so there is no number."),
     ),
     "level_year": N_("The level is not reached by 2100 on this emission path."),
@@ -61,6 +61,10 @@ LACKING: Final = {  # indicator -> why a country has no number; {country} is the
     **dict.fromkeys(
         ("hottest_day", "coldest_night", "wettest_day", "wettest_five_days", "dry_spell"),
         N_("{country}: no figure is on record for its climate region."),
+    ),
+    **dict.fromkeys(
+        ("pasture_window", "pasture_climb", "pasture_reach", "pasture_pays"),
+        N_("{country}: no cold season bounds its pastures, or the belt is too small for this grid, so there is no number."),
     ),
     **dict.fromkeys(
         ("displacement_aad", "displacement_pmd100", "hazard_frequency", "hazard_people"),
@@ -76,6 +80,9 @@ APART: Final = (
     "displacement_lasting",
     "displacement_mapped",
     "moves_published",
+    "net_recorded",
+    "net_mean",
+    "lifetime_out",
     "relocation_people",
 )
 NOT_REPORTED: Final = N_("{country}: not reported.")

@@ -102,7 +102,7 @@ def _boxes(shape: float, arrows: Sequence[str], texts: Sequence[str], words: Wor
 
 def _lines(run: Run, found: Sequence[Flow], words: Words) -> list[list[str]]:
     head = [words.t(N_("From and to")), words.unit("moves yr-1")]
-    return [head, *([f"{at}  {way(run, flow, words)}", labels.bare(flow.row, words)] for at, flow in enumerate(found[:DRAWN], 1))]
+    return [head, *([f"{at}  {way(run, flow, words)}", labels.bare(flow.row, words)] for at, flow in enumerate(found[:LISTED], 1))]
 
 
 def _title(words: Words) -> str:

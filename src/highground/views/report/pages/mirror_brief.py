@@ -1,4 +1,4 @@
-"""mirror.pdf: two countries side by side on four to six A4 pages, set with Typst."""
+"""mirror.pdf: two countries side by side on five to seven A4 pages, set with Typst."""
 
 import json
 from datetime import UTC, datetime
@@ -16,7 +16,7 @@ from highground.views.report.narrative.mirror_content import Apart, Mirror, Shar
 from highground.views.report.narrative.mirror_panels import Line, Panel, Side
 from highground.views.report.pages.mirror_page import VERDICTS
 
-LEFT_OUT: Final = ("income", "stuck", "stock", "abroad")  # panels that the page and the workbook hold alone
+LEFT_OUT: Final = ("sums", "income", "stuck", "stock", "abroad")  # panels that the page and the workbook hold alone
 TEMPLATE: Final = Path(__file__).parent / "templates" / "mirror.typ"
 
 
