@@ -1,9 +1,14 @@
+import csv
+import io
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from highground.basis.errors import BadData
+from highground.catalogue.events.words import is_blank
 from highground.catalogue.register.cells import Reader
 from highground.catalogue.register.families import merged, read_families
 
@@ -34,6 +39,33 @@ def test_what_cannot_be_is_refused_in_one_sentence(text_file: Maker, reader: Rea
         read_families(text_file(HEAD + rows), reader, ["Top"])
     assert "\n" not in str(refused.value)
     assert "row" in str(refused.value)
+
+
+CELL = st.one_of(
+    st.just(""),
+    st.integers(-2, 70).map(str),
+    st.text(max_size=8),
+    st.sampled_from(["Top", "yes", "да", "4-6", "2026-01-01", "01.02.2026"]),
+)
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(rows=st.lists(st.tuples(st.sampled_from(["A1", "A2", "B 7", ""]), *[CELL] * 5), min_size=1, max_size=4))
+def test_any_list_is_read_whole_or_refused_in_one_sentence(text_file: Maker, reader: Reader, rows: list[tuple[str, ...]]) -> None:
+    text = io.StringIO()
+    csv.writer(text).writerows([("id", "village", "people", "consent", "consent date", "note"), *rows])
+    try:
+        state, _ = read_families(text_file(text.getvalue()), reader)
+    except BadData as error:
+        assert "\n" not in str(error)  # noqa: PT017  either is right
+        return
+    assert len(state) == sum(any(not is_blank(cell) for cell in row) for row in rows)
+    assert all(cells["settlement"] for cells in state.values())
 
 
 def test_without_a_table_of_settlements_every_name_is_taken(text_file: Maker, reader: Reader) -> None:

@@ -221,6 +221,15 @@ def test_people_without_a_household_size_are_at_least_and_never_guessed() -> Non
     assert str(people([{"people": "4-6"}, {}], Count(3, 4, 5))[0]) == "9 (7 to 11)"
 
 
+def test_904_families_are_no_number_of_people_until_a_size_is_stated() -> None:
+    plan = [{}] * 904  # Tajikistan's plan of 2022 to 2024, in families
+    assert people(plan, None) == (None, 904)
+    local = 158_270 / 23_877  # people to a household in its danger zones, 2022
+    found, _ = people(plan, Count(local, local, local))
+    assert found is not None
+    assert round(found.low) == 5_992
+
+
 @given(CELLS)
 def test_nobody_is_ready_to_move_without_consent_and_its_date(cells: dict[str, str]) -> None:
     closed = cells | {key("check", item.id): "yes" for item in CHECKS}

@@ -96,7 +96,7 @@ def _asked(order: Order, given: Mapping[str, Any]) -> "Asked":
     household = household_size(given["household"]) if given["household"] else None
     return Asked(
         given["families"], given["register"], tuple(given["runout"] or ()), given["hazards"], order.settlements, given["destinations"], household,
-        given["horizon"], country, datetime.now(UTC).date(), given["by"] or "", dates, order.seed, order.members,
+        given["horizon"], country, datetime.now(UTC).astimezone().date(), given["by"] or "", dates, order.seed, order.members,
     )  # fmt: skip
 
 
