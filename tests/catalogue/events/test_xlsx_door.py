@@ -1,8 +1,11 @@
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from highground.basis.errors import BadData
@@ -140,3 +143,15 @@ def test_all_visible_sheets_are_read_behind_the_same_checks(xlsx_file: Maker) ->
     assert pages["second"].lines == ((1, ("a", 1)),)
     with pytest.raises(BadData, match="formula"):
         read_pages(xlsx_file([["=A1"]]))
+
+
+@given(place=st.floats(0.0, 1.0), byte=st.integers(0, 255))
+@settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_workbook_with_one_damaged_byte_is_read_or_refused_in_a_sentence(xlsx_file: Maker, place: float, byte: int) -> None:
+    whole = xlsx_file(ROWS)
+    torn = bytearray(whole.read_bytes())
+    torn[int(place * (len(torn) - 1))] ^= byte or 1
+    path = whole.with_name("torn.xlsx")
+    path.write_bytes(torn)
+    with suppress(BadData):
+        read_pages(path)

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -62,7 +63,16 @@ def _opened(path: Path) -> "Workbook":
 
     try:
         return load_workbook(path, read_only=True, data_only=False, keep_links=False)
-    except (InvalidFileException, KeyError, ValueError, TypeError, AttributeError, SyntaxError, zipfile.BadZipFile) as error:
+    except (
+        InvalidFileException,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        SyntaxError,
+        zipfile.BadZipFile,
+        zlib.error,
+    ) as error:
         raise BadData(f"{path.name}: this is not a whole xlsx workbook ({type(error).__name__}); save it again as xlsx") from None
 
 
@@ -114,7 +124,7 @@ def _cells(page: Any, path: Path) -> Sheet:
                 raise BadData(f"{name}: more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns; remove what is not the table")
             if width:  # sheets carry formats far below and beside the table
                 lines.append((number, cells[:width]))
-    except (KeyError, ValueError, TypeError, AttributeError, SyntaxError, zipfile.BadZipFile) as error:
+    except (KeyError, ValueError, TypeError, AttributeError, SyntaxError, zipfile.BadZipFile, zlib.error) as error:
         raise BadData(f"{name}: the sheet is damaged ({type(error).__name__}); save the workbook again as xlsx") from None
     width = max((len(cells) for _, cells in lines), default=0)
     return Sheet(name, tuple((number, (*cells, *(None,) * (width - len(cells)))) for number, cells in lines))
@@ -164,7 +174,7 @@ def _check_archive(path: Path) -> None:
             for name in names:
                 if name.lower().endswith((".xml", ".rels")):
                     _check_part(archive, name, path)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
         raise BadData(f"{path.name}: this is not a whole xlsx workbook ({type(error).__name__}); save it again as xlsx") from None
 
 
