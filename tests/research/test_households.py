@@ -8,7 +8,7 @@ import pytest
 
 from highground.basis.ensemble import Ensemble
 from highground.basis.errors import BadData
-from highground.basis.scenario import ALL_LEVELS, TODAY
+from highground.basis.scenario import TODAY
 from highground.people.mobility import expected
 from highground.people.mobility.households.difference import difference
 from highground.people.mobility.levers import Levers, efficacy
@@ -94,15 +94,6 @@ def test_levers_are_felt(found: Any) -> None:
     assert helped.of("displaced").sum() < with_.of("displaced").sum()
     assert helped.of("relocated_out").sum() > 0 == with_.of("offered").sum()
     assert helped.of("involuntary")[:, 0].sum() < with_.of("involuntary")[:, 0].sum()
-
-
-def test_levels_lie_on_straight_lines(here: Country) -> None:
-    low, high = here.moving.impacts[1.5], here.moving.impacts[2.0]
-    middle = households._mixed(here.moving.impacts, 1.75)
-    assert middle.keys() == low.keys() & high.keys()
-    for name, z in middle.items():
-        assert z == pytest.approx((low[name] + high[name]) / 2)
-    assert households._between({level: level**2 for level in ALL_LEVELS}, 2.5) == pytest.approx(6.5)
 
 
 def test_a_path_warms_year_by_year(material: Material) -> None:

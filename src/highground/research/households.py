@@ -25,6 +25,7 @@ from highground.people.mobility.households.vital import rates
 from highground.people.mobility.levers import NO_EFFECTS, NO_LEVERS, Effects, Levers, effects
 from highground.research.chapters.hazards import Seen
 from highground.research.chapters.mobility_ground import Ground
+from highground.research.levels import mixed, straight
 from highground.research.material import Material
 
 Values = NDArray[np.float64]
@@ -158,8 +159,8 @@ def rate(here: Country) -> Values:
 def _hazard(here: Country, levels: Sequence[float] | None, pulled: Effects) -> Hazard:
     curve, m = here.seen.curve, here.member
     stay, scale, shape = (float(c[m]) for c in (curve.stay, curve.scale_days, curve.shape)) if curve else NO_CURVE
-    known = levels is not None and hazards_known(here)
-    times = [_between(_times(here), level) for level in levels] if known and levels is not None else [1.0] * here.years
+    known = _times(here) if hazards_known(here) else dict.fromkeys(ALL_LEVELS, 1.0)
+    times = [1.0] * here.years if levels is None else [straight(known, level) for level in levels]
     reached = exposed(here)
     warned = float(np.broadcast_to(pulled.displaced, here.moving.internal.shape)[m])
     yearly = rate(here)[:, None] * np.asarray(times) * warned
@@ -181,34 +182,8 @@ def _impacts(here: Country, levels: Sequence[float] | None) -> list[Impacts]:
     known: dict[float, Impacts] = {}
     for level in levels:
         if level not in known:
-            known[level] = _mixed(here.moving.impacts, level)
+            known[level] = mixed(here.moving.impacts, level)
     return [known[level] for level in levels]
-
-
-def _mixed(impacts: Mapping[float, Impacts], level: float) -> Impacts:
-    """Impacts between two levels, on the straight line; those of one level alone are left out."""
-    below, above, share = _sides(level)
-    lower, upper = impacts.get(below, NO_IMPACTS), impacts.get(above, NO_IMPACTS)
-    if below == TODAY and not lower:
-        lower = {name: np.zeros_like(z) for name, z in upper.items()}
-    return {name: (1 - share) * lower[name] + share * upper[name] for name in lower if name in upper}
-
-
-def _between(known: Mapping[float, float], level: float) -> float:
-    below, above, share = _sides(level)
-    return (1 - share) * known[below] + share * known[above]
-
-
-def _sides(level: float) -> tuple[float, float, float]:
-    """The known levels on both sides, and how far a level lies from the first to the second; today and the last are the ends.
-
-    >>> _sides(1.75), _sides(0.9), _sides(9.0)
-    ((1.5, 2.0, 0.5), (1.09, 1.09, 0.0), (4.0, 4.0, 0.0))
-    """
-    inside = min(max(float(level), TODAY), ALL_LEVELS[-1])
-    below = max(known for known in ALL_LEVELS if known <= inside)
-    above = min(known for known in ALL_LEVELS if known >= inside)
-    return below, above, 0.0 if below == above else (inside - below) / (above - below)
 
 
 def _room(here: Country) -> Values:

@@ -3,7 +3,7 @@ import pytest
 
 from highground.basis.ensemble import Ensemble
 from highground.research.material import Material
-from highground.research.whatif.ground import ground, household_size, mixed
+from highground.research.whatif.ground import ground, household_size
 
 ENSEMBLE = Ensemble(seed=3, members=40)
 
@@ -24,10 +24,6 @@ def test_units_hold_the_whole_displacement_whose_place_is_known(material: Materi
     assert (found.units.sum(axis=1) <= found.total * (1 + 1e-9)).all()
     assert (found.units.sum(axis=1) > 0.5 * found.total).mean() > 0.5
     assert found.homes.shape == found.units.shape
-
-
-def test_an_impact_that_only_one_level_has_is_left_out() -> None:
-    assert mixed({"water": np.ones(1), "heat": np.ones(1)}, {"water": np.zeros(1)}, 0.5).keys() == {"water"}
 
 
 def test_a_household_has_one_person_at_least() -> None:

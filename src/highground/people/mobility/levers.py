@@ -118,7 +118,8 @@ def asked_for(amounts: Mapping[str, float]) -> Levers:
             raise BadData(f"There is no lever {name!r}; choose from {', '.join(LEVER_BY_ID)}.")
         lever = LEVER_BY_ID[name]
         if not 0 <= amount <= lever.most:
-            raise BadData(f"The lever {name} lies between 0 and {lever.most:g} {lever.unit}, was given {amount:g}.")
+            unit = lever.unit.replace("yr-1", "a year")
+            raise BadData(f"The lever {name} lies between 0 and {lever.most:.12g} {unit}, was given {amount:.12g}.")
     return Levers(**{name: amount / FULL if LEVER_BY_ID[name].unit == "%" else amount for name, amount in amounts.items()})
 
 

@@ -8,13 +8,14 @@ from typing import Final
 
 from highground.basis.errors import BadData
 from highground.basis.mobility import LEVER_BY_ID
-from highground.basis.scenario import ALL_LEVELS, LEVELS, TODAY
+from highground.basis.scenario import LEVELS, TODAY
 from highground.people.mobility.levers import Levers, asked_for
 
-NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)?")
+NUMBER: Final = re.compile(r"[-+\u2212]?\d+(?:[.,]\d+)?")
 THOUSANDS: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})+")  # 1,000 may be a thousand or one
 UNDECIDED: Final = r"(?<=\d)(?: |\u00a0|\u202f)(?=\d{3}(?!\d))"  # spaces between thousands
-NEAR_TODAY: Final = 0.005  # degC; the level of today is printed as 1.1 or 1.09
+DIGITS: Final = 2  # of a level in degC; no draw is surer
+NEAR_TODAY: Final = 0.01 + 1e-9  # degC; pages print today's 1.09 as 1.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class Asked:
 def levers(texts: Iterable[str]) -> Levers:
     """Levers from words such as water=30, "water=30%", "pathways = 20,5".
 
-    Raises BadData, in one sentence, for an unknown lever (with the nearest), one given twice, a text that is no number, and a number out of bounds.
+    Raises BadData, in one sentence, for an unknown lever (with the nearest), one given twice, a text that is no number, and a number out of
+    bounds or 0, which would be asked about and change nothing.
     >>> levers(["water=30%", "relocation=1 200"])
     Levers(early_warning=0.0, water=0.3, pasture=0.0, relocation=1200.0, pathways=0.0, remittances=0.0)
     """
@@ -39,24 +41,38 @@ def levers(texts: Iterable[str]) -> Levers:
         name, amount = _split(text)
         if name in found:
             raise BadData(f"The lever {name} was given twice; give it once, with the amount that you mean.")
+        if amount == 0:
+            raise BadData(f"The lever {name} was given 0, which changes nothing; give more than 0 or leave it out.")
         found[name] = amount
     return asked_for(found)
 
 
 def _split(text: str) -> tuple[str, float]:
     """The id of the lever and its amount in the lever's own unit."""
-    given, equals, amount = text.partition("=")
-    name = given.strip().casefold().replace("-", "_").replace(" ", "_")
-    if name not in LEVER_BY_ID:
-        near = get_close_matches(name, LEVER_BY_ID, n=1, cutoff=0.5)
-        hint = f"Nearest: {near[0]}. " if near else ""
-        raise BadData(f"There is no lever {given.strip()!r}. {hint}Choose from {', '.join(LEVER_BY_ID)}.")
-    if not equals or not amount.strip():
+    given, equals, amount = (part.strip() for part in text.partition("="))
+    name, share = _named(given, whole=bool(equals)), amount.endswith("%")
+    plain = amount.removesuffix("%").strip()
+    if not plain:
         raise BadData(f"The lever {name} has no amount; write {name}=AMOUNT, such as {name}={_example(name)}.")
-    share = LEVER_BY_ID[name].unit == "%"
-    if amount.strip().endswith("%") and not share:
+    if "=" in plain:
+        raise BadData(f"The lever {name} was given {amount!r}; give each lever by itself: --lever water=30 --lever pathways=20.")
+    if share and LEVER_BY_ID[name].unit != "%":
         raise BadData(f"The lever {name} is counted in households a year, not in %; write {name}={_example(name)}.")
-    return name, number(amount.strip().removesuffix("%"), f"The lever {name}", _example(name))
+    return name, number(plain, f"The lever {name}", _example(name))
+
+
+def _named(given: str, *, whole: bool) -> str:
+    """The id of a lever; not whole: something may stand behind it, as in "water 30", which lacks its =."""
+    if not given:
+        raise BadData("A lever has no name; write NAME=AMOUNT, such as water=30.")
+    name = re.sub(r"[-\s]+", "_", given.casefold())
+    behind = "" if whole else r"(?:[_:].*)?"
+    for known in LEVER_BY_ID:
+        if re.fullmatch(known + behind, name):
+            return known
+    near = get_close_matches(name, LEVER_BY_ID, n=1, cutoff=0.5)
+    hint = f"Nearest: {near[0]}. " if near else ""
+    raise BadData(f"There is no lever {given!r}. {hint}Choose from {', '.join(LEVER_BY_ID)}.")
 
 
 def _example(name: str) -> str:
@@ -76,11 +92,11 @@ def number(text: str, what: str, example: str) -> float:
         )
     if not NUMBER.fullmatch(plain):
         raise BadData(f"{what} was given {text.strip()!r}, which is no number; write one such as {example}.")
-    return float(plain.replace(",", "."))
+    return float(plain.replace(",", ".").replace("\u2212", "-"))
 
 
 def level(text: str) -> float:
-    """A global warming level in degC above 1850-1900: today (1.09), or anything up to 4.
+    """A global warming level in degC above 1850-1900, to hundredths: today (1.09, or 1.1 as pages print it), or anything up to 4.
 
     Raises BadData for a text that is no number and for a level outside.
     >>> level("1,5"), level("2 °C"), level("today")
@@ -89,7 +105,7 @@ def level(text: str) -> float:
     plain = re.sub(r"\s*(°\s*c|degc|°)$", "", text.strip().casefold())
     if plain == "today":
         return TODAY
-    found = number(plain, "The level", "2")
+    found = round(number(plain, "The level", "2"), DIGITS)
     if abs(found - TODAY) <= NEAR_TODAY:
         return TODAY
     if not TODAY <= found <= LEVELS[-1]:
@@ -98,14 +114,3 @@ def level(text: str) -> float:
             "above 1850-1900."
         )
     return found
-
-
-def between(at: float) -> tuple[float, float, float]:
-    """The known levels on both sides of a level, and how far it lies from the first to the second, 0 to 1.
-
-    >>> between(1.75), between(2.0), between(1.09)
-    ((1.5, 2.0, 0.5), (2.0, 2.0, 0.0), (1.09, 1.09, 0.0))
-    """
-    below = max(known for known in ALL_LEVELS if known <= at)
-    above = min(known for known in ALL_LEVELS if known >= at)
-    return below, above, 0.0 if below == above else (at - below) / (above - below)

@@ -1,6 +1,5 @@
 """What a what-if rests on, worked out once for a country and a level: the same chapters as the profile, before any lever is pulled."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,8 +15,8 @@ from highground.research.chapters import climate, hazards, mobility, mobility_gr
 from highground.research.chapters import people as chapter
 from highground.research.chapters.hazards import Seen
 from highground.research.chapters.people import Spread
+from highground.research.levels import mixed, sides
 from highground.research.material import Material
-from highground.research.whatif.asked import between
 
 Values = NDArray[np.float64]
 
@@ -51,7 +50,7 @@ class Ground:
     def paying(self, effects: Effects) -> Members | None:
         """Share of herding households for whom moving herds pays, %, (member,); None where it is not known."""
         table = drivers.rows(self.material.tables[mobility_ground.DRIVER_CARD])
-        below, above, share = between(self.level)
+        below, above, share = sides(self.level)
         ends = [mobility_pasture.paying(self.herds, table, level, self.ensemble, effects) for level in (below, above)]
         return None if ends[0] is None or ends[1] is None else (1 - share) * ends[0] + share * ends[1]
 
@@ -62,8 +61,7 @@ def ground(material: Material, level: float, ensemble: Ensemble) -> Ground:
     who = chapter.spread(material, ensemble)
     seen = hazards.look(material, who, inputs, shape["K1"], ensemble)
     moving = mobility_ground.prepare(material, who, inputs, seen, shape["K1"], ensemble)
-    below, above, share = between(level)
-    impacts = mixed(moving.impacts[below], moving.impacts[above], share)
+    impacts = mixed(moving.impacts, level)
     herds = mobility_pasture.look(material, inputs, moving, ensemble)
     displaced = _displacement(material, who, seen, level)
     return Ground(material, level, ensemble, herds, seen, moving, impacts, displaced, household_size(ensemble))
@@ -71,7 +69,7 @@ def ground(material: Material, level: float, ensemble: Ensemble) -> Ground:
 
 def _displacement(material: Material, who: Spread, seen: Seen, level: float) -> Displacement | None:
     """Displacement of an average year at a level, spread over units as today; None where a hazard's change is not known."""
-    below, above, share = between(level)
+    below, above, share = sides(level)
     lower, upper = seen.times(below), seen.times(above)
     if lower is None or upper is None:
         return None
@@ -87,12 +85,3 @@ def household_size(ensemble: Ensemble) -> Members:
     """Persons a household, shape (member,): judged, one at least."""
     low, mid, high = HOUSEHOLD_SIZE
     return np.maximum(ensemble.between("levers.household", low, mid, high), 1.0)
-
-
-def mixed(lower: Mapping[str, Values], upper: Mapping[str, Values], share: float) -> dict[str, Values]:
-    """Impacts between two levels, on the straight line in every member; those that only one level has are left out.
-
-    >>> {name: float(z[0]) for name, z in mixed({"water": np.array([1.0])}, {"water": np.array([2.0])}, 0.25).items()}
-    {'water': 1.25}
-    """
-    return {name: (1 - share) * lower[name] + share * upper[name] for name in lower if name in upper}

@@ -5,11 +5,13 @@ from math import exp
 from typing import Final
 
 from highground.basis.mobility import LEVER_BY_ID
-from highground.basis.scenario import ALL_LEVELS, TODAY
+from highground.basis.scenario import TODAY
 from highground.basis.words import N_
 from highground.people.mobility.levers import EFFICACY, PROGRAMME_YEARS
 from highground.research.confidence import ORDER
+from highground.research.levels import sides
 from highground.research.whatif.answer import OWN, Key, WhatIf
+from highground.research.whatif.asked import DIGITS
 from highground.views.report.alphabet.words import HARD, Words
 from highground.views.report.evidence import labels, whatif_rows
 from highground.views.report.evidence.whatif_rows import FOLLOWED, SHOWN, TOLD, Row
@@ -147,7 +149,7 @@ def _question(found: WhatIf, words: Words) -> str:
 
 def _level(level: float, words: Words) -> str:
     """The level to the digits that were asked for: 1.75 °C."""
-    digits = next(digits for digits in (0, 1, 2, 3) if digits == 3 or abs(round(level, digits) - level) < 1e-9)
+    digits = next((digits for digits in range(DIGITS) if round(level, digits) == level), DIGITS)
     return f"{words.number(level, digits)}{HARD}°C"
 
 
@@ -289,7 +291,7 @@ def _range(ends: tuple[float, float, float], words: Words, *, odds: bool = False
 def _unknown(found: WhatIf, words: Words) -> tuple[str, ...]:
     level = found.about["level"]
     stepped: tuple[str, ...] = ()
-    if level not in ALL_LEVELS:
-        below, above = max(at for at in ALL_LEVELS if at < level), min(at for at in ALL_LEVELS if at > level)
+    below, above, share = sides(level)
+    if share:
         stepped = (words.t(STEPPED, level=_level(level, words), below=words.level(below), above=words.level(above)),)
     return (*map(words.t, UNKNOWN), *(words.t(message, **values) for message, values in found.notes), *stepped)
