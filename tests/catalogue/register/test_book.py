@@ -83,6 +83,8 @@ def test_sheets_and_columns_of_people_elsewhere_are_named(register: Make, reader
         ({"Checks": [*CHECK, ["A2", "no"]]}, "stands in row 3 too"), ({"Visits": [*VISIT[:2], ["A1", 2, "better"]]}, "'2' is no year of a visit"),
         ({"Families": [["Family", "Settlement", "Phone"], [*FAMILIES[1][:2], None], ["A1", "Top", "1"]]}, "column C .Phone. seems to hold telephone numbers"),
         ({"Families": [*FAMILIES, ["A2", "Top", 3, None]]}, "the number A2 stands in row 4 too"), ({"Visits": [*VISIT[:2], ["A1", 3, "richer"]]}, "'richer' is none of better"),
+        ({"Copy": FAMILIES}, "two sheets hold the same list"), ({"Families": [*FAMILIES, ["A9", "Top", 3, None, "lost"]]}, "column E holds entries and has no heading"),
+        ({"Families": [[*FAMILIES[0], "Bees"], *FAMILIES[1:], ["A9", "Top", 3, "x", "y"]]}, "column E holds entries and has the heading of another"),
         ({"Families": [*FAMILIES, ["A9", "Top", 3, "Maria Lopez"]]}, "row 5, Bees: the cell looks like a full name"),
     ],
 )  # fmt: skip

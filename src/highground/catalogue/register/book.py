@@ -7,7 +7,7 @@ from typing import Final
 
 from highground.basis.errors import BadData
 from highground.basis.relocation import CHECKS, VISIT, YEARS, Change, Field, Hazard, Place, key
-from highground.catalogue.events.sheet import Sheet
+from highground.catalogue.events.sheet import Sheet, letter
 from highground.catalogue.events.words import plain
 from highground.catalogue.register.cells import Reader, written
 from highground.catalogue.register.families import FIELDS, families_of
@@ -57,7 +57,14 @@ def read_register(path: Path, reader: Reader) -> Book:
     """
     sheets = pages(path)
     read = {name: _table(sheet) for name, sheet in sheets.items()}
-    tables = {part: table for part, table in read.values() if part}
+    tables: dict[str, Table] = {}
+    for part, table in read.values():
+        if part in tables:
+            raise BadData(
+                f"{path.name}: two sheets hold the same list ({tables[part].name} and {table.name}); keep one, move the other to a file of its own"
+            )
+        if part:
+            tables[part] = table
     unread = [name for name, (part, _) in read.items() if not part and not _told(sheets[name])]
     unread += [f"{name}: {heading}" for name, (part, table) in read.items() if part for heading in table.unknown]
     if "family" not in tables or "log" not in tables:
@@ -80,26 +87,30 @@ def _table(sheet: Sheet) -> tuple[str, Table]:
     for at, (_, cells) in enumerate(sheet.lines[:_TAGGED]):
         texts = [str(cell or "").strip() for cell in cells]
         part = next((part for part in PARTS if any(text.startswith(f"#{part}+") for text in texts)), "")
-        if not part:
-            continue
-        columns = {text.partition("+")[2]: number for number, text in enumerate(texts) if text.startswith(f"#{part}+")}
-        heads = sheet.lines[at - 1][1] if at else ()
-        headings = ["" if cell is None else " ".join(str(cell).split()) for cell in heads]
-        if part == "family":
-            untold = dict.fromkeys(number for number, text in enumerate(texts) if text.startswith("#"))
-            columns |= _own(sheet.name, headings, {str(number): number for number in untold})
-        rows = [
-            (line, {name: row[column] for name, column in columns.items() if column < len(row)})
-            for line, row in sheet.lines[at + 1 :]
-        ]
-        filled = tuple((line, row) for line, row in rows if any(written(cell) for cell in row.values()))
-        told = {number for number, text in enumerate(texts) if text.startswith("#")}
-        unknown = tuple(
-            head for number, head in enumerate(headings) if head and number not in told and f"{OWN}{head}" not in columns
-        )
-        named = {name: headings[column] for name, column in columns.items() if column < len(headings)}
-        return part, Table(sheet.name, filled, named, unknown)
+        if part:
+            return part, _rows(sheet, at, texts, part)
     return "", Table(sheet.name, (), {})
+
+
+def _rows(sheet: Sheet, at: int, texts: list[str], part: str) -> Table:
+    """The rows below the tags by field, and columns that are not ours, by heading or letter, where they hold anything."""
+    columns = {text.partition("+")[2]: number for number, text in enumerate(texts) if text.startswith(f"#{part}+")}
+    heads = sheet.lines[at - 1][1] if at else ()
+    headings = ["" if cell is None else " ".join(str(cell).split()) for cell in heads]
+    below = sheet.lines[at + 1 :]
+    held = {number for _, row in below for number, cell in enumerate(row) if written(cell)}
+    foreign = sorted(held - {number for number, text in enumerate(texts) if text.startswith("#")})
+    if part == "family":
+        columns |= _own(sheet.name, headings, foreign)
+        foreign = []
+    rows = [(line, {name: row[column] for name, column in columns.items() if column < len(row)}) for line, row in below]
+    filled = tuple((line, row) for line, row in rows if any(written(cell) for cell in row.values()))
+    named = {name: headings[column] for name, column in columns.items() if column < len(headings)}
+    return Table(sheet.name, filled, named, tuple(_heading(headings, column) or letter(column) for column in foreign))
+
+
+def _heading(headings: list[str], column: int) -> str:
+    return headings[column] if column < len(headings) else ""
 
 
 def _told(sheet: Sheet) -> bool:
@@ -107,10 +118,19 @@ def _told(sheet: Sheet) -> bool:
     return any(str(cell or "").startswith("#told+") for _, cells in sheet.lines for cell in cells)
 
 
-def _own(name: str, headings: list[str], known: Mapping[str, int]) -> dict[str, int]:
-    """Columns that people added: a heading and no tag. Personal data are refused there too."""
-    refuse_personal(name, headings, known)
-    return {f"{OWN}{heading}": column for column, heading in enumerate(headings) if heading and column not in known.values()}
+def _own(name: str, headings: list[str], foreign: list[int]) -> dict[str, int]:
+    """Columns that people added on the sheet of families, by their headings. Personal data are refused there too."""
+    refuse_personal(name, [heading if column in foreign else "" for column, heading in enumerate(headings)], {})
+    found: dict[str, int] = {}
+    for column in foreign:
+        heading = _heading(headings, column)
+        if not heading or f"{OWN}{heading}" in found:
+            raise BadData(
+                f"{name}: column {letter(column)} holds entries and has {'the heading of another column' if heading else 'no heading'}; "
+                "give it a heading of its own, so that nothing is lost"
+            )
+        found[f"{OWN}{heading}"] = column
+    return found
 
 
 def _families(table: Table, reader: Reader, before: State) -> State:

@@ -128,6 +128,14 @@ def test_a_filled_register_is_logged_and_consent_that_is_withdrawn_stops_every_s
     assert {(change.when, change.who) for change in second.log[-second.new :]} == {("2026-12-01", "mayor's office")}
 
 
+def test_what_was_written_of_a_visit_stays_in_sight_when_the_date_of_the_move_is_gone(asked: Asked, tmp_path: Path) -> None:
+    found = relocation(asked, Shelf())
+    cells = {name: text for name, text in found.state["U-01"].items() if name != "moved"} | {"year 3:income": "worse"}
+    gone = replace(found, state={**found.state, "U-01": cells}, visits=())
+    page = load_workbook(write(gone, "en", tmp_path / "register.xlsx"))["Visits"]
+    assert [page.cell(3, column).value for column in (1, 2, 3, 6)] == ["U-01", 3, None, "worse"]
+
+
 def test_the_words_of_a_choice_are_offered_and_ranges_are_kept_from_becoming_days(asked: Asked, tmp_path: Path) -> None:
     book = load_workbook(write(relocation(asked, Shelf()), "es", tmp_path / "register.xlsx"))
     page = book["Familias"]

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from highground.basis.relocation import BY_KEY, CHECKS, CONSENTS, FAMILY, VISIT, Field, Place, key
+from highground.basis.relocation import BY_KEY, CHECKS, CONSENTS, FAMILY, VISIT, YEARS, Field, Place, key
 from highground.basis.words import N_
 from highground.catalogue.register.book import LOGGED, OWN, tag
 from highground.people.mobility.relocation.families import Placed, open_items
@@ -190,13 +190,16 @@ def _visits(found: Relocation, words: Words) -> Sheet:
         *(words.t(text) for text in (N_("Family"), N_("Year"), N_("Due on"), N_("State"))),
         *(words.t(field.label) for field in VISIT),
     )
-    lines = [
-        (
-            visit.family, visit.year, visit.due.isoformat(), words.t(content.VISITS[visit.state]),
-            *(shown(field, found.state[visit.family].get(key("visit", field.id, visit.year), ""), words) for field in VISIT),
-        )
-        for visit in found.visits
+    rows = [(visit.family, visit.year, visit.due.isoformat(), words.t(content.VISITS[visit.state])) for visit in found.visits]
+    told = {(visit.family, visit.year) for visit in found.visits}
+    rows += [  # what was written of a visit stays in sight, even where the date of the move is gone
+        (family, year, "", "") for family, cells in found.state.items() for year in YEARS
+        if (family, year) not in told and any(key("visit", field.id, year) in cells for field in VISIT)
     ]  # fmt: skip
+    lines = [
+        (*row, *(shown(field, found.state[row[0]].get(key("visit", field.id, row[1]), ""), words) for field in VISIT))
+        for row in rows
+    ]
     tags = (tag("visit", "id"), tag("visit", "year"), "#told+due", "#told+state", *(tag("visit", field.id) for field in VISIT))
     return Sheet(words.t(N_("Visits")), headings, (16, 8, 14, 14, *(WIDTHS[field.kind] for field in VISIT)), lines, tags, frozen=2)
 
