@@ -148,7 +148,7 @@ def covariates(table: Table, effects: Effects, km: Floats) -> dict[str, Floats]:
             lacking = [place.name for place in table.places if not place.residents]
             raise BadData(
                 f"{table.name}: effects of {effects} need the people of every place, and {lacking[0]} has none; give --places a list with a column "
-                "people, or take --effects both"
+                "people, or --country, or take --effects both"
             )
         if effects in ("none", "destination"):
             found["log people of origin"] = np.log(people)[:, None]
@@ -175,7 +175,7 @@ def _totals(table: Flows, km: Floats, measured: str) -> Answer:
     people = [place.residents for place in table.places]
     if not all(people):
         raise BadData(
-            f"{table.name}: sharing out totals needs the people of every place; give --places a list with a column people"
+            f"{table.name}: sharing out totals needs the people of every place; give --places a list with a column people, or --country"
         )
     every = [
         completed(sums, known, np.array(people, dtype=float), km) for sums, known in zip(table.totals, table.flow, strict=True)

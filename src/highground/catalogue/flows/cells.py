@@ -15,6 +15,7 @@ TWO_WAYS: Final = "{field} is {cell}, which can be read two ways, since the colu
 NO_YEAR: Final = "the year is {cell}, which is not one year; write four digits, a row for each year"
 NO_KM: Final = "the distance is {cell}, which is not a number above 0"
 YEARS: Final = (1800, 2200)  # judged: four digits outside are not a year of a census or register
+SHORT: Final = 10  # digits; longer numbers are checked against all people on Earth
 _GROUPED: Final = r"\d{{1,3}}(?:{0}\d{{3}})+"
 _DECIMAL: Final = r"\d+{0}\d+"
 
@@ -42,8 +43,12 @@ def people(cell: object, field: str, decimals: frozenset[str] = frozenset()) -> 
     >>> str(people("1.200", "flow", frozenset(".")))[:42]
     'flow is 1.200, which can be read two ways,'
     """
-    if is_blank(cell):
-        return None
+    if isinstance(cell, str) and cell.isascii() and cell.isdecimal() and len(cell) < SHORT:
+        return int(cell)  # most cells; what follows takes its time
+    return None if is_blank(cell) else _people(cell, field, decimals)
+
+
+def _people(cell: object, field: str, decimals: frozenset[str]) -> int | Remark:
     shown: dict[str, object] = {"field": field, "cell": str(cell)[:60]}
     if isinstance(cell, bool):
         return Remark(NOT_ONE, shown)

@@ -38,7 +38,7 @@ class Columns:
     def cell(self, cells: Sequence[object], field: str) -> object:
         """The cell of a field; None where there is no such column or the cell is blank."""
         value = cells[self.fields[field]] if field in self.fields else None
-        return None if is_blank(value) else value
+        return None if isinstance(value, str) and _says_nothing(value) else value
 
 
 def read_columns(path: Path, kinds: Sequence[str], sheet: str = "") -> Columns:
@@ -90,6 +90,11 @@ def columns_of(sheet: Sheet, kinds: Sequence[str]) -> Columns | None:
             unused = tuple(heading for column, heading in enumerate(headings) if heading and column not in fields.values())
             return Columns(sheet.name, kind, fields, headings, lines, unused, tuple(str(remark) for remark in sheet.said))
     return None
+
+
+@lru_cache(maxsize=2**16)
+def _says_nothing(text: str) -> bool:
+    return is_blank(text)
 
 
 @lru_cache(maxsize=1)

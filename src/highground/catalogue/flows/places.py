@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -37,7 +38,7 @@ class Places:
 
     def find(self, text: str) -> int | None:
         """Number of the place that a text names; None where there is none."""
-        key = plain(text)
+        key = key_of(text)
         return self.spellings.get(key, self.spellings.get(_bare(key)))
 
     def near(self, text: str) -> list[str]:
@@ -104,6 +105,13 @@ def known(places: list[Place], spelled: Iterable[tuple[int, str]], where: str) -
     return Places(tuple(places), single | full)
 
 
+@lru_cache(maxsize=2**16)
+def key_of(text: str) -> str:
+    """The plain form of a text by which places are compared; tables name the same places over and over."""
+    return plain(text)
+
+
+@lru_cache(maxsize=2**16)
 def _bare(key: str) -> str:
     """A plain name without words for kinds of place: region, город, облысы, provincia de."""
     generic = {word for name in words()["generic"] for word in name.split()}

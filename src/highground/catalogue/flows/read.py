@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -12,10 +13,10 @@ from numpy.typing import NDArray
 from highground.basis.errors import BadData
 from highground.basis.event import Remark
 from highground.catalogue.events.sheet import listed
-from highground.catalogue.events.words import is_blank, plain
+from highground.catalogue.events.words import is_blank
 from highground.catalogue.flows.cells import decimal_signs, km, people, year
 from highground.catalogue.flows.headings import Columns, read_columns, words
-from highground.catalogue.flows.places import Place, Places, named
+from highground.catalogue.flows.places import Place, Places, key_of, named
 
 Floats = NDArray[np.float64]
 
@@ -144,7 +145,7 @@ def _row(table: Columns, number: int, cells: Sequence[object], signs: frozenset[
             return Refused(number, TOTAL, about)
     when = year(table.cell(cells, "year"))
     count = people(table.cell(cells, "flow"), "flow", signs)
-    apart = km(table.cell(cells, "km")) if plain(origin) != plain(destination) else None
+    apart = km(table.cell(cells, "km")) if key_of(origin) != key_of(destination) else None
     if isinstance(when, Remark) or isinstance(count, Remark) or isinstance(apart, Remark):
         why = next(str(read) for read in (when, count, apart) if isinstance(read, Remark))
         return Refused(number, why.rstrip("."), about)
@@ -274,7 +275,7 @@ def _unknown(text: str, places: Places) -> str:
 
 
 def _called_total(text: str) -> bool:
-    return plain(text) in words()["total"]
+    return key_of(text) in words()["total"]
 
 
 def _signs(table: Columns, field: str) -> frozenset[str]:
@@ -282,10 +283,14 @@ def _signs(table: Columns, field: str) -> frozenset[str]:
 
 
 def _text(cell: object) -> str:
-    if is_blank(cell):
-        return ""
     whole = isinstance(cell, float) and cell.is_integer()
-    return " ".join(str(int(cell) if whole and isinstance(cell, float) else cell).split())
+    return _spaced("" if cell is None else str(int(cell) if whole and isinstance(cell, float) else cell))
+
+
+@lru_cache(maxsize=2**16)
+def _spaced(text: str) -> str:
+    """A text with single spaces; nothing where it says that nothing is reported."""
+    return "" if is_blank(text) else " ".join(text.split())
 
 
 def _in(when: int) -> str:

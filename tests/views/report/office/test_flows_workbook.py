@@ -30,3 +30,9 @@ def test_the_workbook_holds_estimates_pairs_and_refusals(tmp_path: Path) -> None
 def test_a_sheet_without_lines_is_left_out() -> None:
     made = sheets(document(refused=[], coefficients=[], in_space=None), [])
     assert [sheet.name for sheet in made] == ["About"]
+
+
+def test_too_many_pairs_are_left_to_the_csv() -> None:
+    made = {sheet.name: sheet for sheet in sheets(document(), [LINE] * 20_001)}
+    assert "Pairs" not in made
+    assert any("20,001 rows of pairs are in flows.csv" in str(line) for line in made["About"].lines)

@@ -32,6 +32,8 @@ MEASURES: Final = {
     "sorensen": "Flows in common (Sorensen)", "r2": "R2 of changes within pairs", "error": "Mean error, people a pair and year",
     "baseline": "The same of the historical mean", "better": "Share of the historical mean's squared error taken away", "pairs": "Pairs with two years or more",
 }  # fmt: skip
+MOST_PAIRS: Final = 20_000  # judged: more rows make a workbook that opens slowly; flows.csv holds them all
+ELSEWHERE: Final = "{n:,} rows of pairs are in flows.csv; a workbook would open slowly with so many."
 GROUPS: Final = {"in_space": "In space", "in_time": "In time, sums of each year known", "unseen_years": "In time, years not seen"}
 
 
@@ -57,6 +59,9 @@ def sheets(document: Mapping[str, Any], lines: Sequence[Sequence[object]]) -> li
         ("File", document["file"]), ("SHA-256", document["sha256"]), ("Kind", document["kind"]), ("Distances", document["distances"]),
         ("Rows", document["rows"]), ("Refused rows", len(document["refused"])), *(("Note", text) for text in document["said"]),
     ]  # fmt: skip
+    if len(lines) > MOST_PAIRS:
+        about.append(("Pairs", ELSEWHERE.format(n=len(lines))))
+        lines = ()
     names = ("name", "estimate", "standard_error", "low", "high")
     numbers = [tuple(one[key] for key in names) for one in document["coefficients"]]
     measured = [(title, MEASURES[key], value) for group, title in GROUPS.items() for key, value in (document[group] or {}).items()]
