@@ -125,3 +125,13 @@ def test_totals_are_shared_out_and_what_nobody_reported_stays_blank(tmp_path: Pa
 
 def test_whole_people_keep_blanks() -> None:
     assert np.isnan(flows.whole(np.array([[[np.nan, 1.5], [0.5, np.nan]]]))[0, 0, 0])
+
+
+def test_margins_of_kazakhstan_leave_a_third_of_all_destinations_open(shared: Path) -> None:
+    folder = shared / "data" / "migration"
+    regions = listed_places(folder / "kazakhstan_region_centroids.csv")
+    found = flows.answer(read_table(folder / "kazakhstan_internal_2022.csv", regions))
+    whole = flows.whole(found.mid)[0]
+    assert (whole.sum(axis=0) - whole.sum(axis=1)).astype(int).tolist()[:2] == [-6403, -936]  # nets as published: Abay, Aqmola
+    assert whole.sum() == 803_033
+    assert "30 % of all movers" in found.said[0]
