@@ -44,7 +44,7 @@ class Pairs:
         return mask.reshape(self.flow.shape)
 
     def origins(self, step: int) -> "Pairs":
-        """Every so-manieth origin."""
+        """Every `step`-th origin, from the first."""
         mask = self.missing()[:, ::step]
         covariates = tuple(x[:, ::step] if x.shape[1] > 1 else x for x in self.covariates)
         return replace(self, flow=self.flow[:, ::step], absent=np.flatnonzero(mask), covariates=covariates)
