@@ -236,10 +236,10 @@ class Words:
 def between(low: float, high: float, mid: str) -> bool:
     """Whether only a range can be told: its sign is open and its middle prints as nothing.
 
-    >>> between(-300.0, 200.0, "0"), between(-300.0, 900.0, "300"), between(0.0, 0.0, "0")
-    (True, False, False)
+    >>> between(-300.0, 200.0, "0"), between(-300.0, 900.0, "300"), between(-30.0, 40.0, "<1"), between(0.0, 0.0, "0")
+    (True, False, True, False)
     """
-    return low < 0 < high and not any(sign in "123456789" for sign in mid)
+    return low < 0 < high and (mid.startswith("<") or not any(sign in "123456789" for sign in mid))
 
 
 WORDS_ON_RANGES: Final = (N_("{value} ({low} to {high})"), N_("{low} to {high}"), N_("million"))
