@@ -8,6 +8,7 @@ import pytest
 from highground.basis.mobility import LEVERS
 from highground.basis.settings import LANGS
 from highground.research.whatif.answer import WhatIf
+from highground.views.report.alphabet.words import Words
 from highground.views.report.pages.whatif_sheet import pdf, write
 
 
@@ -41,4 +42,23 @@ def test_household_histories_stay_on_the_page(asked: WhatIf, lang: str) -> None:
     )
     assert len(found) == 1
     assert "25" in found[0].get_textpage().get_text_bounded()
+    found.close()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_histories_under_every_lever_take_two_pages_that_can_be_read(asked: WhatIf, lang: str) -> None:
+    ids = [each.id for each in LEVERS]
+    alone = asked.rows[asked.rows["levers"] == "pathways"]
+    rows = pd.concat([asked.rows, *(alone.assign(levers=which) for which in ids)], ignore_index=True)
+    every = rows[rows["indicator"] == "internal_moves"]
+    more = [every.assign(indicator=name, unit="%") for name in ("displaced_twice", "moved_once", "stuck_long")]
+    rows = pd.concat([rows, *more], ignore_index=True).replace({"levers": {"early_warning pathways": " ".join(ids)}})
+    full = replace(
+        asked, about={**asked.about, "levers": dict.fromkeys(ids, 100.0), "level": 1.75}, rows=rows, sources=asked.sources * 9
+    )
+    found = pypdfium2.PdfDocument(pdf(full, lang))
+    assert len(found) == 2
+    first, second = (found[number].get_textpage() for number in (0, 1))
+    assert Words(lang).t("Each lever alone") in first.get_text_bounded()
+    assert "We, 2026: facts" in second.get_text_bounded()  # sources as they are cited, which small letters would leave out
     found.close()

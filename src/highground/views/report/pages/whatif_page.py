@@ -21,6 +21,7 @@ body { padding-bottom: 2rem; }
 h2 { font-size: 1.25rem; margin: 2.25rem 0 .5rem; } figure { margin: 1.5rem 0; } .wide { margin: 1rem 0; } .wide + .fine { margin-top: -.5rem; }
 dl { margin: .5rem 0; } dt { font-weight: 600; margin-top: .5rem; } dd { margin: 0; }
 main ul { margin: .5rem 0; padding-left: 1.2rem; } .refs { font-size: .875rem; }
+@media (max-width: 35rem) { .cards td .value { margin-left: auto; text-align: right; } }
 """
 
 

@@ -32,7 +32,8 @@ def write(found: WhatIf, lang: str, path: Path) -> Path:
 
 def pdf(found: WhatIf, lang: str = "en") -> bytes:
     """The sheet as PDF bytes, tagged for screen readers; so that it stays one page, letters shrink down to 8 pt
-    and sources are cut short, and at last left to whatif.json."""
+    and sources are cut short, and at last left to whatif.json. What still asks for more, such as histories under six levers,
+    takes two pages in letters of the full size."""
     page, words = build(found, lang), Words(lang)
     made = datetime.fromisoformat(str(found.about["made_on"])[:10]).replace(tzinfo=UTC)
     with TemporaryDirectory() as folder:
@@ -40,7 +41,7 @@ def pdf(found: WhatIf, lang: str = "en") -> bytes:
         (root / "whatif.typ").write_bytes(TEMPLATE.read_bytes())
         drawn = whatif(found, words)
         (root / "whatif.svg").write_bytes(svg(drawn))
-        for size, letters in STEPS:
+        for size, letters in (*STEPS, STEPS[0]):
             data = json.dumps(_data(page, words, drawn.alt, size) | {"sources": _sources(found, page, letters)}, ensure_ascii=False)
             known: dict[str, Any] = {
                 "root": root,
