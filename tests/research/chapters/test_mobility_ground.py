@@ -1,6 +1,7 @@
 """Who lives where and how, what presses on them and how many move: sums kept, small bands joined, records that anchor."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from highground.basis.ensemble import Ensemble
@@ -103,9 +104,10 @@ def test_registered_departures_and_recorded_nets_anchor_kazakhstan(shelf: Shelf)
     ground, _ = look(material)
     inside, abroad = (part.sum(axis=1) for part in ground.leaving(ground.baseline))
     assert np.median(abroad) == pytest.approx(1.3 * 24_239, rel=0.05)
-    rows = mobility_ground.nets(material.tables["kazakhstan-internal-nets"], "KAZ")
-    assert len(rows) == 40
+    rows = mobility_ground.nets(material)
+    assert len(rows) == 2 * 16  # moves between Shymkent and Turkistan, one oblast in the outline, are none between units
     gains = rows[rows["net"] > 0].groupby("year")["net"].sum().mean()
+    assert gains == ((33_798 + 35_302) + (50_078 + 38_113)) / 2
     assert np.mean(inside >= gains - 1e-6) > 0.9  # but for members in which more would move than wish and can
     assert (ground.internal + ground.abroad).max() <= mobility_ground.MOST_MOVE + 1e-9
 
@@ -120,3 +122,9 @@ def test_the_expectation_of_single_households_is_that_of_the_rows(ecuador_ground
     wish, can = expected.chances(ground.types, ground.impacts[2.0], ground.parameters, 4)
     mobile = (ground.types.shares(4) * wish * can).sum(axis=(1, 2, 3, 4))
     assert mobile == pytest.approx(found.mobile[4])
+
+
+def test_a_unit_of_today_that_has_no_older_one_keeps_its_name() -> None:
+    rows = pd.DataFrame({"code": ["A", "B", "C"], "year": [2022] * 3, "net": [1.0, 2.0, -3.0]})
+    found = mobility_ground.outline_nets(rows, {"A": "X", "B": "X"}, ["X", "C"])
+    assert found.to_dict("list") == {"code": ["C", "X"], "year": [2022, 2022], "net": [-3.0, 3.0]}

@@ -70,9 +70,3 @@ def test_a_bound_from_memory_stays_unverified(kazakhstan: Run) -> None:
 def test_net_migration_is_that_of_the_united_nations(kazakhstan: Run) -> None:
     assert one(kazakhstan, "net_migration", "KAZ", 2020)["mid"] == -8_716
     assert one(kazakhstan, "net_migration", "KAZ", 2025)["how"] == "modelled"
-
-
-def test_a_unit_of_today_that_has_no_older_one_keeps_its_name() -> None:
-    rows = pd.DataFrame({"code": ["A", "B", "C"], "year": [2022] * 3, "net": [1.0, 2.0, -3.0]})
-    found = mobility_records.outline_nets(rows, {"A": "X", "B": "X"}, ["X", "C"])
-    assert found.to_dict("list") == {"code": ["C", "X"], "year": [2022, 2022], "net": [-3.0, 3.0]}

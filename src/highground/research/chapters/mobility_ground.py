@@ -313,16 +313,25 @@ def _internal(material: Material, who: Spread, kernel: Ways, ensemble: Ensemble)
         return np.zeros(ensemble.members)
     share = np.maximum(ensemble.between("mobility.intensity", *INTENSITY), INTENSITY[0] / 4) / 100
     share = share * np.log(units) / np.log(INTENSITY_UNITS)
-    rows = nets(material.tables[NETS], material.region.iso3)
+    rows = nets(material)
     least = 0.0 if rows.empty else float(rows.groupby("year")["net"].apply(lambda net: net[net > 0].sum()).mean())
     return np.asarray(np.maximum(share * who.total, least))
 
 
-def nets(table: pd.DataFrame, iso3: str) -> pd.DataFrame:
-    """Recorded nets of today's units: code, year, net; one row a unit and year."""
-    rows = table[(table["iso3"] == iso3) & (table["measure"] == "net internal migration")]
+def nets(material: Material) -> pd.DataFrame:
+    """Recorded nets by unit of the outline and year: code, year, net; empty where none are bundled."""
+    table = material.tables[NETS]
+    rows = table[(table["iso3"] == material.region.iso3) & (table["measure"] == "net internal migration")]
     years = pd.to_datetime(rows["period_start"]).dt.year
-    return pd.DataFrame({"code": rows["place_code"], "year": years, "net": rows["value"].astype(float)}).reset_index(drop=True)
+    told = pd.DataFrame({"code": rows["place_code"], "year": years, "net": rows["value"].astype(float)})
+    older = {row["code"]: row["geometry_code"] for row in material.units_today}
+    return outline_nets(told, older, [str(code) for code in material.units["code"]])
+
+
+def outline_nets(rows: pd.DataFrame, older: dict[str, str], codes: list[str]) -> pd.DataFrame:
+    """Nets by unit of the outline and year: code, year, net. older: unit of today -> unit of the outline that holds it."""
+    named = rows.assign(code=rows["code"].map(lambda code: older.get(code, code)))
+    return named[named["code"].isin(codes)].groupby(["code", "year"])["net"].sum().reset_index()
 
 
 def _abroad(material: Material, who: Spread, ensemble: Ensemble) -> Members:

@@ -2,8 +2,6 @@
 
 from typing import Final
 
-import pandas as pd
-
 from highground.basis.estimate import Estimate, How
 from highground.basis.indicators import BY_ID
 from highground.research.chapters.mobility_ground import NETS, WPP, nets
@@ -57,12 +55,11 @@ def _net(ledger: Ledger, material: Material) -> None:
 
 def _recorded(ledger: Ledger, material: Material) -> None:
     """Nets of the units of the outline: units of today that lie in one older unit are summed; a unit that lacks one has none."""
-    rows, codes = nets(material.tables[NETS], material.region.iso3), [str(code) for code in material.units["code"]]
-    if rows.empty:
+    held, codes = nets(material), [str(code) for code in material.units["code"]]
+    if held.empty:
         for indicator in ("net_recorded", "net_mean"):
             ledger.blank(indicator, "not reported", "counted", (NETS,))
         return
-    held = outline_nets(rows, {row["code"]: row["geometry_code"] for row in material.units_today}, codes)
     for code in codes:
         mine = held[held["code"] == code]
         for year, net in zip(mine["year"], mine["net"], strict=True):
@@ -73,12 +70,6 @@ def _recorded(ledger: Ledger, material: Material) -> None:
             continue
         spread = Estimate(mine["net"].min(), mine["net"].mean(), mine["net"].max(), BY_ID["net_mean"].unit, "counted", (NETS,))
         ledger.state("net_mean", spread, place=code)
-
-
-def outline_nets(rows: pd.DataFrame, older: dict[str, str], codes: list[str]) -> pd.DataFrame:
-    """Nets by unit of the outline and year: code, year, net. older: unit of today -> unit of the outline that holds it."""
-    named = rows.assign(code=rows["code"].map(lambda code: older.get(code, code)))
-    return named[named["code"].isin(codes)].groupby(["code", "year"])["net"].sum().reset_index()
 
 
 def _lifetime(ledger: Ledger, material: Material) -> None:
