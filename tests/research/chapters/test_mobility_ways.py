@@ -5,7 +5,7 @@ import pytest
 
 from highground.basis.ensemble import Ensemble
 from highground.basis.errors import BadData
-from highground.people.mobility import drivers
+from highground.people.mobility import drivers, travel
 from highground.people.mobility.flows.shares import shares
 from highground.research.chapters import mobility_ways
 from highground.research.chapters.mobility_ways import Ways, ways
@@ -46,9 +46,18 @@ def test_shares_between_nodes_are_near_those_of_the_exponent_itself() -> None:
     assert between == pytest.approx(shares(people, apart, 1.13), abs=0.01)
 
 
+def test_arrivals_are_near_those_of_each_member_s_own_exponent_and_pull(material: Material, kernel: Ways) -> None:
+    people, cities = np.linspace(1e5, 3e6, 24), np.linspace(0.0, 1e6, 24)
+    hours = mobility_ways.cost(material, *travel.centres(material.pieces, np.ones(material.pieces.sizes["piece"])))
+    arrived = kernel.arrivals(np.full((40, 24), 1000.0))
+    for member in range(40):
+        own = shares(people + kernel.pull[member] * cities, hours, kernel.exponent[member])
+        assert arrived[member] == pytest.approx(1000 * own.sum(axis=0), rel=0.02, abs=5)
+
+
 def test_the_pull_of_cities_sends_more_people_to_them(kernel: Ways) -> None:
-    half = kernel.shares.shape[0] // 2
-    plain, pulled = kernel.shares[:half], kernel.shares[half:]
+    each = mobility_ways.EXPONENT_NODES
+    plain, pulled = kernel.shares[:each], kernel.shares[-each:]
     assert (pulled[:, 0, 23] > plain[:, 0, 23]).all()  # the last unit has most people in cities
 
 

@@ -18,14 +18,13 @@ Values = NDArray[np.float64]
 
 DECAY: Final = "migration-distance"  # card of the exponent, from memory
 EXPONENT: Final = "distance_exponent"  # row of the driver table; its ends are even between
-EXPONENT_NODES: Final = (
-    5  # exponents at which shares are worked out; between them straight lines; judged: off by less than a hundredth
-)
+EXPONENT_NODES: Final = 9  # exponents at which shares are worked out; between them straight lines, off by less than a hundredth of a flow
 CITY_PEOPLE: Final = 400_000.0  # people of a listed place that draw more than their number; judged: capitals and first cities
 CITY_PULL: Final = (
     0.0,
     4.0,
 )  # how many more people each of them counts for, even between; judged: cities gain nearly everywhere, how much differs
+PULL_NODES: Final = (0.0, 0.15, 0.4, 0.8, 1.4, 2.4, 4.0)  # pulls at which shares are worked out; close where the first people added tell most
 MOST_STEPS: Final = 5_000_000  # cells times units above which ways are great circles; judged: a second of work
 
 
@@ -46,8 +45,11 @@ class Ways:
 
     def arrivals(self, leaving: Values) -> Values:
         """Moves into each unit, (member, unit), of those who leave each unit; nobody is lost on the way from an open unit."""
-        parts = (self.weights[:, node, None] * leaving @ share for node, share in enumerate(self.shares))
-        return np.asarray(sum(parts, np.zeros_like(leaving)))
+        arrived = np.zeros_like(leaving)
+        for weight, share in zip(self.weights.T, self.shares, strict=True):
+            here = np.flatnonzero(weight)  # each member leans on the four nodes around it
+            arrived[here] += (weight[here, None] * leaving[here]) @ share
+        return arrived
 
     def flow(self, leaving: Members, start: int, end: int) -> Members:
         """Moves a year from one unit to another, (member,)."""
@@ -65,14 +67,10 @@ def ways(  # noqa: PLR0917
     pull = ensemble.uniform("mobility.city", *CITY_PULL)
     hours = cost(material, *travel.centres(material.pieces, per_piece))
     powers = np.linspace(row.low, row.high, EXPONENT_NODES)
-    weight = _between(exponent, powers)
-    found = [
-        shares(people + extra * cities, hours, powers) for extra in CITY_PULL
-    ]  # both ends of the pull: nearly straight between
-    side = (pull - CITY_PULL[0]) / (CITY_PULL[1] - CITY_PULL[0])
-    both = np.concatenate([weight * (1 - side)[:, None], weight * side[:, None]], axis=1)
+    found = np.concatenate([shares(people + extra * cities, hours, powers) for extra in PULL_NODES])
+    both = _between(pull, np.array(PULL_NODES))[:, :, None] * _between(exponent, powers)[:, None, :]
     roads = () if material.roads is None else tuple(material.roads.attrs["sources"])
-    return Ways(np.concatenate(found), both, exponent, pull, (DECAY, *roads))
+    return Ways(found, both.reshape(pull.size, -1), exponent, pull, (DECAY, *roads))
 
 
 def _between(values: Members, nodes: Values) -> Values:
