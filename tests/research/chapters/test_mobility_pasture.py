@@ -67,6 +67,18 @@ def test_a_lever_on_pastures_helps_herders_only_against_what_gets_worse(material
         assert bool((helped > plain).any()) is helps
 
 
+def test_a_longer_season_counts_once_as_growth(material: Material) -> None:
+    table, valley = drivers.rows(material.tables["mobility-parameters"]), a_valley()
+    longer = dataclasses.replace(valley, days={"alpine": {TODAY: 100 * ONE, 2.0: 300 * ONE}})
+    richer = dataclasses.replace(valley, growth={TODAY: 0 * ONE, 2.0: 0.5 * ONE})
+    plain, same, more = (paying(herds, table, 2.0, ENSEMBLE) for herds in (valley, longer, richer))
+    assert plain is not None
+    assert same is not None
+    assert more is not None
+    assert np.array_equal(plain, same)  # the growth of a year holds its season
+    assert (more > plain).all()
+
+
 def test_where_dryness_or_the_pasture_is_not_known_no_share_is_told(material: Material) -> None:
     table = drivers.rows(material.tables["mobility-parameters"])
     assert paying(dataclasses.replace(a_valley(), pasture=""), table, 2.0, ENSEMBLE) is None

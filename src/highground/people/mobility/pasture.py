@@ -91,7 +91,7 @@ def within(held: ArrayLike, steps_m: float, rise_m: Members, climb_m: Members) -
 def pays(way: Members, grass: Members, ensemble: Ensemble) -> Members:
     """Share of herding households for whom moving pays, %, (member,).
 
-    way: length of the way up over that of today; grass: growth times days of the high pasture over today. Herds are log-normal; the
+    way: length of the way up over that of today; grass: growth of the high pasture in a year over today. Herds are log-normal; the
     threshold of today is that of the share of today, and grows with the cost of the way and falls with the grass. Without a change the
     share is that of today; a longer way never raises it, more grass never lowers it.
     """

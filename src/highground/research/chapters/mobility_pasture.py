@@ -66,9 +66,9 @@ def paying(
     """Share of herding households for whom moving pays at a level, %, (member,); effects: of levers. None where it is not known."""
     if not herds.pasture or level not in herds.dry:
         return None
-    days, (up, _) = herds.days[herds.pasture], pasture.reach(table, "middle", ensemble)
+    up, _ = pasture.reach(table, "middle", ensemble)
     z = effects.felt("pasture", strain.pasture(herds.growth[level][:, None], herds.dry[level], ensemble))[:, 0]
-    grass = days[level] / days[TODAY] * np.exp(-z * strain.draw(ensemble, "growth_sd"))
+    grass = np.exp(-z * strain.draw(ensemble, "growth_sd"))  # of a whole year, so that a longer season is in it once
     return pasture.pays(1 + herds.rise[level] / up, grass, ensemble)
 
 
