@@ -39,9 +39,9 @@ PRIORS: Final = {  # 5, 50 and 95 %; all judged, each for its reason
     "can_remittances": (0.0, 0.5, 1.1),  # log odds with remittances; judged: money and kin at the other end
     "remote": (0.0, 0.2, 0.5),  # log odds of being able to move lost per doubling of the hours to the nearest city; judged: ways, kin and offers thin out
     "felt_elsewhere": (0.02, 0.10, 0.30),  # share of lost water, pasture and crops that households on wages and remittances feel, against a full herder or farmer; judged: through prices and work
-    "felt_there": (0.25, 0.40, 0.65),  # mean share of dry years that people feel where their effect was published (72 countries); judged: a third live on the land
+    "felt_there": (0.25, 0.40, 0.65),  # mean share of dry years, damage and heat that people feel where their effect was published (72 countries); judged: a third live on the land
     "lasting": (1.0, 1.6, 2.2),  # a lasting change against one year's sd; judged: effects were published for spells of years, whose means vary by 0.45 to 1 of single years
-    "sudden": (-0.010, 0.0, 0.010),  # log odds per sd of sudden hazards; judged spread around the published nothing (Sedova et al. 2021)
+    "sudden": (-0.010, 0.0, 0.010),  # log of migration per sd of sudden hazards; judged spread around the published nothing (Sedova et al. 2021)
     "sd_of_migration": (0.2, 0.5, 1.0),  # sd of the log of migration, between years and districts; judged: turns SD per SD into a share per SD
     "medium_damage": (1.5, 3.0, 5.0),  # sd; judged: what the medium damage of 2100 in Benveniste et al. means in sd of today's years
     "second_fifth": (0.2, 0.5, 0.8),  # loss of means of the second fifth against the poorest; judged
@@ -53,7 +53,8 @@ FELT: Final = {  # share of each impact that a livelihood feels, in the order of
     "wage": (0.5, 0.2, 0.3, 0.1, 0.4),  # water, pasture and crops times `felt_elsewhere`
     "remittances": (0.5, 0.2, 0.3, 0.1, 0.3),  # likewise
 }
-SLOW: Final = ("water", "pasture", "crops")  # impacts that take the harvest, and with it the means
+SLOW: Final = ("water", "pasture", "crops")  # impacts that take the harvest
+HARVEST: Final = 0.5  # share of the published damage to the poorest that comes through harvests, the rest through heat; judged
 ARIDITY: Final = "aridity_internal_out"
 OVERALL: Final = "env_effect_sd"
 SUDDEN: Final = "sudden_onset_permanent"
@@ -159,14 +160,14 @@ def prior(ensemble: Ensemble, name: str) -> Members:
 def draw(table: pd.DataFrame, ensemble: Ensemble) -> Parameters:
     """Every number of the rule, sampled. table: of the card mobility-parameters.
 
-    By hand, at the medians: 4.5 % more migration of all people per sd of aridity is ln(1.045) = 0.044 in log odds per sd, nearly a share
-    while few wish to move; of people who feel 0.40 of it; and a lasting sd counts as 1.6: 0.18 for those who feel all of it.
+    By hand, at the medians: 4.5 % more migration of all people per sd of aridity is ln(1.045) = 0.044; of people who feel 0.40 of it; and
+    a lasting sd counts as 1.6: 0.18 for those who feel all of it. A tenth less at 3 sd, half of it through harvests, is 0.044 a sd for the
+    poorest. A fifth of that is felt by all: the wish must add (0.18 + 0.2 x 0.044) / 0.8 = 0.23, in log odds 0.23 / 0.82 = 0.28.
     """
     found = rows(table)
-    effect = _effects(found, ensemble)
-    can = _can(ensemble)
-    means, remote = _means(found, effect, can, ensemble), np.maximum(prior(ensemble, "remote"), 0.0)
-    return Parameters(effect, _weights(ensemble), _wish(ensemble), can, means, _lose(ensemble), remote)
+    wish, can, lose = _wish(ensemble), _can(ensemble), _lose(ensemble)
+    effect, means = _effects(_published(found, ensemble), _falls(found, ensemble), (wish, can, lose))
+    return Parameters(effect, _weights(ensemble), wish, can, means, lose, np.maximum(prior(ensemble, "remote"), 0.0))
 
 
 def labelled(parameters: Parameters) -> dict[str, Members]:
@@ -189,20 +190,45 @@ def _number(name: str, end: str, value: object) -> float:
         raise BadData(f"{name}: {end} is {value!r}, which is no number; fill it or leave it blank.") from None
 
 
-def _effects(found: dict[str, Row], ensemble: Ensemble) -> Values:
-    """Log odds of wishing to move per sd of each driver, (member, driver)."""
+def _published(found: dict[str, Row], ensemble: Ensemble) -> Values:
+    """Share (log) of all migration that each driver adds per sd, by what was published, for people who feel all of it, (member, driver).
+
+    Studies count everybody who moves, those who feel little and those whom lost means hold back among them.
+    """
     usable(found, SUDDEN)  # none significant: our spread stands around nothing
+    lasting, felt = np.maximum(prior(ensemble, "lasting"), 1.0), np.maximum(prior(ensemble, "felt_there"), 0.1)
     dry = np.maximum(np.log1p(ensemble.between("mobility.aridity", *points(found, ARIDITY)) / 100), 0.0)
-    lasting = np.maximum(prior(ensemble, "lasting"), 1.0)
-    dry = (
-        dry * lasting / np.maximum(prior(ensemble, "felt_there"), 0.1)
-    )  # published for all people, ours is for those who feel it fully
     overall = np.maximum(ensemble.between("mobility.overall", *points(found, OVERALL)), 0.0)
-    of = dict.fromkeys(SLOW, dry) | {
-        "hazards": prior(ensemble, "sudden"),
-        "heat": overall * lasting * np.maximum(prior(ensemble, "sd_of_migration"), 0.0),
-    }
+    heat = overall * np.maximum(prior(ensemble, "sd_of_migration"), 0.0)
+    of = dict.fromkeys(SLOW, dry * lasting / felt) | {"hazards": prior(ensemble, "sudden"), "heat": heat * lasting / felt}
     return np.column_stack([of[driver.id] for driver in DRIVERS])
+
+
+def _falls(found: dict[str, Row], ensemble: Ensemble) -> Values:
+    """Share (log) of the migration of the poorest that each driver takes per sd, for those who feel all of it, (member, driver).
+
+    The published damage is one: half of it comes through harvests and half through heat. Whom a sudden hazard ruins is displaced, and
+    counted there.
+    """
+    usable(found, POOR_SIGN)  # the sign of the poor
+    lost = -np.log1p(np.minimum(ensemble.between("mobility.poorest", *points(found, POOREST)), 0.0) / 100)
+    damage, felt = np.maximum(prior(ensemble, "medium_damage"), 0.5), np.maximum(prior(ensemble, "felt_there"), 0.1)
+    of = dict.fromkeys(SLOW, HARVEST) | {"hazards": 0.0, "heat": 1 - HARVEST}
+    return np.asarray((lost / damage / felt)[:, None] * np.array([of[driver.id] for driver in DRIVERS]))
+
+
+def _effects(published: Values, falls: Values, base: tuple[Values, Values, Values]) -> tuple[Values, Values]:
+    """Log odds of wishing to move per sd, and of being able to that the poorest lose per sd that is felt, (member, driver) each.
+
+    base: wish, can and lose of `Parameters`. For small impacts d ln moves = (1 - wish) effect z - (1 - can) means lose z. Both are set so
+    that the migration of the poorest falls by `falls` and that of all fifths together rises by `published`, in every member.
+    """
+    wish, can, lose = base
+    wishing, able = (1 / (1 + np.exp(-odds)) for odds in (wish[:, 1, 1], can[:, list(LIVELIHOODS).index("wage")]))
+    held = (able / able.sum(axis=1, keepdims=True) * lose * (1 - able) / (1 - able[:, :1])).sum(axis=1)[:, None]
+    lasting = np.array([driver.id != "hazards" for driver in DRIVERS])
+    rise = np.where(lasting, (published + held * falls) / (1 - held), published)
+    return rise / (1 - wishing)[:, None], np.where(lasting, falls + rise, 0.0) / (1 - able[:, :1])
 
 
 def _weights(ensemble: Ensemble) -> Values:
@@ -227,20 +253,6 @@ def _can(ensemble: Ensemble) -> Values:
     fifths = (np.array(INCOME_FIFTHS) - 3) * step[:, None]
     kin = np.array([livelihood == "remittances" for livelihood in LIVELIHOODS]) * prior(ensemble, "can_remittances")[:, None]
     return np.asarray(np.log(share / (1 - share))[:, None, None] + fifths[:, None, :] + kin[:, :, None])
-
-
-def _means(found: dict[str, Row], effect: Values, can: Values, ensemble: Ensemble) -> Values:
-    """Log odds of being able to move that the poorest lose per sd that is felt, (member, driver).
-
-    So that their migration falls, in every member and whichever impact is felt, by the published share at medium damage: what the wish
-    adds is made good first. d ln moves = (1 - wish) effect z - (1 - can) means z.
-    """
-    usable(found, POOR_SIGN)  # the sign of the poor
-    falls = -np.log1p(np.minimum(ensemble.between("mobility.poorest", *points(found, POOREST)), 0.0) / 100)
-    damage = np.maximum(prior(ensemble, "medium_damage"), 0.5)
-    able = 1 / (1 + np.exp(-can[:, :, 0]))
-    lasting = np.array([driver.id != "hazards" for driver in DRIVERS])  # whom a sudden hazard ruins is displaced, and counted there
-    return np.asarray(lasting * ((falls / damage)[:, None] + np.maximum(effect, 0.0)) / (1 - able.max(axis=1))[:, None])
 
 
 def _lose(ensemble: Ensemble) -> Values:

@@ -42,7 +42,7 @@ def parameters() -> Parameters:
     return replace(drawn, effect=5 * np.abs(drawn.effect))  # stronger than any study, so that there is something to see
 
 
-IMPACTS: Impacts = {"water": np.array([[0.0] * 4, [2.0, -1.0, 0.5, 3.0]]), "heat": np.array([[1.0] * 4, [1.0, 2.0, 0.0, -1.0]])}
+IMPACTS: Impacts = {"water": np.array([[0.0] * 4, [2.0, -1.0, 0.5, 3.0]]), "heat": np.array([[1.0] * 4, [1.0, 4.0, 0.0, -1.0]])}
 HELP = effects(Levers(water=0.5, pathways=0.8, remittances=0.5), dict.fromkeys(EFFICACY, np.array([0.3, 0.6])))
 
 
