@@ -93,3 +93,17 @@ def test_a_number_and_a_place_written_another_way_are_the_same() -> None:
 def test_parts_are_checked_again_when_a_list_fills_blanks() -> None:
     with pytest.raises(BadData, match="children 3 are more than the 2 people"):
         merged({"A1": {"settlement": "Top", "people": "2"}}, {"A1": {"settlement": "Top", "children": "3"}}, "list.csv")
+
+
+def test_the_name_of_a_place_of_the_list_may_stand_in_a_note_and_another_is_refused_with_what_to_do(
+    text_file: Maker, reader: Reader
+) -> None:
+    state, _ = read_families(
+        text_file("id,village,note\n1,Agua Clara,Agua Clara\n2,Agua Clara,Alto Cielo\n"), reader, ["Agua Clara", "Alto Cielo"]
+    )
+    assert [cells["note"] for cells in state.values()] == ["Agua Clara", "Alto Cielo"]
+    with pytest.raises(
+        BadData, match=r"row 3, note: .* a full name.*place or a thing.*in a sentence with words in small letters"
+    ) as refused:
+        read_families(text_file("id,village,note\n1,Top,\n2,Top,Agua Clara\n"), reader)
+    assert "Agua" not in str(refused.value)

@@ -20,3 +20,17 @@ def test_what_looks_personal_is_named(text: str, kind: str) -> None:
 def test_the_name_of_a_settlement_may_have_two_words() -> None:
     assert looks_like("San Juan Bosco", place=True) == ""
     assert looks_like("Серік Ахметұлы", place=True) == "a full name"
+
+
+@pytest.mark.parametrize(
+    "text", ["ИВАНОВА МАРИЯ ПЕТРОВНА", "ПЕТРОВНА просила", "PEREZ LOPEZ MARIA", "Rosa De La Cruz", "Abdul-Aziz Karim", "Maria San Martin", "O'Brien Mary"]
+)  # fmt: skip
+def test_names_in_capitals_and_names_of_two_parts_are_found(text: str) -> None:
+    assert looks_like(text) == "a full name"
+
+
+@pytest.mark.parametrize(
+    "text", ["Nueva Esperanza", "Верхний Мост", "Жаңа Өмір", "Upper Bridge", "НЕТ ДОМА", "Casa Destruida", "ДЧС РК", "10.01.2026 12.02.2026", "2026-01-10 - 2026-02-03"]
+)  # fmt: skip
+def test_places_things_and_days_side_by_side_are_nobody(text: str) -> None:
+    assert looks_like(text) == ""

@@ -56,3 +56,12 @@ def test_hazards_that_cannot_be_are_refused(text_file: Maker, rows: str, why: st
 
 def test_a_period_is_one_number_or_a_range() -> None:
     assert (parse_period("20–100", ""), parse_period("", "")) == ((20.0, 100.0), None)
+
+
+def test_a_note_of_a_place_is_kept_whole_and_a_name_in_it_is_refused(text_file: Maker) -> None:
+    long = "the bridge is gone; " * 20
+    assert read_places(text_file(f"name,note\nMaria Lopez Bridge,{long}\n"))[0].note == long.strip()
+    with pytest.raises(BadData, match="note: the cell looks like a full name"):
+        read_places(text_file("name,note\nTop,Maria Lopez\n"))
+    with pytest.raises(BadData, match="has 121 characters, at most 120"):
+        read_places(text_file(f"name,note\n{'x' * 121},\n"))

@@ -1,7 +1,12 @@
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from highground.basis.relocation import CHECKS, FAMILY, VISIT
 from highground.basis.settings import LANGS
+from highground.catalogue.events.words import plain
+from highground.catalogue.register import words as words_of
 from highground.catalogue.register.words import choice, fields, personal
 from highground.views.report.alphabet.words import Words
 
@@ -51,3 +56,31 @@ def test_columns_of_personal_data_are_known_by_their_headings(heading: str, kind
 
 def test_a_word_that_is_no_choice_has_no_code() -> None:
     assert choice("perhaps", {"yes": "", "no": ""}) == ""
+
+
+def test_no_word_means_two_choices_of_one_field_and_no_heading_two_fields() -> None:
+    table = tomllib.loads(Path(words_of.__file__).with_name("words.toml").read_text(encoding="utf-8"))
+    for field in (*FAMILY, *CHECKS, *VISIT):
+        said = [word for code in field.choices for word in {plain(code), *map(plain, table["choice"].get(code, []))}]
+        assert len(said) == len(set(said)), field.id
+    for part in ("family", "place", "hazard"):
+        heads = [head for texts in table[part].values() for head in set(map(plain, texts))]
+        assert len(heads) == len(set(heads)), part
+    assert "" not in {plain(text) for part in table.values() for texts in part.values() for text in texts}
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        {"№ семьи": "id", "Нас. пункт": "settlement", "Кол-во человек": "people", "Инвалидов": "disability", "Примечания": "note"},
+        {"Отбасы №": "id", "Ауыл атауы": "settlement", "Балалар саны": "children", "Ескерту": "note"},
+        {"N° de familia": "id", "Número de niños": "children", "Estado de la vivienda": "damage", "Observación": "note"},
+        {"HH ID": "id", "HH size": "people", "House condition": "damage", "Remarks": "note"},
+    ],
+)
+def test_headings_as_offices_write_them_are_read(headings: dict[str, str]) -> None:
+    assert fields("family", [*headings]) == {field: number for number, field in enumerate(headings.values())}
+
+
+def test_the_number_of_a_row_is_no_family() -> None:
+    assert fields("family", ["№ п/п", "№", "Nº"]) == {}

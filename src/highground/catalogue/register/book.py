@@ -74,10 +74,11 @@ def read_register(path: Path, reader: Reader) -> Book:
         )
     log = tuple(_log(tables["log"]))
     before = replay(log)
+    settlements, destinations = (places_of(tables[part]) if part in tables else () for part in ("settlement", "destination"))
+    reader = reader.knowing(place.name for place in (*settlements, *destinations))
     state, gone = kept(before, _families(tables["family"], reader, before))
     _fill(state, tables.get("check"), reader, before, "check")
     _fill(state, tables.get("visit"), reader, before, "visit")
-    settlements, destinations = (places_of(tables[part]) if part in tables else () for part in ("settlement", "destination"))
     hazards = hazards_of(tables["hazard"]) if "hazard" in tables else ()
     return Book(state, before, log, settlements, destinations, hazards, tuple(gone), tuple(unread))
 

@@ -1,7 +1,8 @@
 """One cell of a register in its one written form: whole numbers, ranges, days, codes of choices, text. What cannot be is refused."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -10,8 +11,8 @@ from highground.basis.event import Remark, When
 from highground.basis.relocation import Field
 from highground.catalogue.events.dates import DayOrder, parse_date
 from highground.catalogue.events.sheet import CONTROLS
-from highground.catalogue.events.words import is_blank
-from highground.catalogue.register.personal import looks_like
+from highground.catalogue.events.words import is_blank, plain
+from highground.catalogue.register.personal import ON, looks_like
 from highground.catalogue.register.words import choice
 
 MOST_PEOPLE: Final = 60  # persons in one family; judged, more is a slip of the pen or a village
@@ -24,10 +25,15 @@ _RANGE: Final = re.compile(r"(\d{1,6})\s*[-–—]\s*(\d{1,6})")
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How cells are read: today, and the order of day and month in dates with slashes."""
+    """How cells are read: today, the order of day and month in dates with slashes, and places, whose names are no names of people."""
 
     today: date
     order: DayOrder | None = None
+    places: frozenset[str] = frozenset()  # in plain form
+
+    def knowing(self, names: Iterable[str]) -> "Reader":
+        """The same reader with more places."""
+        return replace(self, places=self.places | {plain(name) for name in names})
 
     def cell(self, field: Field, value: object, where: str) -> str:
         """The cell's written form; empty where it is blank.
@@ -36,7 +42,7 @@ class Reader:
         """
         text = written(value)
         if field.kind == "text":
-            return _text(text, where, LONGEST)
+            return told(text, where, LONGEST, place=plain(text) in self.places)
         if field.kind == "choice" and (code := choice(text, field.choices)):
             return code  # before blanks: "none" may be an answer
         if is_blank(text or None):
@@ -49,7 +55,7 @@ class Reader:
             return self._date(value, where)
         if field.kind in ("count", "people"):
             return _count(text, where, ranged=field.kind == "people")
-        return _text(text, where, LONGEST_NAME, place=field.kind == "place")
+        return told(text, where, LONGEST_NAME, place=field.kind == "place")
 
     def _date(self, value: object, where: str) -> str:
         read = parse_date(value, self.order)
@@ -92,11 +98,15 @@ def ends(text: str) -> tuple[float, float] | None:
     return float(low), float(high or low)
 
 
-def _text(text: str, where: str, longest: int, *, place: bool = False) -> str:
+def told(text: str, where: str, longest: int, *, place: bool = False) -> str:
+    """A text that is kept. Raises BadData for one that is too long or looks personal; what looks personal is not printed.
+
+    place: the text is the name of a place, where two words with capitals are no full name.
+    """
     if len(text) > longest:
         raise BadData(f"{where}: the text has {len(text):,} characters, at most {longest:,} are kept; shorten it")
     if found := looks_like(text, place=place):
-        raise BadData(f"{where}: the cell looks like {found}, which a register must not hold; take it out and save the file again")
+        raise BadData(f"{where}: the cell looks like {found}, which a register must not hold; {ON[found]}")
     return text
 
 

@@ -7,13 +7,14 @@ from typing import Final
 from highground.basis.errors import BadData
 from highground.basis.relocation import FAMILY, Field
 from highground.catalogue.events.words import plain
-from highground.catalogue.register.cells import Reader, ends
+from highground.catalogue.register.cells import Reader, ends, written
 from highground.catalogue.register.history import State
 from highground.catalogue.register.tables import Table, read_table
 
 PARTS: Final = ("women", "children", "older", "disability")  # each at most the whole
 FIELDS: Final = {one.id: one for one in FAMILY}
 NEEDED: Final = ("id", "settlement")
+PLACES: Final = tuple(one.id for one in FAMILY if one.kind == "place")
 
 
 def read_families(path: Path, reader: Reader, known: Iterable[str] = ()) -> tuple[State, tuple[str, ...]]:
@@ -29,6 +30,7 @@ def read_families(path: Path, reader: Reader, known: Iterable[str] = ()) -> tupl
 def families_of(table: Table, reader: Reader, known: Iterable[str] = ()) -> State:
     """As `read_families`, of rows that are read already."""
     names = {plain(name): name for name in known}
+    reader = reader.knowing((*names, *(written(raw.get(name)) for _, raw in table.rows for name in PLACES)))
     found: State = {}
     seen: dict[str, int] = {}
     for line, raw in table.rows:

@@ -9,8 +9,7 @@ from typing import Final
 from highground.basis.errors import BadData
 from highground.basis.relocation import Hazard, Place
 from highground.catalogue.events.words import is_blank, plain
-from highground.catalogue.register.cells import LONGEST_NAME, written
-from highground.catalogue.register.personal import looks_like
+from highground.catalogue.register.cells import LONGEST, LONGEST_NAME, told, written
 from highground.catalogue.register.tables import BOOKS, TEXTS, Table, read_table
 from highground.catalogue.register.words import fields
 
@@ -48,11 +47,9 @@ def places_of(table: Table) -> tuple[Place, ...]:
 
 
 def _text(table: Table, line: int, raw: Mapping[str, object], field: str) -> str:
-    """A text of a place; a note that looks personal is refused."""
-    text = written(raw.get(field))[:LONGEST_NAME]
-    if found := looks_like(text, place=True):
-        raise BadData(f"{table.where(line, field)}: the cell looks like {found}, which is not kept here; take it out")
-    return text
+    """A name or a note of a place; one that looks personal is refused."""
+    note = field == "note"
+    return told(written(raw.get(field)), table.where(line, field), LONGEST if note else LONGEST_NAME, place=not note)
 
 
 def _number(table: Table, line: int, raw: Mapping[str, object], field: str) -> float | None:

@@ -75,5 +75,11 @@ def _choices() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
+def things() -> frozenset[str]:
+    """Words that no person is called, in plain form."""
+    return frozenset(map(plain, _table()["things"]["words"]))
+
+
+@lru_cache(maxsize=1)
 def _personal() -> dict[str, frozenset[str]]:
     return {kind: frozenset(map(plain, texts)) for kind, texts in _table()["personal"].items()}
