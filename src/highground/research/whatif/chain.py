@@ -45,13 +45,13 @@ def whatif(shelf: Shelf, region: Region, asked: Asked, ensemble: Ensemble, tell:
         book.compare(before, measure(here, asked.levers.alone(name), works), name, cards)
     told = notes(here)
     if asked.households:
-        from highground.research.whatif.histories import histories, note  # noqa: PLC0415  loads numba, which nothing else needs
+        from highground.research.whatif.histories import histories  # noqa: PLC0415  loads numba, which nothing else needs
 
-        both = histories(here, asked, works, ensemble.seed, tell)
-        book.state(both[0], WITHOUT, "", cards)
-        book.state(both[1], WITH, pulled, cards)
-        book.compare(*both, pulled, cards)
-        told = (*told, note(asked, here))
+        lives = histories(here, asked, works, ensemble.seed, tell)
+        book.state(lives.without, WITHOUT, "", cards)
+        book.state(lives.with_levers, WITH, pulled, cards)
+        book.compare(lives.without, lives.with_levers, pulled, cards)
+        told = (*told, lives.note)
     used = book.used
     return WhatIf(_about(region, asked, ensemble, material, used), book.frame(), tuple(material.cards[card] for card in used), told)
 

@@ -4,18 +4,19 @@ Each household keeps its random numbers in both runs, so the difference is made 
 members that are followed, far fewer than those of the chain.
 """
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from highground.basis.ensemble import Members
 from highground.basis.words import N_
-from highground.people.mobility.households.totals import Totals
+from highground.people.mobility.households.totals import HISTORIES, Totals
 from highground.people.mobility.levers import NO_LEVERS
 from highground.research import crowd, households
 from highground.research.chapters.people import NOW
 from highground.research.material import Tell
-from highground.research.whatif.answer import Key, Note
+from highground.research.whatif.answer import Found, Key, Note
 from highground.research.whatif.asked import Asked
 from highground.research.whatif.ground import Ground
 
@@ -23,13 +24,29 @@ YEARS: Final = tuple(range(NOW, NOW + 25))  # one generation of a household; as 
 FOLLOWED: Final = 10  # members of the ensemble whose households are followed; judged: a range from fewer says nothing
 COUNTED: Final = {"displaced_twice": ("displaced", 2), "moved_once": ("moved", 1), "stuck_long": ("stuck", 5)}
 FOLLOWED_NOTE: Final = N_(
-    "Household histories: {households} households in {members} of the draws, {years} years at this level; their range is that of these draws."
+    "Household histories: {households} households in {members} of the draws, {years} years at this level; their range is that of these "
+    "draws, and one household is {least} % of a draw."
 )
-Both = tuple[dict[Key, Members], dict[Key, Members]]
 
 
-def histories(here: Ground, asked: Asked, works: dict[str, Members], seed: int, tell: Tell) -> Both:
-    """Shares of households in % without and with levers, shape (followed member,) each; the same for any number of workers."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Histories:
+    """Shares of households in % without and with levers, shape (followed member,) each, and how many households were followed in all."""
+
+    without: Found
+    with_levers: Found
+    households: int
+    members: int
+
+    @property
+    def note(self) -> Note:
+        """What the histories rest on, and the smallest share that so many households can show."""
+        least = 100 * self.members / max(self.households, 1)
+        return FOLLOWED_NOTE, {"households": self.households, "members": self.members, "years": len(YEARS), "least": least}
+
+
+def histories(here: Ground, asked: Asked, works: dict[str, Members], seed: int, tell: Tell) -> Histories:
+    """Household histories without and with levers; the same for any number of workers."""
     found: tuple[list[Totals], list[Totals]] = ([], [])
     members = followed(here)
     for done, member in enumerate(members):
@@ -45,18 +62,14 @@ def histories(here: Ground, asked: Asked, works: dict[str, Members], seed: int, 
         totals = crowd.run(plan, runs, seed, asked.workers)
         for held, name in zip(found, runs, strict=True):
             held.append(totals[name])
-    return _shares(found[0]), _shares(found[1])
+    there = sum(int(each.households(HISTORIES[0]).sum()) for each in found[0])
+    return Histories(_shares(found[0]), _shares(found[1]), there, len(members))
 
 
 def followed(here: Ground) -> list[int]:
     """Members whose households are followed, spread over the ensemble."""
     count = here.size.size
     return sorted({int(at) for at in np.linspace(0, count - 1, min(FOLLOWED, count))})
-
-
-def note(asked: Asked, here: Ground) -> Note:
-    """What the histories rest on."""
-    return FOLLOWED_NOTE, {"households": asked.households, "members": len(followed(here)), "years": len(YEARS)}
 
 
 def _shares(totals: list[Totals]) -> dict[Key, Members]:
