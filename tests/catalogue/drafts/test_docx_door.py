@@ -60,6 +60,7 @@ def test_pictures_are_not_read_and_that_is_said(plain: Path) -> None:
     assert "Pictures" in str(read_docx(changed(plain, {"word/media/image1.png": b"x"}))[1][0])
 
 
+BODILESS = b'<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
 ENTITY = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'
 
 
@@ -69,6 +70,7 @@ ENTITY = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'
         ({"word/document.xml": ENTITY}, "XML entities"), ({"word/footnotes.xml": ENTITY.decode().encode("utf-16")}, "XML entities"),
         ({"word/vbaProject.bin": b"x"}, "macros"), ({"word/activeX/a.xml": b"<a/>"}, "active controls"), ({"word/afchunk1.htm": b"x"}, "embedded web pages"),
         ({"../evil.xml": b"<a/>"}, "lead out"), ({"/etc/x": b"x"}, "lead out"), ({"C:\\x": b"x"}, "lead out"),
+        ({"word/document.bin": ENTITY}, "XML entities"), ({"word/document.xml": BODILESS}, "not a whole docx"),
         ({"word/document.xml": b"<broken"}, "not a whole docx"), ({"word/big.xml": b" " * (MOST_TEXT + 1)}, "unpacks to more than"),
     ],
 )  # fmt: skip
@@ -87,6 +89,11 @@ def test_an_archive_that_is_no_docx_and_half_an_archive_are_refused(plain: Path,
     half.write_bytes(plain.read_bytes()[:3000])
     with pytest.raises(BadData, match="not a whole docx"):
         read_docx(half)
+
+
+def test_a_flood_of_paragraphs_is_not_read_to_its_end(plain: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("highground.catalogue.drafts.docx_door.MOST_PASSAGES", 2)
+    assert len(read_docx(plain)[0]) == 3
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(plain: Path, monkeypatch: pytest.MonkeyPatch) -> None:

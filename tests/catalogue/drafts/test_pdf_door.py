@@ -40,6 +40,11 @@ def test_running_heads_and_page_numbers_are_left_out(tmp_path: Path) -> None:
     assert "Page text four" in text
 
 
+def test_pages_that_are_all_alike_are_text_and_not_running_heads(tmp_path: Path) -> None:
+    path = made(tmp_path, "\n#pagebreak()\n".join([LONG] * 4))
+    assert "Families in the valley" in read_pdf(path)[0][0].text
+
+
 def test_a_sentence_may_cross_a_page_and_keeps_the_page_where_it_began(tmp_path: Path) -> None:
     path = made(
         tmp_path, f"{LONG * 2} The last sentence of this page goes on\n#pagebreak()\nand ends here on the next page of the draft."

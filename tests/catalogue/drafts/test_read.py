@@ -44,6 +44,13 @@ def test_an_endless_paragraph_is_cut_and_nothing_is_lost() -> None:
     assert sum(p.text.count("word") for p in draft.passages) >= 89_998
 
 
+def test_a_draft_longer_than_a_library_is_refused_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("highground.catalogue.drafts.read.MOST_SIGNS", 20)
+    assert len(draft_of(b"Just twenty letters.", "t").passages) == 1
+    with pytest.raises(BadData, match="t: more than 20 letters"):
+        draft_of(b"Some twenty-one signs", "t")
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from([b"PK\x03\x04", b"%PDF-1.7\n", b"\xff\xfe", b"\xef\xbb\xbf", b""]), st.binary(max_size=400))
 def test_no_bytes_break_the_doors(tmp_path: Path, head: bytes, tail: bytes) -> None:

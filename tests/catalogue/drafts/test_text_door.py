@@ -15,6 +15,19 @@ def test_russian_text_is_read_in_every_encoding_that_offices_use(encoding: str) 
     assert decoded(RUSSIAN.encode(encoding), "t")[0].lstrip("\ufeff") == RUSSIAN
 
 
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic"])
+def test_russian_text_of_older_code_pages_is_never_read_as_other_letters(encoding: str) -> None:
+    assert decoded(RUSSIAN.encode(encoding), "t") == (RUSSIAN, encoding.upper())
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"), [("气候变化使人们离开山区。" * 5, "gbk"), ("Ελληνικό κείμενο για τα βουνά." * 5, "cp1253")]
+)
+def test_letters_of_an_alphabet_that_is_not_known_are_refused_and_not_taken_for_russian(text: str, encoding: str) -> None:
+    with pytest.raises(BadData, match="not plain text in a known encoding"):
+        decoded(text.encode(encoding), "t")
+
+
 def test_spanish_text_in_an_old_code_page_keeps_its_accents() -> None:
     text = "Población de montaña: según el informe, habrá más migración."
     assert decoded(text.encode("cp1252"), "t") == (text, "CP1252")

@@ -4,13 +4,14 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 from highground.basis.errors import BadData
 from highground.basis.event import Remark
 from highground.basis.words import N_
-from highground.catalogue.drafts.draft import Passage
+from highground.catalogue.drafts.draft import MOST_PASSAGES, Passage
 
 MOST_UNPACKED: Final = 256 * 1024**2  # a report with its pictures needs less
 MOST_PACKED: Final = 64 * 1024**2  # as it lies on the disk
@@ -22,6 +23,7 @@ _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _NOTES: Final = ("footnotes", "endnotes")
 _PIECE: Final = 1024**2
+_BINARY: Final = ("/media/", "/embeddings/", "/fonts/")  # parts of any size that are not opened
 _REFUSED: Final = (("vbaproject.bin", "macros"), ("/activex/", "active controls"), ("/afchunk", "embedded web pages"))
 
 
@@ -37,6 +39,9 @@ def read_docx(path: Path) -> tuple[tuple[Passage, ...], tuple[Remark, ...], int 
     try:
         document = Document(str(path))
         bodies = [document.element.body, *_notes(document)]
+        found = list(
+            islice((passage for body in bodies for passage in _passages(body)), MOST_PASSAGES + 1)
+        )  # one more is refused later
     except (
         PackageNotFoundError,
         LookupError,
@@ -48,7 +53,6 @@ def read_docx(path: Path) -> tuple[tuple[Passage, ...], tuple[Remark, ...], int 
         zipfile.BadZipFile,
     ) as error:
         raise BadData(f"{path.name}: this is not a whole docx document ({type(error).__name__}); save it again as docx") from None
-    found = [passage for body in bodies for passage in _passages(body)]
     breaks = any(page > 1 for _, page in found)
     kept = tuple(Passage(text, number, page if breaks and page else None) for number, (text, page) in enumerate(found, 1))
     said = [Remark(EMBEDDED)] if any("/media/" in name or "/embeddings/" in name or "/charts/" in name for name in names) else []
@@ -104,7 +108,7 @@ def check_archive(path: Path) -> list[str]:
             entries = archive.infolist()
             _check_entries(entries, path)
             for entry in entries:
-                if entry.filename.lower().endswith((".xml", ".rels")):
+                if not any(part in f"/{entry.filename.lower()}" for part in _BINARY):
                     _check_part(archive, entry, path)
             return [f"/{entry.filename.lower()}" for entry in entries]
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:

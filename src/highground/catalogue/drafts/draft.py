@@ -3,8 +3,11 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import Final
 
 from highground.basis.event import Remark
+
+MOST_PASSAGES: Final = 200_000  # paragraphs; a report of a thousand pages has 10,000
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,8 @@ def _without_heads(pages: list[str]) -> list[str]:
     edges = [_edges(text) for text in pages]
     often = Counter(key for keys in edges for key in keys)
     heads = {key for key, times in often.items() if times > _OFTEN * len(pages)}
-    return ["\n".join(line for line in text.splitlines() if _key(line) not in heads) for text in pages]
+    kept = ["\n".join(line for line in text.splitlines() if _key(line) not in heads) for text in pages]
+    return kept if any(text.strip() for text in kept) else pages  # pages that are all alike have no head
 
 
 def _edges(text: str) -> set[str]:

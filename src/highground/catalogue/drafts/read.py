@@ -8,13 +8,13 @@ from typing import Final
 from highground.basis.errors import BadData, MissingSource
 from highground.basis.event import Remark
 from highground.catalogue.drafts.docx_door import read_docx
-from highground.catalogue.drafts.draft import Draft, Passage, whole
+from highground.catalogue.drafts.draft import MOST_PASSAGES, Draft, Passage, whole
 from highground.catalogue.drafts.pdf_door import read_pdf
 from highground.catalogue.drafts.text_door import ENCODED, decoded, paragraphs
 from highground.catalogue.shelf import sha256_of
 
-MOST_TEXT: Final = 16 * 1024**2  # bytes of plain text: some ten thousand pages
-MOST_PASSAGES: Final = 200_000
+MOST_TEXT: Final = 8 * 1024**2  # bytes of plain text: some three thousand pages, read in half a minute
+MOST_SIGNS: Final = 8_000_000  # of all paragraphs, whatever the file
 LONGEST: Final = 200_000  # signs of one paragraph; longer is no paragraph
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0"
@@ -58,6 +58,8 @@ def _checked(draft: Draft) -> Draft:
         raise BadData(f"{draft.name}: there are no words in it; check that it is whole")
     if len(draft.passages) > MOST_PASSAGES:
         raise BadData(f"{draft.name}: more than {MOST_PASSAGES:,} paragraphs; cut it into parts")
+    if sum(len(passage.text) for passage in draft.passages) > MOST_SIGNS:
+        raise BadData(f"{draft.name}: more than {MOST_SIGNS:,} letters and signs; cut it into parts")
     if all(len(passage.text) <= LONGEST for passage in draft.passages):
         return draft
     pieces = [(passage, start) for passage in draft.passages for start in range(0, len(passage.text), LONGEST)]
