@@ -2,12 +2,13 @@ import pytest
 
 from highground.basis.errors import BadData
 from highground.research.drafts.check import Book
-from highground.research.drafts.vocabulary import denied, mentions, vocabulary
+from highground.research.drafts.vocabulary import Mentions, denied, vocabulary
 
 
 def found(text: str, lang: str, **words: object) -> list[str]:
     concepts = vocabulary({name: {lang: texts} if isinstance(texts, list) else texts for name, texts in words.items()})  # type: ignore[misc]
-    return [text[m.start : m.end] for some in mentions(text, lang, concepts).values() for m in some]
+    held = Mentions(text, lang, concepts)
+    return [text[m.start : m.end] for name in concepts for m in held[name]]
 
 
 def test_an_ending_may_differ_and_words_may_stand_between() -> None:
@@ -22,8 +23,16 @@ def test_a_pattern_may_name_another_concept() -> None:
 
 def test_a_place_inside_a_wider_place_does_not_count() -> None:
     words = {"wide": {"en": ["europe and central asia"]}, "narrow": {"en": ["central asia"], "not_in": ["wide"]}}
-    held = mentions("Europe and Central Asia, and Central Asia", "en", vocabulary(words))
+    held = Mentions("Europe and Central Asia, and Central Asia", "en", vocabulary(words))
     assert [m.start for m in held["narrow"]] == [29]
+    assert held["nothing_known"] == ()
+
+
+def test_words_that_lie_in_each_other_or_in_unknown_ones_are_refused() -> None:
+    with pytest.raises(BadData, match="not_in names 'b'"):
+        vocabulary({"a": {"en": ["x"], "not_in": ["b"]}, "b": {"en": ["y"], "not_in": ["a"]}})
+    with pytest.raises(BadData, match="not_in names 'c'"):
+        vocabulary({"a": {"en": ["x"], "not_in": ["c"]}})
 
 
 @pytest.mark.parametrize(

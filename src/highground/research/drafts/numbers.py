@@ -15,6 +15,7 @@ SCALES: Final = {  # how a scale is written (a pattern), times
 }
 GROUPS: Final = {"en": ",", "es": "."}  # between thousands, besides a blank; in Russian only a blank
 PERCENT: Final = r"%|per ?cent\b|percent\b|pct\b|процент\w*|por ciento\b|por cien\b"
+NEAR: Final = 60  # signs looked at before a number: what bounds, names or opens it stands there
 MOST_ABOUT: Final = 0.25  # of a value: “about” stretches no further; judged
 _SMALL: Final = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
@@ -142,18 +143,22 @@ def _numbers(text: str, flat: str, lang: str) -> Iterator[Figure]:
             value, step = 0.5, 0.1
         else:
             value, step = float(sum(_SMALL[word] for word in re.split("[ -]", found["word"]))), 1.0
-        yield Figure(start, end, text[start:end], value * scale, step * scale, unit, _bound(flat[:start]), rounded=step >= 10)
+        yield Figure(
+            start, end, text[start:end], value * scale, step * scale, unit, _bound(_ahead(flat, start)), rounded=step >= 10
+        )
 
 
 def _shares(text: str, flat: str) -> Iterator[Figure]:
     for found in _SHARE.finditer(flat):
         value = list(_SHARES.values())[int((found.lastgroup or "s0")[1:])]
-        yield Figure(found.start(), found.end(), text[found.start() : found.end()], value, 1.0, "%", _bound(flat[: found.start()]))
+        yield Figure(
+            found.start(), found.end(), text[found.start() : found.end()], value, 1.0, "%", _bound(_ahead(flat, found.start()))
+        )
 
 
 def _is_label(flat: str, found: re.Match[str]) -> bool:
     """Numbers of articles, decisions, annexes and pages are names, not quantities."""
-    before = flat[: found.start()]
+    before = _ahead(flat, found.start())
     return (
         bool(
             re.search(
@@ -163,6 +168,11 @@ def _is_label(flat: str, found: re.Match[str]) -> bool:
         )
         and not found["scale"]
     )
+
+
+def _ahead(flat: str, place: int) -> str:
+    """The signs just before a place; the whole sentence before each of its numbers would take too long to search."""
+    return flat[max(0, place - NEAR) : place]
 
 
 def _times(word: str) -> float:
@@ -203,7 +213,7 @@ def _joined(flat: str, found: list[Figure]) -> list[Figure]:
         low, high = found[place], found[place + 1]
         between = flat[low.end : high.start]
         dash = re.fullmatch(r" ?[-–—] ?", between)
-        opened = _OPENED.search(flat[: low.start])
+        opened = _OPENED.search(_ahead(flat, low.start))
         bare = re.fullmatch(r" (?:to|до) ", between) and low.text.isdigit() and (high.unit or not high.text.isdigit())
         if not _RANGE.fullmatch(between) or not (dash or opened or bare):
             continue

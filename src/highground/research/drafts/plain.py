@@ -19,6 +19,7 @@ def _base(sign: str) -> str:
     return letter if "a" <= letter <= "z" else small
 
 
+@lru_cache(maxsize=64)  # a sentence is asked for several times while it is read
 def plain(text: str) -> str:
     """The text with small letters, plain spaces and no accents on Latin letters; as many signs as before.
 

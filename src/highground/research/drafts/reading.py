@@ -7,7 +7,7 @@ from typing import Final
 
 from highground.research.drafts.numbers import Figure, figures, years
 from highground.research.drafts.plain import plain, quotations
-from highground.research.drafts.vocabulary import TERM, Concept, Mention, denied, mentions
+from highground.research.drafts.vocabulary import TERM, Concept, Mention, Mentions, denied
 
 NOUNS: Final = ("persons", "families", "movements", "cases", "zones", "documents")  # concepts n_NAME: what a number counts
 FAR: Final = 40.0  # words, with a surcharge for commas and other numbers between; further away nothing belongs together
@@ -24,7 +24,7 @@ class Reading:
     lang: str
     figures: tuple[Figure, ...]
     years: tuple[int, ...]
-    mentions: Mapping[str, tuple[Mention, ...]]
+    mentions: Mentions
     before: "tuple[Reading, ...]" = ()
 
     def alone(self) -> "Reading":
@@ -34,17 +34,17 @@ class Reading:
     def says(self, concept: str) -> bool:
         """Whether the sentence names the concept and does not deny it; with ^ also the sentences before it."""
         name = concept.removesuffix("^")
-        here = any(mention.said for mention in self.mentions.get(name, ()))
+        here = any(mention.said for mention in self.mentions[name])
         return here or (concept.endswith("^") and any(other.says(name) for other in self.before))
 
     def names(self, concept: str) -> bool:
         """Whether the sentence names the concept at all, denied or not; with ^ also the sentences before it."""
         name = concept.removesuffix("^")
-        return name in self.mentions or (concept.endswith("^") and any(other.names(name) for other in self.before))
+        return bool(self.mentions[name]) or (concept.endswith("^") and any(other.names(name) for other in self.before))
 
     def nearest(self, figure: Figure, among: tuple[str, ...]) -> Mention | None:
         """The mention of one of some concepts that belongs to a number: the nearest, commas and other numbers between counted as far."""
-        every = [mention for name in among for mention in self.mentions.get(name, ())]
+        every = [mention for name in among for mention in self.mentions[name]]
         ranked = sorted((self._far(figure, mention), mention.start) for mention in every)
         if not ranked or ranked[0][0] > FAR:
             return None
@@ -55,7 +55,7 @@ class Reading:
         found: list[tuple[int, str]] = []
         flat = plain(self.text)
         for noun in NOUNS:
-            for mention in self.mentions.get(f"n_{noun}", ()):
+            for mention in self.mentions[f"n_{noun}"]:
                 between = flat[figure.end : mention.start]
                 if mention.start >= figure.end and _AHEAD.match(between) and not self._numbers_in(figure.end, mention.start):
                     found.append((mention.start, noun))
@@ -83,4 +83,4 @@ class Reading:
 
 def read(text: str, lang: str, concepts: Mapping[str, Concept], before: tuple[Reading, ...] = ()) -> Reading:
     """A sentence read once for all rules."""
-    return Reading(text, lang, figures(text, lang), years(text), mentions(text, lang, concepts), before)
+    return Reading(text, lang, figures(text, lang), years(text), Mentions(text, lang, concepts), before)

@@ -132,15 +132,17 @@ def _check(rule: Rule, known: Mapping[str, Known], concepts: Mapping[str, Concep
 
 def hits(rule: Rule, reading: Reading, known: Mapping[str, Known]) -> Iterator[Hit]:
     """Every place of a sentence where a rule holds."""
-    if not _sentence_fits(rule, reading, known):
+    counts = rule.figures or rule.other_than or rule.nouns or rule.least or rule.single or rule.sums or rule.quantity
+    numbers = [figure for figure in reading.figures if _value_fits(rule, figure, reading, known)] if counts else []
+    if (counts and not numbers) or not _sentence_fits(rule, reading, known):
         return
-    if not (rule.figures or rule.other_than or rule.nouns or rule.least or rule.single or rule.sums or rule.quantity):
+    if not counts:
         place = _place(rule, reading)
         if place:
             yield Hit(rule, *place, None)
         return
-    for figure in reading.figures:
-        if not _figure_fits(rule, figure, reading, known):
+    for figure in numbers:
+        if not _words_fit(rule, figure, reading):
             continue
         mention = reading.nearest(figure, rule.among or rule.bound) if rule.bound else None
         if not rule.bound or _bound_fits(rule, mention):
@@ -160,20 +162,24 @@ def _sentence_fits(rule: Rule, reading: Reading, known: Mapping[str, Known]) -> 
     return all(held[name] for name in rule.together) and not any(held[name] for name in rule.without)
 
 
-def _figure_fits(rule: Rule, figure: Figure, reading: Reading, known: Mapping[str, Known]) -> bool:
-    tests = (
-        not rule.figures or any(known[name].is_in(figure) for name in rule.figures),
-        not rule.other_than or not any(known[name].is_in(figure) for name in rule.other_than),
-        not rule.unit or (figure.unit == "%") == (rule.unit == "%"),
-        not rule.nouns or (reading.noun(figure) or "none") in rule.nouns,
-        not rule.quantity or figure.bound in rule.quantity,
-        figure.value >= rule.least and (not rule.most or figure.value <= rule.most),
-        not rule.exact or figure.step <= EXACT * figure.value,
-        not rule.single or (figure.side == "" and figure.bound != "up to"),
-        not rule.sums or _is_sum(figure, reading.figures),
-        not reading.denies(figure),
+def _value_fits(rule: Rule, figure: Figure, reading: Reading, known: Mapping[str, Known]) -> bool:
+    """Whether a number is what the rule wants by its value; asked first, because most numbers are not."""
+    return (
+        figure.value >= rule.least
+        and (not rule.most or figure.value <= rule.most)
+        and (not rule.unit or (figure.unit == "%") == (rule.unit == "%"))
+        and (not rule.quantity or figure.bound in rule.quantity)
+        and (not rule.exact or figure.step <= EXACT * figure.value)
+        and (not rule.single or (figure.side == "" and figure.bound != "up to"))
+        and (not rule.figures or any(known[name].is_in(figure) for name in rule.figures))
+        and not any(known[name].is_in(figure) for name in rule.other_than)
+        and (not rule.sums or _is_sum(figure, reading.figures))
     )
-    return all(tests)
+
+
+def _words_fit(rule: Rule, figure: Figure, reading: Reading) -> bool:
+    """Whether the words around a number are what the rule wants."""
+    return (not rule.nouns or (reading.noun(figure) or "none") in rule.nouns) and not reading.denies(figure)
 
 
 def _bound_fits(rule: Rule, mention: Mention | None) -> bool:
@@ -188,7 +194,7 @@ def _is_sum(figure: Figure, others: tuple[Figure, ...]) -> bool:
 def _place(rule: Rule, reading: Reading) -> tuple[int, int] | None:
     """What a rule without numbers rests on: the first mention of its first need."""
     parts = [part.removesuffix("^") for part in (*rule.needs, *rule.bound, "")[0].split("|")]
-    said = [mention for part in parts for mention in reading.mentions.get(part, ()) if mention.said]
+    said = [mention for part in parts for mention in reading.mentions[part] if mention.said]
     if not said:
         return (0, len(reading.text)) if rule.together else None
     first = min(said, key=lambda mention: mention.start)

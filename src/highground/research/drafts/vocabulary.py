@@ -75,24 +75,34 @@ def vocabulary(raw: Mapping[str, Mapping[str, object]]) -> dict[str, Concept]:
             )
         patterns = {lang: _compiled(name, lang, raw) for lang in CHECKED}
         concepts[name] = Concept(name, patterns, tuple(inside))
+    for concept in concepts.values():
+        if deeper := [other for other in concept.inside if other not in concepts or concepts[other].inside]:
+            raise BadData(
+                f"the words of {concept.name!r}: not_in names {deeper[0]!r}; name words that exist and have no not_in themselves"
+            )
     return concepts
 
 
-def mentions(text: str, lang: str, concepts: Mapping[str, Concept]) -> dict[str, tuple[Mention, ...]]:
-    """Every concept that a sentence names, with its places."""
-    flat, quotes = plain(text), quotations(text)
-    found: dict[str, tuple[Mention, ...]] = {}
-    for name, concept in concepts.items():
-        pattern = concept.patterns[lang]
-        places = [] if pattern is None else [match.span() for match in pattern.finditer(flat)]
-        if places:
-            found[name] = tuple(Mention(name, a, b, denied(flat, a, lang), _quoted(a, b, quotes)) for a, b in places)
-    for name, concept in concepts.items():
-        wider = [place for other in concept.inside for place in found.get(other, ())]
-        if wider and name in found:
-            kept = tuple(m for m in found[name] if not any(w.start <= m.start and m.end <= w.end for w in wider))
-            found = {**{key: value for key, value in found.items() if key != name}, **({name: kept} if kept else {})}
-    return found
+class Mentions(dict[str, tuple[Mention, ...]]):
+    """What a sentence names, by concept; a concept is looked for when it is first asked for, and one that is not named has no places."""
+
+    def __init__(self, text: str, lang: str, concepts: Mapping[str, Concept]) -> None:
+        super().__init__()
+        self._lang, self._concepts = lang, concepts
+        self._flat, self._quotes = plain(text), quotations(text)
+
+    def __missing__(self, name: str) -> tuple[Mention, ...]:
+        concept = self._concepts.get(name)
+        pattern = concept.patterns[self._lang] if concept else None
+        places = [] if pattern is None else [match.span() for match in pattern.finditer(self._flat)]
+        wider = [other for inside in concept.inside for other in self[inside]] if concept and places else []
+        kept = tuple(
+            Mention(name, a, b, denied(self._flat, a, self._lang), _quoted(a, b, self._quotes))
+            for a, b in places
+            if not any(other.start <= a and b <= other.end for other in wider)
+        )
+        self[name] = kept
+        return kept
 
 
 def _quoted(start: int, end: int, quotes: tuple[tuple[int, int], ...]) -> bool:
