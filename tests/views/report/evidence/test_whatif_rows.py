@@ -50,6 +50,19 @@ def test_a_difference_carries_its_sign_and_both_signs_round_alike(ends: tuple[fl
     assert signed(row(*ends), EN).replace("\u00a0", " ") == text
 
 
+@pytest.mark.parametrize(
+    ("ends", "text"),
+    [
+        ((0.0006, 0.011, 0.09), "+0.010 (0.0 to +0.09)"),
+        ((-0.06, -0.004, 0.0), "−0.06 to 0.00"),
+        ((-0.002, -0.001, 0.0), "0"),
+        ((-4.2, -2.0, -0.3), "−2.0 (−4 to −0.30)"),
+    ],
+)
+def test_a_difference_of_shares_is_told_to_hundredths_at_most(ends: tuple[float, float, float], text: str) -> None:
+    assert signed(row(*ends, "%"), EN).replace("\u00a0", " ") == text
+
+
 def test_a_blank_is_never_a_zero() -> None:
     assert signed(None, EN) == span(None, EN) == "not reported"
     assert is_nothing(row(0, 0, 0))

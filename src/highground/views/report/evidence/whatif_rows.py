@@ -33,6 +33,7 @@ NAMES: Final = {  # measure and group -> short name; others take the indicator's
     ("pasture_pays", ""): N_("Herding households for whom moving herds pays"),
 }  # fmt: skip
 FOLLOWED: Final = (("displaced_twice", ""), ("moved_once", ""), ("stuck_long", ""))  # household histories
+SHARE_DIGITS: Final = 2  # of a difference of shares in %; judged: nobody acts on a ten-thousandth
 NOTHING: Final = N_("no change")
 AMOUNT: Final = N_("{lever}: {share} of full reach")
 HOUSEHOLDS: Final = N_("{lever}: {count} households a year")
@@ -132,9 +133,8 @@ def is_nothing(row: Row) -> bool:
 def _ends(row: Row, words: Words) -> tuple[str, str, str]:
     """Low, middle and high with signs; a range below zero is rounded as its mirror image, so that both signs round alike."""
     low, mid, high = float(row["low"]), float(row["mid"]), float(row["high"])
-    unit = "" if row["unit"] == "%" else WHOLE[0]  # people and moves come in wholes
-    if unit:
-        low, mid, high = round(low), round(mid), round(high)
+    unit, digits = ("", SHARE_DIGITS) if row["unit"] == "%" else (WHOLE[0], 0)  # people and moves come in wholes
+    low, mid, high = (round(end, digits) for end in (low, mid, high))
     if high <= 0:
         near, middle, far, _ = words.spread(-high, -mid, -low, unit)
         return _sign(far, MINUS), _sign(middle, MINUS), _sign(near, MINUS)
