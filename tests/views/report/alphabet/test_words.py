@@ -174,3 +174,9 @@ def test_every_catalogue_can_be_read(lang: str) -> None:
 
 def test_a_range_that_is_only_rounding_noise_is_one_number() -> None:
     assert Words("en").estimate(364.99999999999994, 365.0, 365.00000000000006, "days") == f"365{HARD}days"
+
+
+def test_an_open_sign_is_shown_at_both_ends_of_a_range() -> None:
+    assert Words("en").estimate(-0.17, 0.37, 2.19, "%") == "0.4\xa0% (−0.2\xa0to\xa02.2)"
+    assert Words("en").estimate(-22_000.0, -4_100.0, 3_800.0, "moves yr-1") == "−4,000\xa0moves a year (−22,000\xa0to\xa04,000)"
+    assert Words("en").range(-0.001, 0.4, 2.2, "%") == "0\xa0to\xa02\xa0%"  # what hardly passes zero is zero

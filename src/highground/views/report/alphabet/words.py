@@ -20,6 +20,7 @@ THIN: Final = "\u202f"  # narrow no-break space: between thousands (BIPM, RAE)
 HARD: Final = "\u00a0"  # no-break space: between a number and its unit
 MINUS: Final = "\u2212"
 SAME: Final = 1e-6  # share of a number: a range narrower than this is one number
+SHOWN: Final = 0.02  # share of a range: an end that lies further beyond zero keeps its sign in print; judged
 WHOLE: Final = (
     "displacements yr-1",
     "displacements",
@@ -188,6 +189,13 @@ class Words:
         else:
             while low * high >= 0 and mid and round(mid, digits) == 0 and (digits < 0 or not whole):
                 digits += 1  # a small number is not nothing, unless its sign is open
+            if (
+                low < 0 < high
+                and digits < 3
+                and 0 in (round(low, digits), round(high, digits))
+                and min(-low, high) > SHOWN * (high - low)
+            ):
+                digits += 1  # an open sign is shown at both ends: −0.2 to 2.1, not 0 to 2
         return self._counted(low, digits, whole), self._counted(mid, digits, whole), self._counted(high, digits, whole), word
 
     def _counted(self, value: float, digits: int | None, whole: bool) -> str:
