@@ -16,6 +16,7 @@ from highground.people.mobility.households.simulate import simulate
 from highground.people.mobility.households.synthesis import Plan, households, plan
 from highground.people.mobility.households.totals import Totals
 from highground.research import crowd
+from highground.research.reach.crew import hire
 
 WORK = crowd.work
 
@@ -52,6 +53,16 @@ def test_one_process_in_parts_is_the_whole() -> None:
 def test_several_processes_give_the_same_totals() -> None:
     made, runs = small()
     assert same(crowd.run(made, runs, workers=2, part=400), crowd.run(made, runs))
+
+
+def test_a_crew_that_was_hired_before_serves_several_runs_and_stays() -> None:
+    made, runs = small()
+    pair = hire(2, "")
+    try:
+        both = [crowd.run(made, runs, seed, part=900, crew=pair) for seed in (1, 2)]
+    finally:
+        pair.close()
+    assert all(same(found, crowd.run(made, runs, seed)) for seed, found in zip((1, 2), both, strict=True))
 
 
 IN_A_CLUSTER = """

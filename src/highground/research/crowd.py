@@ -95,11 +95,13 @@ def run(  # noqa: PLR0917
     target: Path | None = None,
     tell: Tell | None = None,
     part: int = PART,
+    crew: Crew | None = None,
 ) -> dict[str, Totals]:
     """Run all households of a plan under each of the conditions, with the same random numbers; totals by name of the run.
 
-    workers: processes of this computer; cluster: address of a dask scheduler, in place of them; target: finished parts are kept beside
-    it until the run is over; tell: called with words and the share that is done. Any number of workers gives the same totals.
+    workers: processes of this computer; cluster: address of a dask scheduler, in place of them; crew: who was hired already, for several
+    runs, in place of both; target: finished parts are kept beside it until the run is over; tell: called with words and the share that is
+    done. Any number of workers gives the same totals.
     Raises BadData, MissingSource where dask is asked for and not there, CannotWrite for a full disk.
     """
     if not runs or part < 1:
@@ -108,12 +110,13 @@ def run(  # noqa: PLR0917
     spans = [(start, min(start + part, plan.size)) for start in range(0, max(plan.size, 1), part)]
     todo = [span for span in spans if not shift.known(span)]
     if todo:
-        crew = hire(min(workers, len(todo)), cluster)
+        own = crew or hire(min(workers, len(todo)), cluster)
         try:
-            shared = _handed_out(crew, shift.shared)
-            do(crew, todo, lambda span: (shared, span), work, shift.finish)
+            shared = _handed_out(own, shift.shared)
+            do(own, todo, lambda span: (shared, span), work, shift.finish)
         finally:
-            crew.close()
+            if crew is None:
+                own.close()
     if shift.finished:
         shift.finished.clear()
     return shift.totals

@@ -5,8 +5,11 @@ import pytest
 
 from highground.basis.ensemble import Ensemble
 from highground.people.mobility.levers import NO_LEVERS, Levers, efficacy
+from highground.research import crowd
 from highground.research.material import Material
 from highground.research.profile import silent
+from highground.research.reach import crew
+from highground.research.whatif import histories as module
 from highground.research.whatif.asked import Asked
 from highground.research.whatif.ground import Ground, ground
 from highground.research.whatif.histories import COUNTED, FOLLOWED, followed, histories
@@ -63,3 +66,16 @@ def test_no_more_households_are_followed_than_there_are(here: Ground) -> None:
     lives = histories(scarce, Asked(NO_LEVERS, 2.0, 10_000_000), WORKS, 1, silent)
     there = sum((here.moving.types.people[member] / 1000).sum() / here.size[member] for member in followed(here))
     assert lives.households == pytest.approx(there, rel=0.02)
+
+
+def test_any_number_of_workers_follows_the_same_lives(here: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Asked(Levers(pathways=0.5, relocation=500), 2.0, 12_000)
+    alone = histories(here, asked, WORKS, 1, silent)
+    monkeypatch.setattr(crowd, "PART", 400)
+    hired: list[int] = []
+    monkeypatch.setattr(module, "hire", lambda workers, address: hired.append(workers) or crew.hire(workers, address))
+    many = histories(here, replace(asked, workers=2), WORKS, 1, silent)
+    assert hired == [2]  # once for all draws
+    for key, values in alone.without.items():
+        assert np.array_equal(values, many.without[key])
+        assert np.array_equal(alone.with_levers[key], many.with_levers[key])

@@ -4,6 +4,7 @@ Each household keeps its random numbers in both runs, so the difference is made 
 members that are followed, far fewer than those of the chain.
 """
 
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,7 +17,8 @@ from highground.people.mobility.levers import NO_LEVERS
 from highground.research import crowd, households
 from highground.research.chapters.people import NOW
 from highground.research.material import Tell
-from highground.research.whatif.answer import Found, Key, Note
+from highground.research.reach.crew import Crew, hire
+from highground.research.whatif.answer import WITH, WITHOUT, Found, Key, Note
 from highground.research.whatif.asked import Asked
 from highground.research.whatif.ground import Ground
 
@@ -47,23 +49,28 @@ class Histories:
 
 def histories(here: Ground, asked: Asked, works: dict[str, Members], seed: int, tell: Tell) -> Histories:
     """Household histories without and with levers; the same for any number of workers."""
-    found: tuple[list[Totals], list[Totals]] = ([], [])
     members = followed(here)
-    for done, member in enumerate(members):
-        tell("following households", done / len(members))
-        size, most = float(here.size[member]), max(asked.households // len(members), 1)
-        country = households.country(here.material, here.moving, here.seen, member, YEARS, size, most)
-        plan = households.plan(country, seed)
-        levels = [asked.level] * len(YEARS)
-        runs = {
-            name: households.run_tables(country, plan, levels, levers, works)
-            for name, levers in (("without", NO_LEVERS), ("with", asked.levers))
-        }
-        totals = crowd.run(plan, runs, seed, asked.workers)
-        for held, name in zip(found, runs, strict=True):
-            held.append(totals[name])
-    there = sum(int(each.households(HISTORIES[0]).sum()) for each in found[0])
-    return Histories(_shares(found[0]), _shares(found[1]), there, len(members))
+    most = max(asked.households // len(members), 1)
+    lives: list[dict[str, Totals]] = []
+    with closing(hire(min(asked.workers, -(-most // crowd.PART)), "")) as crew:
+        for member in members:
+            tell("following households", len(lives) / len(members))
+            lives.append(_lives(here, asked, works, seed, member, most, crew))
+    there = sum(int(each[WITHOUT].households(HISTORIES[0]).sum()) for each in lives)
+    return Histories(_shares(lives, WITHOUT), _shares(lives, WITH), there, len(members))
+
+
+def _lives(  # noqa: PLR0917
+    here: Ground, asked: Asked, works: dict[str, Members], seed: int, member: int, most: int, crew: Crew
+) -> dict[str, Totals]:
+    """What becomes of the households of one member, without and with levers."""
+    country = households.country(here.material, here.moving, here.seen, member, YEARS, float(here.size[member]), most)
+    plan, levels = households.plan(country, seed), [asked.level] * len(YEARS)
+    runs = {
+        what: households.run_tables(country, plan, levels, levers, works)
+        for what, levers in ((WITHOUT, NO_LEVERS), (WITH, asked.levers))
+    }
+    return crowd.run(plan, runs, seed, part=crowd.PART, crew=crew)
 
 
 def followed(here: Ground) -> list[int]:
@@ -72,10 +79,10 @@ def followed(here: Ground) -> list[int]:
     return sorted({int(at) for at in np.linspace(0, count - 1, min(FOLLOWED, count))})
 
 
-def _shares(totals: list[Totals]) -> dict[Key, Members]:
+def _shares(lives: list[dict[str, Totals]], what: str) -> dict[Key, Members]:
     """Percent of the households there at first, by measure."""
     found = {}
     for measure, (history, times) in COUNTED.items():
-        counted = [(each.households(history, times).sum(), each.households(history).sum()) for each in totals]
+        counted = [(each[what].households(history, times).sum(), each[what].households(history).sum()) for each in lives]
         found[measure, ""] = np.array([100 * part / max(whole, 1) for part, whole in counted])
     return found
