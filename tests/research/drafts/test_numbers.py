@@ -11,7 +11,7 @@ THIN = "\u202f"
     ("text", "lang", "value"),
     [
         ("5 million", "en", 5e6), ("five million", "en", 5e6), ("5,000,000", "en", 5e6), ("1.8m people", "en", 1.8e6), ("2 bn", "en", 2e9),
-        ("5 mln", "en", 5e6), ("half a million", "en", 5e5), ("forty-nine million", "en", 49e6), ("1,209 zones", "en", 1209), ("1.234", "en", 1.234),
+        ("5 mln", "en", 5e6), ("half a million", "en", 5e5), ("forty-nine million", "en", 49e6), ("1,209 zones", "en", 1209), ("1.234", "en", 1.234), ("a five-million flow", "en", 5e6), ("Пятимиллионный поток", "ru", 5e6),
         ("5 млн", "ru", 5e6), ("2,4 млн", "ru", 2.4e6), ("5 000 000", "ru", 5e6), ("пять миллионов", "ru", 5e6), ("119 тыс.", "ru", 119e3),
         ("1,05 млрд", "ru", 1.05e9), ("двух миллионов", "ru", 2e6), ("0,36", "ru", 0.36),
         ("5 millones", "es", 5e6), ("1.050 millones", "es", 1050e6), ("2,4 millones", "es", 2.4e6), ("5.000.000", "es", 5e6), ("119.220", "es", 119220),

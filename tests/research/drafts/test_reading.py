@@ -1,3 +1,5 @@
+import pytest
+
 from highground.research.drafts.check import Book
 from highground.research.drafts.reading import Reading, read
 
@@ -30,3 +32,12 @@ def test_a_place_before_may_be_named_in_an_earlier_sentence(bundled: Book) -> No
 def test_a_denied_number_is_known_as_such(bundled: Book) -> None:
     reading = of("It is not 5 million.", "en", bundled)
     assert reading.denies(reading.figures[0])
+
+
+@pytest.mark.parametrize(
+    "text", ["$5 million", "USD 5 million", "5 million dollars", "5 million permits", "5 млн тенге", "5 millones de euros"]
+)
+def test_money_and_things_are_not_taken_for_people(bundled: Book, text: str) -> None:
+    lang = "ru" if "млн" in text else "es" if "millones" in text else "en"
+    reading = read(text, lang, bundled.concepts)
+    assert reading.noun(reading.figures[0]) == "things"

@@ -41,7 +41,7 @@ _SHORT_M: Final = (
     r"m(?= (?:people|person|migrant|displace|refugee|internal|climate|resident|inhabitant|mover|movement|more|in |by ))"
 )
 _NUMBER: Final = re.compile(
-    rf"(?<![\w.,/№#])(?<![a-zа-я][–-])(?<![a-zа-я]\d[–-])(?:(?P<digits>{_DIGITS})(?:(?P<m>{_SHORT_M})|[ -]?(?P<scale>{_SCALE})(?!\w))?|(?P<word>{_WORD}) (?P<wscale>{_SCALE})(?!\w)"
+    rf"(?<![\w.,/№#])(?<![a-zа-я][–-])(?<![a-zа-я]\d[–-])(?:(?P<digits>{_DIGITS})(?:(?P<m>{_SHORT_M})|[ -]?(?P<scale>{_SCALE})(?!\w))?|(?P<word>{_WORD})[ -]?(?P<wscale>{_SCALE})(?!\w)"
     rf"|(?P<half>half a million|medio millon|полмиллиона|пол-миллиона)(?!\w))(?![\w])(?: ?(?P<percent>{PERCENT}))?"
 )
 _SHARE: Final = re.compile("|".join(rf"(?<!\w)(?P<s{number}>{pattern})(?!\w)" for number, pattern in enumerate(_SHARES)))

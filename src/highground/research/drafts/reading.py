@@ -9,10 +9,19 @@ from highground.research.drafts.numbers import Figure, figures, years
 from highground.research.drafts.plain import plain, quotations
 from highground.research.drafts.vocabulary import TERM, Concept, Mention, Mentions, denied
 
-NOUNS: Final = ("persons", "families", "movements", "cases", "zones", "documents")  # concepts n_NAME: what a number counts
+NOUNS: Final = (
+    "persons",
+    "families",
+    "movements",
+    "cases",
+    "zones",
+    "documents",
+    "things",
+)  # concepts n_NAME: what a number counts
 FAR: Final = 40.0  # words, with a surcharge for commas and other numbers between; further away nothing belongs together
 _COMMA: Final = 3.0  # words that a comma, a dash or a bracket is worth; judged
 _OTHER: Final = 6.0  # words that another number between is worth; judged
+_MONEY: Final = re.compile(r"(?:[$€£₽₸]|\b(?:usd|eur)) ?$")
 _AHEAD: Final = re.compile(r"^\.?(?:[^\w.;:!?]+\w+){0,3}?[^\w.;:!?]+$|^ ?$")
 
 
@@ -51,9 +60,11 @@ class Reading:
         return next(mention for mention in every if mention.start == ranked[0][1])
 
     def noun(self, figure: Figure) -> str:
-        """What the number counts, by the words just after it: persons, families, movements, cases, zones, documents; empty when not said."""
+        """What the number counts, by the words just after it: persons, families, movements, cases, zones, documents, things; empty when not said."""
         found: list[tuple[int, str]] = []
         flat = plain(self.text)
+        if _MONEY.search(flat[max(0, figure.start - 5) : figure.start]):
+            return "things"
         for noun in NOUNS:
             for mention in self.mentions[f"n_{noun}"]:
                 between = flat[figure.end : mention.start]
