@@ -99,7 +99,7 @@ class Relocation:
     state: State
     log: tuple[Change, ...]
     new: int
-    added: int  # families that the list brought
+    added: int  # families that the register did not have before, from the list or from rows that people wrote
     put_back: tuple[str, ...]
     unused: tuple[str, ...]  # columns of the list
     unread: tuple[str, ...]  # sheets and columns of the register that the program does not keep
@@ -153,11 +153,11 @@ def relocation(asked: Asked, shelf: Shelf) -> Relocation:
 def _state(asked: Asked, book: Book, reader: Reader, given: Sequence[Place]) -> tuple[State, int, tuple[str, ...]]:
     """The register with the families of the list, how many are new, and headings of the list that were not used."""
     if asked.families is None:
-        return book.state, 0, ()
+        return book.state, len(book.state.keys() - book.before.keys()), ()
     known = [place.name for place in given] if asked.settlements else ()
     new, unused = read_families(asked.families, reader, known)
-    state, added = merged(book.state, new, asked.families.name)
-    return state, added, unused
+    state = merged(book.state, new, asked.families.name)
+    return state, len(state.keys() - book.before.keys()), unused
 
 
 def _named(state: State) -> State:

@@ -34,7 +34,7 @@ def test_a_cell_has_one_written_form(field: str, cell: object, form: str) -> Non
         ("people", "many", "no number of people"), ("women", "1-2", "no number of people"), ("consent", "maybe", "none of not asked, asked, yes"),
         ("consent_date", "2027-01-01", "in the future"), ("moved", "someday", "is not understood"), ("note", "Maria Lopez", "looks like a full name"),
         ("note", "x" * 5001, "5,001 characters"), ("id", "940101300123", "identity number"),
-        ("people", "inf", "no whole|no number|more than"), ("consent_date", "03/04/2026", "is not understood"),
+        ("people", "inf", "no whole|no number|more than"), ("consent_date", "03/04/2026", "may be day and month or month and day"),
     ],
 )  # fmt: skip
 def test_a_cell_that_cannot_be_is_refused_in_one_sentence_with_its_place(field: str, cell: object, why: str) -> None:
@@ -52,6 +52,14 @@ def test_what_looks_personal_is_never_printed() -> None:
 
 def test_dates_with_slashes_follow_the_order_that_was_said() -> None:
     assert Reader(TODAY, "dmy").cell(FIELD["moved"], "03/04/2026", "") == "2026-04-03"
+    with pytest.raises(BadData, match="row 3: 03/04/2026 may be day and month or month and day; say which with --dates"):
+        READER.cell(FIELD["moved"], "03/04/2026", "row 3")
+
+
+def test_a_count_that_is_said_to_be_none_is_zero_and_people_are_never_none() -> None:
+    assert [READER.cell(FIELD["older"], text, "") for text in ("нет", "жоқ", "no", "-")] == ["0", "0", "0", ""]
+    with pytest.raises(BadData, match="no number of people"):
+        READER.cell(FIELD["people"], "нет", "")
 
 
 @given(

@@ -33,10 +33,12 @@ def test_a_register_that_was_filled_is_read_back_and_the_earlier_one_is_kept(say
     path = Path("runs/relocation/register.xlsx")
     book = load_workbook(path)
     book["Families"]["J5"] = "no"
+    book["Families"].append(["U-50", "Mill"])
     book.save(path)
     code, out, _ = say("relocation", "--register", str(path), "--members", "20")
     assert code == 0
-    assert "Cells that changed since the last register: 1." in out
+    assert "Cells that changed since the last register: 2." in out
+    assert "New families: 1." in out  # written below the last row
     assert "Upper Bridge: rank 1" in out  # hazards come from the register itself
     assert [one.name.partition(" ")[0] for one in Path("runs/relocation/earlier").iterdir()] == ["register"]
     assert "U-03,consent,not asked,no" in Path("runs/relocation/changes.csv").read_text(encoding="utf-8-sig")

@@ -8,7 +8,7 @@ from typing import Final
 
 from highground.basis.errors import BadData
 from highground.basis.event import Remark, When
-from highground.basis.relocation import Field
+from highground.basis.relocation import YES_NO, Field
 from highground.catalogue.events.dates import DayOrder, parse_date
 from highground.catalogue.events.sheet import CONTROLS
 from highground.catalogue.events.words import is_blank, plain
@@ -20,6 +20,7 @@ LONGEST: Final = 5_000  # characters of a note; a spreadsheet holds 32,767
 LONGEST_NAME: Final = 120  # characters of a place or a number
 _UNFIT: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")  # letters that no file can carry
 _GUARD: Final = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")  # ECMA-376 part 1, 22.9.2.19
+_SLASHES: Final = re.compile(r"\d{1,2}([-/])\d{1,2}\1\d{4}")  # dates whose order nobody can tell
 _RANGE: Final = re.compile(r"(\d{1,6})\s*[-–—]\s*(\d{1,6})")
 
 
@@ -47,6 +48,8 @@ class Reader:
             return code  # before blanks: "none" may be an answer
         if is_blank(text or None):
             return ""
+        if field.kind == "count" and choice(text, YES_NO) == "no":
+            return "0"
         if field.kind == "choice":
             raise BadData(
                 f"{where}: {text[:40]!r} is none of {', '.join(field.choices)}; take one of these words, in any of the four languages"
@@ -60,6 +63,11 @@ class Reader:
     def _date(self, value: object, where: str) -> str:
         read = parse_date(value, self.order)
         if isinstance(read, Remark):
+            text = written(value)
+            if self.order is None and _SLASHES.fullmatch(text):
+                raise BadData(
+                    f"{where}: {text} may be day and month or month and day; say which with --dates dmy or --dates mdy, or write it as 2024-03-26"
+                )
             raise BadData(f"{where}: {read}")
         if isinstance(read, When) and read.start > self.today:
             raise BadData(f"{where}: {read} lies in the future (today is {self.today}); write what has happened, or leave it blank")

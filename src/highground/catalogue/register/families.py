@@ -80,8 +80,8 @@ def check_parts(cells: Mapping[str, str], where: str) -> None:
             raise BadData(f"{where}: {name} {count:.0f} are more than the {whole[1]:.0f} people of the family; mend one of the two")
 
 
-def merged(state: State, new: State, name: str) -> tuple[State, int]:
-    """The register with the families of a list: new ones at the end, blanks of known ones filled. Returns how many are new.
+def merged(state: State, new: State, name: str) -> State:
+    """The register with the families of a list: new ones at the end, blanks of known ones filled.
 
     Raises BadData where the list says otherwise than the register: nothing that stands there is overwritten by a list.
     """
@@ -98,7 +98,7 @@ def merged(state: State, new: State, name: str) -> tuple[State, int]:
                 )
             mine.setdefault(field, text)
         check_parts(mine, f"{name}: family {family}")
-    return together, len(together) - len(state)
+    return together
 
 
 def _label(field: str) -> str:

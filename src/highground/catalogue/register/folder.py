@@ -28,7 +28,8 @@ def check_register(target: Path, given: Path | None, reader: Reader) -> None:
         )
     if _lacks(read_register(there, reader), read_register(given, reader)):
         raise BadData(
-            f"{there} holds entries that {given.name} does not have; give that one with --register, or choose another folder with --out"
+            f"{there} holds entries that {given.name} does not have, perhaps of a colleague who filled another copy; copy yours into it "
+            "and give it with --register, or choose another folder with --out"
         )
 
 

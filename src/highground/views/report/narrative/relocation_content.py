@@ -103,7 +103,7 @@ def _answer(found: Relocation, words: Words) -> str:
     lived = sum(one.families > 0 for one in found.settlements)
     excluded = sum(one.excluded for one in found.destinations)
     text = words.t(
-        ANSWER, families=len(found.state), places=lived, people=persons(found.people, words), excluded=excluded, goals=len(found.destinations),
+        ANSWER, families=len(found.state), places=lived, people=persons(found.people, words).rstrip("."), excluded=excluded, goals=len(found.destinations),
         **totals(found),
     )  # fmt: skip
     first = next((one for one in found.settlements if one.families and one.yearly[1] > 0), None)
