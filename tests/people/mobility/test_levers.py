@@ -47,6 +47,24 @@ def test_water_and_pasture_hold_back_only_what_gets_worse():
     assert half.felt("pasture", z).tolist() == z.tolist()
 
 
+@pytest.mark.parametrize(
+    ("lever", "felt"),
+    [
+        ("early_warning", {"displaced": 0.8}),
+        ("water", {"water": 0.8, "crops": 0.8}),
+        ("pasture", {"pasture": 0.8}),
+        ("relocation", {}),
+        ("pathways", {"capability": 0.2}),
+        ("remittances", {"receiving": 0.2, "means": 0.8}),
+    ],
+)
+def test_each_lever_changes_its_own_part_and_no_other(lever: str, felt: dict[str, float]) -> None:
+    found = effects(Levers(**{lever: 0.5}), dict.fromkeys(EFFICACY, np.array([0.4])))  # 0.5 x 0.4 = 0.2
+    parts = {name: getattr(found, name) for name in ("displaced", "capability", "receiving", "means")} | dict(found.impacts)
+    neutral = {name: 0.0 if name in {"capability", "receiving"} else 1.0 for name in parts}
+    assert {name: float(values[0]) for name, values in parts.items()} == pytest.approx(neutral | felt)
+
+
 def test_efficacy_of_full_reach_has_its_stated_range_and_does_not_depend_on_the_reach():
     for name, (low, mid, high) in EFFICACY.items():
         assert np.quantile(WORKS[name], [0.05, 0.5, 0.95]) == pytest.approx([low, mid, high], rel=0.02, abs=0.02)
@@ -73,6 +91,13 @@ def test_relocation_by_hand() -> None:
     works = {"consent": np.array([0.5]), "crowding": np.array([2.0]), "left_behind": np.array([0.2])}
     persons, avoided = relocated(Levers(relocation=1), works, np.array([2.0]), np.array([[100.0]]), np.array([[5.0]]))
     assert (persons[0], avoided[0]) == (1.0, pytest.approx(0.8))  # ten people in ten years, of the fifty on whom all falls
+
+
+def test_places_displaced_most_often_are_emptied_first() -> None:
+    works = {"consent": np.array([1.0]), "crowding": np.array([2.0]), "left_behind": np.array([0.0])}
+    homes, displaced = np.array([[100.0, 100.0]]), np.array([[1.0, 10.0]])  # 50 people of each bear all: 0.02 and 0.2 a year
+    for a_year, avoided in ((1, 2.0), (6, 10.2)):  # 10 people of the second; 60: all 50 of the second and 10 of the first
+        assert relocated(Levers(relocation=a_year), works, np.array([1.0]), homes, displaced)[1][0] == pytest.approx(avoided)
 
 
 def test_every_lever_of_the_table_is_a_field_and_is_read_in_its_unit():

@@ -66,6 +66,31 @@ def test_moves_that_change_alike_are_told_once(asked: WhatIf) -> None:
     assert "departures" not in answer
 
 
+def test_moves_inside_and_abroad_that_differ_are_told_apart(asked: WhatIf) -> None:
+    rows = with_rows(asked, low=2.0, mid=6.0, high=15.0).rows.copy()
+    rows.loc[(rows["what"] == PERCENT) & (rows["indicator"] == "emigration_moves"), "mid"] = 9.0
+    answer = build(replace(asked, rows=rows), "en").answer
+    assert "6\u00a0% (2.0\u00a0to\u00a015) more moves a year inside the country" in answer
+    assert "9\u00a0% (2.0\u00a0to\u00a015) more departures abroad a year" in answer
+    assert "alike" not in answer
+
+
+def test_the_answer_is_no_surer_than_the_least_sure_difference_that_it_states(asked: WhatIf) -> None:
+    rows = with_rows(asked, low=2.0, mid=6.0, high=15.0).rows.copy()
+    changed = rows["what"].isin([DIFFERENCE, PERCENT])
+    rows.loc[changed, "confidence"] = "medium"
+    assert build(replace(asked, rows=rows), "en").level == "medium"
+    rows.loc[changed & (rows["indicator"] == "internal_moves"), "confidence"] = "very low"
+    assert build(replace(asked, rows=rows), "en").level == "very low"
+    rows.loc[changed & (rows["indicator"] == "internal_moves"), ["low", "mid", "high"]] = 0.0  # not stated any more
+    assert build(replace(asked, rows=rows), "en").level == "medium"
+
+
+def test_log_odds_are_told_as_times_that_odds_rise(asked: WhatIf) -> None:
+    page = build(replace(asked, about={**asked.about, "levers": {"pathways": 10.0}}), "en")
+    assert "rise 2.0 (1.2\u00a0to\u00a04.5) times" in page.changes[0].text  # e to the 0.7, 0.2 and 1.5
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_lever_says_what_it_changes_and_how_well_it_works_in_each_language(asked: WhatIf, lang: str) -> None:
     about = {**asked.about, "levers": {each.id: 10.0 for each in LEVERS}, "level": 1.75}
