@@ -97,8 +97,7 @@ class Outcome:
 
     def cells(self) -> dict[str, Values]:
         """The four cells as shares of the people of each place, (member, place); they add up to 1."""
-        parts = (self.mobile, self.can - self.mobile, self.wish - self.mobile, 1 - self.wish - self.can + self.mobile)
-        return dict(zip(CELLS, parts, strict=True))
+        return dict(zip(CELLS, rule.cells(self.wish, self.can, self.mobile), strict=True))
 
 
 def evaluate(types: Types, impacts: Impacts, parameters: Parameters, effects: Effects = NO_EFFECTS) -> Outcome:
@@ -155,11 +154,6 @@ def chances(
     can = rule.capability(base, lost + (own.remote * types.remote)[:, None, None])[:, :, :, None, None]
     shape = (types.unit.size, *SHAPE)
     return np.broadcast_to(wish, shape), np.broadcast_to(can, shape)
-
-
-def moving(baseline: Outcome, types: Types, moves: Members) -> Members:
-    """Share of those who wish and can that moves in a year, shape (member,), so that the baseline has so many moves a year."""
-    return np.asarray(moves / np.einsum("mp,mp->m", baseline.mobile, types.people))
 
 
 def by_unit(types: Types, values: Values) -> Values:

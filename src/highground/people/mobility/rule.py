@@ -1,4 +1,4 @@
-"""The choice of a household, in one page: who wishes to move, who can, the four cells, and the yearly chance of a move.
+"""The choice of a household, in one page: who wishes to move, who can, and the four cells.
 
 Two chances, each a logistic function: aspiration rises with the impacts that a livelihood feels, capability falls with the means that
 the same impacts take from the poor. Impacts act together inside one chance; they are never added up into causes. The product of the
@@ -54,21 +54,12 @@ def capability(base: ArrayLike, lost: ArrayLike) -> Values:
     return chance(np.asarray(base) - np.asarray(lost))
 
 
-def cells(wish: ArrayLike, can: ArrayLike) -> tuple[Values, Values, Values, Values]:
-    """Shares mobile, voluntary, involuntary, acquiescent; they add up to 1.
+def cells(wish: ArrayLike, can: ArrayLike, mobile: ArrayLike) -> tuple[Values, Values, Values, Values]:
+    """Shares mobile, voluntary, involuntary, acquiescent, from those who wish, who can and who do both; they add up to 1.
 
-    >>> [round(float(part), 2) for part in cells(0.2, 0.6)]
+    For one type of households mobile is wish times can; for a mean over types it is the mean of that.
+    >>> [round(float(part), 2) for part in cells(0.2, 0.6, 0.12)]
     [0.12, 0.48, 0.08, 0.32]
     """
-    wish, can = np.asarray(wish), np.asarray(can)
-    mobile = wish * can
-    return mobile, can - mobile, wish - mobile, 1 - wish - can + mobile
-
-
-def moves(mobile: ArrayLike, share: ArrayLike, people: ArrayLike) -> Values:
-    """Moves a year: share of those who wish and can that moves in a year, times people.
-
-    >>> float(moves(0.12, 0.1, 1000))
-    12.0
-    """
-    return np.asarray(np.asarray(mobile) * np.asarray(share) * np.asarray(people))
+    wish, can, both = np.asarray(wish), np.asarray(can), np.asarray(mobile)
+    return both, can - both, wish - both, 1 - wish - can + both
