@@ -6,6 +6,7 @@ import pytest
 
 from highground.basis.ensemble import Ensemble
 from highground.basis.mobility import CELLS, LEVERS
+from highground.basis.scenario import TODAY
 from highground.people.mobility.levers import NO_LEVERS, Levers, efficacy
 from highground.research.material import Material
 from highground.research.whatif.answer import label_of, unit_of
@@ -90,6 +91,12 @@ def test_every_measure_has_words_a_unit_and_cards(here: Ground) -> None:
         assert label_of(name)
         assert set(cards[name]) <= set(here.material.cards)
     assert notes(here) == ()
+
+
+def test_the_change_of_hazards_is_cited_only_where_the_climate_is_not_that_of_today(here: Ground) -> None:
+    change = "ipcc-ar6-extremes"
+    assert change in sources(here)["displacement_aad"]
+    assert change not in sources(replace(here, level=TODAY))["displacement_aad"]
 
 
 def test_displacement_that_is_not_known_is_left_out_and_said(here: Ground) -> None:

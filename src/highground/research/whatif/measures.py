@@ -83,7 +83,7 @@ def _cells(here: Ground, outcome: Outcome) -> dict[Key, Members]:
 def sources(here: Ground) -> dict[str, tuple[str, ...]]:
     """Cards behind each measure; our own assumptions stand behind every lever."""
     moves = (*here.moving.pressed, ASSUMED)
-    hazard = (*here.seen.sources(1.5), ASSUMED)
+    hazard = (*here.seen.sources(here.level), ASSUMED)
     herds = (*mobility_pasture.RULE, *GROWTH, *RAIN, *here.material.warming)
     return {
         "pasture_pays": herds,

@@ -1,6 +1,7 @@
 """Births and deaths a person and year, from the projection that national totals come from."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 
 from highground.basis.errors import BadData
 
-COLUMNS = {"births": "births_thousand", "deaths": "deaths_thousand"}
+COLUMNS: Final = {"births": "births_thousand", "deaths": "deaths_thousand"}
 
 
 def rates(table: pd.DataFrame, iso3: str, years: Sequence[int]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -8,7 +8,7 @@ from highground.basis.mobility import LEVER_BY_ID
 from highground.basis.scenario import TODAY
 from highground.basis.words import N_
 from highground.people.mobility.levers import EFFICACY, PROGRAMME_YEARS
-from highground.research.confidence import ORDER
+from highground.research.confidence import JUDGED_CAP, lower
 from highground.research.levels import sides
 from highground.research.whatif.answer import OWN, Key, WhatIf
 from highground.research.whatif.asked import DIGITS
@@ -209,8 +209,8 @@ def _sign(row: Row) -> int:
 def _confidence(found: WhatIf) -> str:
     """The lowest confidence of the differences that the answer states, in percent where it states percent."""
     rows = [whatif_rows.difference(found, key, percent=True) or whatif_rows.difference(found, key) for key in SHOWN]
-    told = [str(row["confidence"]) for row in rows if row is not None and not whatif_rows.is_nothing(row)]
-    return min(told, key=[str(each) for each in ORDER].index, default="low")
+    told = [row["confidence"] for row in rows if row is not None and not whatif_rows.is_nothing(row)]
+    return lower(*told) if told else JUDGED_CAP
 
 
 def _caption(found: WhatIf, words: Words) -> str:
