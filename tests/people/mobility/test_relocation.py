@@ -12,6 +12,7 @@ from highground.basis.relocation import CHECKS, CONSENTS, Hazard, Place, key
 from highground.people.mobility.relocation.chance import chances, over_years, ranks
 from highground.people.mobility.relocation.destinations import Seen, distance_km, livelihoods_of, screen
 from highground.people.mobility.relocation.families import (
+    FEW,
     after,
     criteria,
     last_day,
@@ -19,6 +20,7 @@ from highground.people.mobility.relocation.families import (
     ordered,
     people,
     step,
+    unprinted,
     visits,
 )
 
@@ -274,3 +276,18 @@ def test_a_leap_day_comes_back_on_28_february() -> None:
     assert after(date(2024, 2, 29), 1) == date(2025, 2, 28)
     assert after(date(2024, 2, 29), 4) == date(2028, 2, 29)
     assert last_day("2024") == date(2024, 12, 31)
+
+
+@given(st.dictionaries(st.sampled_from("ABCDEFG"), st.integers(0, 12), max_size=7))
+def test_a_count_that_is_not_printed_does_not_follow_from_the_total(counts: dict[str, int]) -> None:
+    out = unprinted(counts)
+    total = sum(counts[name] for name in out)
+    assert {name for name, count in counts.items() if 0 < count < FEW} <= out
+    assert all(counts[name] for name in out)
+    everybody = out == {name for name, count in counts.items() if count}
+    if out and not everybody:
+        assert len(out) >= 2
+        assert total >= FEW
+        assert total > len(out)  # else each is one
+    if min((count for count in counts.values() if count), default=FEW) >= FEW:
+        assert out == frozenset()

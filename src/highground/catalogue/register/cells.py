@@ -48,8 +48,6 @@ class Reader:
             return code  # before blanks: "none" may be an answer
         if is_blank(text or None):
             return ""
-        if field.kind == "count" and choice(text, YES_NO) == "no":
-            return "0"
         if field.kind == "choice":
             raise BadData(
                 f"{where}: {text[:40]!r} is none of {', '.join(field.choices)}; take one of these words, in any of the four languages"
@@ -119,7 +117,9 @@ def told(text: str, where: str, longest: int, *, place: bool = False) -> str:
 
 
 def _count(text: str, where: str, *, ranged: bool) -> str:
-    """A whole number, or a range of them where one is allowed."""
+    """A whole number, or a range of them where one is allowed; none of a part of a family is 0."""
+    if not ranged and choice(text, YES_NO) == "no":
+        return "0"
     found = _RANGE.fullmatch(text) if ranged else None
     if found:
         low, high = int(found[1]), int(found[2])

@@ -36,18 +36,44 @@ def test_small_counts_and_one_more_from_which_they_follow_are_not_printed(found:
     assert table == {
         "Upper Bridge": ("6", "at least 21 people"),
         "Mill": ("not shown", "not shown"),
-        "Orchard": ("fewer than 5", "not shown"),
+        "Orchard": ("not shown", "not shown"),
     }
     assert "fewer than 5 families" in content.settlements(found, EN).note
 
 
-def test_two_small_settlements_hide_each_other_and_large_ones_are_printed(found: Relocation) -> None:
-    small = replace(
-        found, settlements=tuple(replace(one, families=3 if one.place.name != "Mill" else 9) for one in found.settlements)
-    )
-    assert content.hidden(small) == {"Upper Bridge", "Orchard"}
-    large = replace(found, settlements=tuple(replace(one, families=5) for one in found.settlements))
-    assert content.hidden(large) == frozenset()
+def _only(found: Relocation, place: str, most: int = 99) -> Relocation:
+    """The register with the families of one settlement."""
+    state = dict([pair for pair in found.state.items() if pair[1]["settlement"] == place][:most])
+    places = tuple(replace(one, families=len(state) if one.place.name == place else 0) for one in found.settlements)
+    visits = tuple(visit for visit in found.visits if visit.family in state)
+    return replace(found, state=state, settlements=places, visits=visits)
+
+
+def test_what_single_families_of_one_settlement_say_is_not_printed(found: Relocation) -> None:
+    page = content.build(_only(found, "Upper Bridge"), "en")  # 3 yes, 1 not asked, 1 asked, 1 withdrawn
+    assert "Families on the register: 6" in page.answer
+    assert "Consented to move: not shown; said no or withdrew: not shown; not answered or not asked: not shown" in page.answer
+    consent = next(table for table in page.tables if table.id == "consent")
+    assert {line[1] for line in consent.lines} == {"not shown"}
+    assert not any(sign.isdigit() for line in consent.lines for sign in line[2])
+    assert [number.value for number in page.numbers] == ["6", "not shown", "not shown"]
+
+
+def test_a_register_of_few_families_tells_neither_how_many_nor_who(found: Relocation) -> None:
+    page = content.build(_only(found, "Upper Bridge", 3), "en")
+    assert page.answer.startswith("Families on the register: fewer than 5, in settlements: 1; people: not shown.")
+    assert page.numbers[0].value == "fewer than 5"
+    assert page.tables[0].lines[0][6:] == ("not shown", "not shown")
+
+
+def test_columns_that_say_nothing_are_left_out(found: Relocation) -> None:
+    bare = replace(found, climates={}, settlements=tuple(replace(one, hazards=()) for one in found.settlements))
+    assert "People where flow may come" in content.settlements(found, EN).columns
+    assert "People where flow may come" not in content.settlements(bare, EN).columns
+    table = content.destinations(bare, EN)
+    assert table.columns[-1] == "Nearest old land"  # nobody asked for the season
+    assert {len(line) for line in table.lines} == {5}
+    assert table.words == (1, 2, 3)
 
 
 def test_a_destination_is_excluded_with_its_reasons_or_not_excluded(found: Relocation) -> None:

@@ -157,3 +157,17 @@ def last_day(text: str) -> date:
         year, month = parts
         return date.fromordinal(date(year + month // 12, month % 12 + 1, 1).toordinal() - 1)
     return date(*parts)
+
+
+def unprinted(counts: Mapping[str, int]) -> frozenset[str]:
+    """Names whose counts of families are not printed where their total is known: those below FEW, and the next smallest until no count follows.
+
+    The total of what is not printed is at least FEW and larger than one for each name, and there are at least two names; else all are left out.
+    >>> sorted(unprinted({"A": 6, "B": 5, "C": 2})), sorted(unprinted({"A": 9, "B": 1, "C": 1})), sorted(unprinted({"A": 9, "B": 0, "C": 5}))
+    (['B', 'C'], ['A', 'B', 'C'], [])
+    """
+    some = sorted((count, name) for name, count in counts.items() if count)
+    out = sum(count < FEW for count, _ in some)
+    while 0 < out < len(some) and (out < 2 or sum(count for count, _ in some[:out]) < max(FEW, out + 1)):
+        out += 1
+    return frozenset(name for _, name in some[:out])

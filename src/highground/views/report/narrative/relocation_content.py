@@ -1,13 +1,14 @@
 """What the page of a planned relocation says, in order, in one language. Small counts of one settlement are not printed."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from highground.basis.event import Count
 from highground.basis.relocation import CHECKS, CONSENTS, LIVELIHOODS, YEARS
 from highground.basis.words import N_
 from highground.people.mobility.relocation.destinations import ACCEPTED_YEARS, Reason, Verdict
-from highground.people.mobility.relocation.families import FEW, Step
+from highground.people.mobility.relocation.families import FEW, Step, unprinted
 from highground.research.relocation import Relocation, Standing
 from highground.views.report.alphabet.words import HARD, Words
 from highground.views.report.evidence.labels import BELTS
@@ -95,16 +96,17 @@ def build(found: Relocation, lang: str) -> Page:
 
 def totals(found: Relocation) -> dict[str, int]:
     """Families by what they said: yes, no (withdrawn included), open (not asked included)."""
-    counts = {code: sum(cells.get("consent", "not asked") == code for cells in found.state.values()) for code in CONSENTS}
+    counts = {code: len(some) for code, some in by_consent(found).items()}
     return {"yes": counts["yes"], "no": counts["no"] + counts["withdrawn"], "open": counts["not asked"] + counts["asked"]}
 
 
 def _answer(found: Relocation, words: Words) -> str:
     lived = sum(one.families > 0 for one in found.settlements)
     excluded = sum(one.excluded for one in found.destinations)
+    said = {name: words.t(HIDDEN) if unsaid(found) else count for name, count in totals(found).items()}
     text = words.t(
-        ANSWER, families=len(found.state), places=lived, people=persons(found.people, words).rstrip("."), excluded=excluded, goals=len(found.destinations),
-        **totals(found),
+        ANSWER, families=registered(found, words), places=lived, people=_people(found, words).rstrip("."), excluded=excluded, goals=len(found.destinations),
+        **said,
     )  # fmt: skip
     first = next((one for one in found.settlements if one.families and one.yearly[1] > 0), None)
     if first is None:
@@ -122,6 +124,11 @@ def persons(count: Count | None, words: Words) -> str:
     return words.estimate(round(count.low), round(count.mid or count.low), round(count.high), "persons")
 
 
+def _people(found: Relocation, words: Words) -> str:
+    """People of the whole register; of fewer than FEW families they are not shown."""
+    return persons(found.people, words) if len(found.state) >= FEW else f"{words.t(N_('people'))}: {words.t(HIDDEN)}"
+
+
 def _numbers(found: Relocation, words: Words) -> tuple[Number, ...]:
     said, due = totals(found), sum(visit.state == "due" for visit in found.visits)
     ready = sum(found.step(family) == "ready" for family in found.state)
@@ -136,17 +143,52 @@ def _numbers(found: Relocation, words: Words) -> tuple[Number, ...]:
     else:
         note = words.t(N_("families that do not say: {n}"), n=found.blank) if found.blank else ""
     return (
-        Number(words.number(len(found.state)), "", words.t(N_("families on the register")), persons(found.people, words) + (f"; {note}" if note else "")),
-        Number(words.number(said["yes"]), "", words.t(N_("families consent to move")), words.t(N_("may move now, consent dated and checklist closed: {n}"), n=ready)),
-        Number(words.number(due), "", words.t(N_("visits after a move are due")), ""),
+        Number(str(registered(found, words)), "", words.t(N_("families on the register")), _people(found, words) + (f"; {note}" if note else "")),
+        Number(words.t(HIDDEN) if unsaid(found) else words.number(said["yes"]), "", words.t(N_("families consent to move")),
+               words.t(N_("may move now, consent dated and checklist closed: {n}"), n=few(ready, found, words))),
+        Number(few(due, found, words), "", words.t(N_("visits after a move are due")), ""),
     )  # fmt: skip
 
 
 def hidden(found: Relocation) -> frozenset[str]:
-    """Settlements whose counts are not printed: those with few families, and where only one has few, the next smallest too."""
-    lived = sorted((one for one in found.settlements if one.families), key=lambda one: one.families)
-    few = [one.place.name for one in lived if one.families < FEW]
-    return frozenset(few + [one.place.name for one in lived[1:2]] if len(few) == 1 else few)
+    """Settlements whose counts of families are not printed."""
+    return unprinted({one.place.name: one.families for one in found.settlements})
+
+
+def lean(listing: Listing, blanks: Collection[str]) -> Listing:
+    """A table without the columns in which every line says the same nothing, such as not reported."""
+    kept = [at for at in range(len(listing.columns)) if not at or any(line[at] not in blanks for line in listing.lines)]
+    return replace(
+        listing, columns=tuple(listing.columns[at] for at in kept), lines=tuple(tuple(line[at] for at in kept) for line in listing.lines),
+        words=tuple(new for new, at in enumerate(kept) if at in listing.words),
+    )  # fmt: skip
+
+
+def alone(found: Relocation) -> bool:
+    """Whether what is said of the whole register is said of one settlement, or of fewer than FEW families."""
+    return sum(one.families > 0 for one in found.settlements) < 2 or len(found.state) < FEW
+
+
+def by_consent(found: Relocation) -> dict[str, list[str]]:
+    """Families by the code of their consent."""
+    return {
+        code: [family for family, cells in found.state.items() if cells.get("consent", "not asked") == code] for code in CONSENTS
+    }
+
+
+def unsaid(found: Relocation) -> frozenset[str]:
+    """Codes of consent whose counts are not printed, as they would tell of single families of one settlement."""
+    return unprinted({code: len(some) for code, some in by_consent(found).items()}) if alone(found) else frozenset()
+
+
+def few(count: int, found: Relocation, words: Words) -> str:
+    """A count of families of the whole register; not shown where it would tell of single families of one settlement."""
+    return words.t(HIDDEN) if alone(found) and 0 < count < FEW else words.number(count)
+
+
+def registered(found: Relocation, words: Words) -> int | str:
+    """How many families the register holds, or that they are few."""
+    return len(found.state) if len(found.state) >= FEW else words.t(FEWER, n=FEW)
 
 
 def settlements(found: Relocation, words: Words) -> Listing:
@@ -161,14 +203,15 @@ def settlements(found: Relocation, words: Words) -> Listing:
     note = words.t(N_("{count} more in the files."), count=len(found.settlements) - SHOWN) if len(found.settlements) > SHOWN else ""
     if quiet:
         note = f"{words.t(N_('Counts of fewer than {few} families are not shown, nor one from which they could be worked out.'), few=FEW)} {note}"
-    return Listing("settlements", words.t(N_("Settlements, the most often reached first")), columns, lines, note.strip())
+    whole = Listing("settlements", words.t(N_("Settlements, the most often reached first")), columns, lines, note.strip())
+    return lean(whole, {words.t(N_("not reported"))})
 
 
 def _standing(one: Standing, quiet: bool, words: Words) -> tuple[str, ...]:
     reach = max((hazard.reach for hazard in one.hazards), default=None)
     reached = [hazard.reached for hazard in one.hazards if hazard.reached]
     lives = max(reached, key=lambda ends: ends[2]) if reached else None
-    families = words.t(FEWER, n=FEW) if quiet and one.families < FEW else words.t(HIDDEN) if quiet else words.number(one.families)
+    families = words.t(HIDDEN) if quiet else words.number(one.families)
     return (
         one.place.name, ranked(one, words), *(chance(one, span, words) for span in (one.yearly, one.horizon)),
         words.t(N_("not looked at")) if reach is None else f"{words.number(100 * reach, 0)}{HARD}%",
@@ -198,17 +241,23 @@ def chance(one: Standing, span: tuple[float, float, float], words: Words) -> str
 
 def _consents(found: Relocation, words: Words) -> Listing:
     """Families by what they said, the whole register together."""
-    counts = {
-        code: [found.step(family) for family, cells in found.state.items() if cells.get("consent", "not asked") == code]
-        for code in CONSENTS
-    }
-    lines = tuple((words.t(CONSENTS[code]), words.number(len(some)), _steps(some, words)) for code, some in counts.items() if some)
+    quiet = unsaid(found)
+    lines = tuple(
+        (
+            words.t(CONSENTS[code]), words.t(HIDDEN) if code in quiet else words.number(len(some)),
+            _steps([found.step(family) for family in some], words, counted=not quiet),
+        )
+        for code, some in by_consent(found).items() if some
+    )  # fmt: skip
     columns = (words.t(N_("Consent to move")), words.t(N_("Families")), words.t(N_("Next step")))
     return Listing("consent", words.t(N_("What the families say")), columns, lines, words=(2,))
 
 
-def _steps(steps: list[Step], words: Words) -> str:
-    return "; ".join(f"{words.t(STEPS[name])} ({words.number(steps.count(name))})" for name in dict.fromkeys(steps))
+def _steps(steps: list[Step], words: Words, *, counted: bool) -> str:
+    """Next steps, each with its number of families."""
+    return "; ".join(
+        words.t(STEPS[name]) + (f" ({words.number(steps.count(name))})" if counted else "") for name in dict.fromkeys(steps)
+    )
 
 
 def destinations(found: Relocation, words: Words) -> Listing:
@@ -225,13 +274,8 @@ def destinations(found: Relocation, words: Words) -> Listing:
         (one.place.name, verdict(one, words), reasons(one.reasons, words), reasons(one.open, words), _away(one, words), _season(found, one, words))
         for one in sorted(found.destinations, key=lambda one: one.excluded)
     )  # fmt: skip
-    return Listing(
-        "destinations",
-        words.t(N_("Destinations, screened by the same rule")),
-        tuple(map(words.t, heads)),
-        lines,
-        words=(1, 2, 3, 5),
-    )
+    caption = words.t(N_("Destinations, screened by the same rule"))
+    return lean(Listing("destinations", caption, tuple(map(words.t, heads)), lines, words=(1, 2, 3, 5)), {words.t(N_("not known"))})
 
 
 def verdict(one: Verdict, words: Words) -> str:
@@ -275,7 +319,7 @@ def _visits(found: Relocation, words: Words) -> Listing:
     """Visits by year: made, due, later."""
     states = {year: [visit.state for visit in found.visits if visit.year == year] for year in YEARS}
     lines = tuple(
-        (words.t(AFTER[year]), *(words.number(states[year].count(name)) for name in ("done", "due", "later")))
+        (words.t(AFTER[year]), *(few(states[year].count(name), found, words) for name in ("done", "due", "later")))
         for year in YEARS if states[year]
     )  # fmt: skip
     columns = (words.t(N_("Visit")), *(words.t(VISITS[name]) for name in ("done", "due", "later")))
