@@ -15,6 +15,9 @@ from highground.basis.scenario import ALL_LEVELS, LEVELS, TODAY
 from highground.catalogue.regions import find_region
 from highground.catalogue.runs import Run
 from highground.catalogue.shelf import Shelf
+from highground.land import climate as land_climate
+from highground.people import population
+from highground.people.impacts import returns
 from highground.people.mobility import expected
 from highground.research.chapters import climate, hazards, mobility, mountains, people
 from highground.research.chapters.mobility_ground import prepare
@@ -153,11 +156,28 @@ def test_a_country_of_one_unit_has_emigration_but_no_moves_between_units(materia
     assert set(frame.loc[frame["indicator"] == "emigration_moves", "status"]) == {"value"}
 
 
-def test_people_displaced_at_an_average_moment_by_little_s_law(kazakhstan: Run) -> None:
-    # by hand: if all were away for 20 days, the stock would be displacements a year x 20 / 365; some stay away for the year
-    table = kazakhstan.evidence.query(f"level == {TODAY} and place == 'KAZ'").set_index(["indicator", "group"])["mid"]
-    a_year, stock = table["displacement_aad", ""], table["displaced_stock", ""]
-    assert 20 / 365 * a_year < stock < 0.6 * a_year
+def test_people_displaced_at_an_average_moment_by_little_s_law() -> None:
+    # by hand: half of those who leave are back after 25.3 days, so that they are away for 36.5 on the mean: 1,000 x 2 x 0.1 = 200
+    curve = returns.ReturnCurve(np.array([36.5]), np.array([1.0]), np.array([0.0]), 30.0)
+    seen: Any = SimpleNamespace(now=SimpleNamespace(per_year={"river_flood": np.array([1000.0])}), times=lambda _: 2.0, curve=curve)
+    assert mobility.stock(seen, 2.0) == pytest.approx([200.0], rel=0.001)
+    assert mobility.stock(SimpleNamespace(now=seen.now, times=lambda _: None, curve=curve), 2.0) is None  # type: ignore[arg-type]
+
+
+def test_the_sum_until_2050_adds_up_the_years_by_hand(found: SimpleNamespace) -> None:
+    added = [nation(found.ledger, "moves_added", "kind:internal", level) for level in LEVELS]
+    table = found.material.tables["un-wpp-2024"]
+    first, last = (population.national_total(table, "ECU", year, ENSEMBLE) for year in (2025, 2050))
+    path = land_climate.timing(found.material.tables["ipcc-ar6-spm1"], ENSEMBLE)["path"].sel(ssp="SSP3-7.0")
+    today = climate.draw(found.material, ENSEMBLE)["today"].to_numpy()
+    total = np.zeros(40)
+    for year in range(2026, 2051):
+        warm = path.sel(midpoint=year + 0.5).to_numpy()
+        more = [np.interp(warm[at], [today[at], *LEVELS], [0.0, *(part[at] for part in added)]) for at in range(40)]
+        total += np.array(more) * (last / first) ** ((year - 2025) / 25)
+    key = ("ECU", "ssp:SSP3-7.0", None, 2050)
+    assert found.ledger.members["moves_sum", *key] == pytest.approx(total)
+    assert found.ledger.members["moves_sum_share", *key] == pytest.approx(100 * total / last)
 
 
 @pytest.mark.parametrize("iso3", ["AND", "BOL", "CHE", "NPL", "TJK"])

@@ -78,8 +78,10 @@ def test_the_shares_of_destinations_stay_when_all_people_double(
 
 def test_internal_migration_lies_where_counted_intensities_are(ecuador_ground: tuple[Ground, people.Spread]) -> None:
     ground, who = ecuador_ground
-    share = 100 * ground.leaving(ground.baseline)[0].sum(axis=1) / who.total
-    assert 0.7 < np.median(share) < 2.0
+    inside, abroad = (part.sum(axis=1) for part in ground.leaving(ground.baseline))
+    # by hand: 1.1 % for 16 units, ln(24) / ln(16) times as many for 24; 17,219 lost a year and 0.15 % of people beyond
+    assert np.median(100 * inside / who.total) == pytest.approx(1.1 * np.log(24) / np.log(16), rel=0.05)
+    assert np.median(abroad) == pytest.approx(17_219 + 0.0015 * np.median(who.total), rel=0.05)
 
 
 def test_melt_water_counts_in_the_high_andes_and_not_on_the_islands(

@@ -9,7 +9,7 @@ import pytest
 from highground.basis.ensemble import Ensemble
 from highground.basis.scenario import ALL_LEVELS, LEVELS, TODAY
 from highground.catalogue.runs import Run
-from highground.people.mobility import drivers, levers
+from highground.people.mobility import drivers, levers, pasture
 from highground.research.chapters import mobility_pasture
 from highground.research.chapters.mobility_pasture import Herds, paying
 from highground.research.material import Material
@@ -77,6 +77,31 @@ def test_a_longer_season_counts_once_as_growth(material: Material) -> None:
     assert more is not None
     assert np.array_equal(plain, same)  # the growth of a year holds its season
     assert (more > plain).all()
+
+
+def test_a_longer_way_up_pays_for_fewer(material: Material) -> None:
+    table, valley = drivers.rows(material.tables["mobility-parameters"]), a_valley()
+    still = dataclasses.replace(valley, rise={TODAY: 0 * ONE, 2.0: 0 * ONE})
+    here, far = (paying(herds, table, 2.0, ENSEMBLE) for herds in (still, valley))
+    assert here is not None
+    assert far is not None
+    assert (far < here).all()
+
+
+def test_reach_lies_between_those_of_both_measured_distances(material: Material, monkeypatch: pytest.MonkeyPatch) -> None:
+    even, low = np.arange(201) * 10.0, np.full(201, 50.0)  # land evenly up, and none above homes
+    ends = {
+        name: pasture.reach(drivers.rows(material.tables["mobility-parameters"]), name, ENSEMBLE)[1] for name in pasture.REACHES
+    }
+    held = {short: even for short, _ in ends.values()} | {long: low for _, long in ends.values()}
+    monkeypatch.setattr(mobility_pasture, "_held", lambda *_: held)
+    told: dict[str, np.ndarray] = {}
+    ledger = SimpleNamespace(add=lambda _id, values, *_a, group, level, **_k: told.update({f"{group} {level:g}": values}))
+    table = drivers.rows(material.tables["mobility-parameters"])
+    mobility_pasture._reach(ledger, material, SimpleNamespace(), table, dict.fromkeys(LEVELS, 100 * ONE), ENSEMBLE)  # type: ignore[arg-type]
+    side = ENSEMBLE.uniform("mobility.pasture.along.far")
+    up = pasture.reach(table, "far", ENSEMBLE)[0]
+    assert told["reach:far 2"] == pytest.approx((1 - side) * 100 * (1 - 100 / up))  # nothing stays of land that is all low
 
 
 def test_where_dryness_or_the_pasture_is_not_known_no_share_is_told(material: Material) -> None:
