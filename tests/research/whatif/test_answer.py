@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -64,6 +65,14 @@ def test_a_judged_difference_is_never_more_than_low_confidence() -> None:
     assert set(rows.loc[rows["how"] == "judged", "confidence"]) <= {"very low", "low"}
     assert (rows["level"] == 2.0).all()
     assert found.used == ("facts", "highground-judgement")
+
+
+def test_what_rests_on_our_own_assumptions_is_never_surer_than_medium() -> None:
+    cards = {"facts": CARD, "more": replace(CARD, id="more"), "highground-judgement": replace(CARD, id="highground-judgement")}
+    for behind, sure in ((("facts", "more"), "very high"), (("facts", "highground-judgement"), "medium")):
+        found = Book("KAZ", 2.0, cards)
+        found.state({KEY: np.full(1001, 400.0)}, WITHOUT, "", {KEY[0]: behind}, "measured")
+        assert found.frame()["confidence"].item() == sure
 
 
 def test_every_measure_has_a_unit_and_words() -> None:
