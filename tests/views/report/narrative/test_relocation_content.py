@@ -64,6 +64,13 @@ def test_a_register_of_few_families_tells_neither_how_many_nor_who(found: Reloca
     assert page.answer.startswith("Families on the register: fewer than 5, in settlements: 1; people: not shown.")
     assert page.numbers[0].value == "fewer than 5"
     assert page.tables[0].lines[0][6:] == ("not shown", "not shown")
+    spread = replace(found, settlements=tuple(replace(one, families=4) for one in found.settlements))
+    assert "Consented to move: not shown" in content.build(spread, "en").answer  # no settlement of which much could be said
+
+
+def test_a_rank_among_one_is_one(found: Relocation) -> None:
+    assert content.ranked(replace(found.settlements[0], looked=False, rank=(1, 1, 1)), EN) == "1"
+    assert content.ranked(replace(found.settlements[0], looked=False, rank=(1, 1, 3)), EN) == "1 to 3"
 
 
 def test_columns_that_say_nothing_are_left_out(found: Relocation) -> None:

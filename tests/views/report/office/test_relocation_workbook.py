@@ -30,6 +30,13 @@ def asked(valley: dict[str, Path]) -> Asked:
     )  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Relocation:
+    path = tmp_path_factory.mktemp("small") / "one.csv"
+    path.write_text("id,village\nF-0,Top\n", encoding="utf-8")
+    return relocation(Asked(path, members=2, today=TODAY), Shelf())
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_is_written_is_read_back_in_every_language(asked: Asked, tmp_path: Path, lang: str) -> None:
     found = relocation(asked, Shelf())
@@ -70,19 +77,19 @@ CELLS = st.lists(st.sampled_from(NAMES).flatmap(lambda name: st.tuples(st.just(n
 
 
 @settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     phases=(Phase.explicit, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
-    cells=st.lists(CELLS, min_size=1, max_size=4),
+    cells=st.lists(CELLS, min_size=1, max_size=9),
     own=st.lists(TEXTS, max_size=1),
     old=st.lists(st.tuples(TEXTS, TEXTS), max_size=2),
     lang=st.sampled_from(LANGS),
 )
 def test_any_text_date_and_blank_comes_back_as_it_was(
-    cells: list[dict[str, str]], own: list[str], old: list[tuple[str, str]], lang: str, tmp_path: Path
+    cells: list[dict[str, str]], own: list[str], old: list[tuple[str, str]], lang: str, *, tmp_path: Path, small: Relocation
 ) -> None:
     state: State = {
         f"F-{number}": {"settlement": "Top", "moved": "2020-01-01", **some, **({"own:Bees": own[0]} if own else {})}
@@ -90,16 +97,10 @@ def test_any_text_date_and_blank_comes_back_as_it_was(
     }
     past = [Change("2026-01-01", a, "F-0", "note", "", b) for a, b in old]
     log = [*past, *differences({"F-0": {"note": past[-1].after}} if past else {}, state, "2026-01-02", "office")]
-    found = replace(relocation(_small(tmp_path), Shelf()), state=state, log=tuple(log), visits=tuple(_visits(state)), placed=())
+    found = replace(small, state=state, log=tuple(log), visits=tuple(_visits(state)), placed=())
     book = read_register(write(found, lang, tmp_path / "register.xlsx"), READER)
     assert book.state == state
     assert list(book.log) == log
-
-
-def _small(folder: Path) -> Asked:
-    path = folder / "one.csv"
-    path.write_text("id,village\nF-0,Top\n", encoding="utf-8")
-    return Asked(path, members=2, today=TODAY)
 
 
 def _visits(state: State) -> Any:

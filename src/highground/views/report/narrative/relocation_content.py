@@ -165,8 +165,8 @@ def lean(listing: Listing, blanks: Collection[str]) -> Listing:
 
 
 def alone(found: Relocation) -> bool:
-    """Whether what is said of the whole register is said of one settlement, or of fewer than FEW families."""
-    return sum(one.families > 0 for one in found.settlements) < 2 or len(found.state) < FEW
+    """Whether what the whole register says is said of few families or, as good as, of one settlement: no two have FEW families or more."""
+    return sum(one.families >= FEW for one in found.settlements) < 2
 
 
 def by_consent(found: Relocation) -> dict[str, list[str]]:
@@ -223,7 +223,7 @@ def _standing(one: Standing, quiet: bool, words: Words) -> tuple[str, ...]:
 def ranked(one: Standing, words: Words) -> str:
     """The rank with its range."""
     low, mid, high = one.rank
-    if one.open or not one.looked:
+    if low < high and (one.open or not one.looked):
         return words.t("{low} to {high}", low=low, high=high)
     return words.number(mid) if low == high else words.spanned(words.number(mid), words.number(low), words.number(high))
 

@@ -110,7 +110,7 @@ def _about(found: Relocation, words: Words) -> Sheet:
         (words.t(N_("Planned relocation")), page.answer),
         *_block(N_("How to fill it"), map(words.t, READ_ME), words),
         *_block(N_("How it was made"), page.method, words),
-        *_block(N_("What it does not say"), page.limits, words),
+        *_block(N_("What this page does not say"), page.limits, words),
         *_block(N_("What is not known"), page.unknown, words),
         (words.t(N_("Made on")), f"{page.made_on}, highground {page.version}"),
         ("#told+about", page.notice),
