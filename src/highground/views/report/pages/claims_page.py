@@ -3,14 +3,11 @@
 from pathlib import Path
 from typing import Final
 
-from markupsafe import Markup
-
 from highground.catalogue.drafts.draft import Draft
 from highground.research.drafts.check import Checked
-from highground.views.report.alphabet import theme
 from highground.views.report.alphabet.words import Words
 from highground.views.report.narrative.claims_content import build
-from highground.views.report.pages.page import environment, fonts
+from highground.views.report.pages.page import fill
 
 MORE_CSS: Final = """
 mark { background: #fff4d6; color: inherit; border-bottom: 2px solid var(--warn); }
@@ -31,7 +28,4 @@ def write(draft: Draft, checked: Checked, lang: str, made_on: str, path: Path) -
 
 def html(draft: Draft, checked: Checked, lang: str, made_on: str) -> str:
     """The page as text. Everything that comes from the draft is escaped."""
-    words, pages = Words(lang), environment()
-    css = pages.get_template("report.css").render(theme=theme, fonts=fonts()) + MORE_CSS
-    page = build(draft, checked, lang, made_on)
-    return pages.get_template("claims.html").render(page=page, t=words.t, css=Markup(css))  # noqa: S704  our own style sheet
+    return fill("claims.html", build(draft, checked, lang, made_on), Words(lang), MORE_CSS)

@@ -1,9 +1,7 @@
 """mirror.html: two countries side by side in one file that needs no network, reads on a phone and prints on A4."""
 
 from pathlib import Path
-from typing import Final
-
-from markupsafe import Markup
+from typing import Any, Final
 
 from highground.research.twins import Twins
 from highground.views.report.alphabet import theme
@@ -11,7 +9,7 @@ from highground.views.report.alphabet.words import Words
 from highground.views.report.figures.twins import COLOURS, paired
 from highground.views.report.narrative.mirror_content import build, pair
 from highground.views.report.narrative.mirror_panels import Line, Panel
-from highground.views.report.pages.page import environment, fonts, uri
+from highground.views.report.pages.page import environment, fill, uri
 
 VERDICTS: Final = {"yes": theme.ACCENT, "with care": theme.SERIES[4], "no": theme.WARN}  # colours of the mark beside the word
 
@@ -24,11 +22,9 @@ def write(twins: Twins, lang: str, path: Path) -> Path:
 
 def html(twins: Twins, lang: str = "en") -> str:
     """The page as text. Everything that comes from data is escaped."""
-    mirror, words, pages = build(twins, lang), Words(lang), environment()
-    css = pages.get_template("report.css").render(theme=theme, fonts=fonts()) + pages.get_template("mirror.css").render(theme=theme)
-    return pages.get_template("mirror.html").render(
-        m=mirror, t=words.t, pair=pair, bars=_bars, colours=COLOURS, verdicts=VERDICTS, theme=theme, css=Markup(css)  # noqa: S704  our own style sheet
-    )  # fmt: skip
+    css = environment().get_template("mirror.css").render(theme=theme)
+    more: dict[str, Any] = {"pair": pair, "bars": _bars, "colours": COLOURS, "verdicts": VERDICTS, "theme": theme}
+    return fill("mirror.html", build(twins, lang), Words(lang), css, **more)
 
 
 def _bars(line: Line, panel: Panel) -> str:

@@ -3,7 +3,7 @@
 from base64 import b64encode
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -41,12 +41,18 @@ def write(run: Run, lang: str, path: Path) -> Path:
 
 def html(run: Run, lang: str = "en") -> str:
     """The page as text. Everything that comes from data is escaped."""
-    report, words = build(run, lang), Words(lang)
+    report = build(run, lang)
+    return fill("report.html", report, Words(lang), label=label, theme=theme, pictures=_pictures(report, run, lang))
+
+
+def fill(template: str, page: object, words: Words, css: str = "", **more: Any) -> str:
+    """A template over base.html filled with what a page says, its words and our style sheet; css: what the page adds to that.
+
+    page: holds lang, version, made_on, title, subtitle, answer and colophon, and a notice where there is one. Everything is escaped.
+    """
     pages = environment()
-    css = pages.get_template("report.css").render(theme=theme, fonts=fonts())
-    return pages.get_template("report.html").render(
-        report=report, t=words.t, label=label, theme=theme, css=Markup(css), pictures=_pictures(report, run, lang)  # noqa: S704  our own style sheet
-    )  # fmt: skip
+    sheet = pages.get_template("report.css").render(theme=theme, fonts=fonts()) + css
+    return pages.get_template(template).render(page=page, t=words.t, css=Markup(sheet), **more)  # noqa: S704  our own style sheet
 
 
 def environment() -> Environment:

@@ -9,14 +9,13 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import typst
-from markupsafe import Markup
 
 from highground.basis.words import N_
 from highground.research.relocation import Relocation
 from highground.views.report.alphabet import theme
 from highground.views.report.alphabet.words import Words
 from highground.views.report.narrative.relocation_content import build
-from highground.views.report.pages.page import TEMPLATES, environment, fonts
+from highground.views.report.pages.page import TEMPLATES, fill
 from highground.views.report.pages.runout_page import MORE_CSS
 
 WORD: Final = 1.0  # share of a column that a letter of its longest word takes; judged by eye
@@ -39,9 +38,7 @@ def write(found: Relocation, lang: str, path: Path) -> Path:
 
 def html(found: Relocation, lang: str = "en") -> str:
     """The page as text. Everything that comes from data is escaped."""
-    words, pages = Words(lang), environment()
-    css = pages.get_template("report.css").render(theme=theme, fonts=fonts()) + MORE_CSS + CSS
-    return pages.get_template("relocation.html").render(page=build(found, lang), t=words.t, css=Markup(css))  # noqa: S704  our own style sheet
+    return fill("relocation.html", build(found, lang), Words(lang), MORE_CSS + CSS)
 
 
 def pdf(found: Relocation, lang: str = "en") -> bytes:

@@ -3,15 +3,13 @@
 from pathlib import Path
 from typing import Final
 
-from markupsafe import Markup
-
 from highground.research.reach.asked import Runout
 from highground.views.report.alphabet import theme
 from highground.views.report.alphabet.words import Words
 from highground.views.report.figures.base import png
 from highground.views.report.figures.runout import runout
 from highground.views.report.narrative.runout_content import build
-from highground.views.report.pages.page import PIXELS_PER_INCH, Embedded, environment, fonts, uri
+from highground.views.report.pages.page import PIXELS_PER_INCH, Embedded, fill, uri
 
 MORE_CSS: Final = """
 figure img { width: 100%; }
@@ -36,11 +34,8 @@ def write(found: Runout, lang: str, path: Path) -> Path:
 
 def html(found: Runout, lang: str = "en") -> str:
     """The page as text. Everything that comes from data is escaped."""
-    words, pages = Words(lang), environment()
-    css = pages.get_template("report.css").render(theme=theme, fonts=fonts()) + MORE_CSS
-    return pages.get_template("runout.html").render(
-        page=build(found, lang), picture=_picture(found, words), t=words.t, css=Markup(css)  # noqa: S704  our own style sheet
-    )  # fmt: skip
+    words = Words(lang)
+    return fill("runout.html", build(found, lang), words, MORE_CSS, picture=_picture(found, words))
 
 
 def _picture(found: Runout, words: Words) -> Embedded:

@@ -3,15 +3,13 @@
 from pathlib import Path
 from typing import Final
 
-from markupsafe import Markup
-
 from highground.research.whatif.answer import WhatIf
 from highground.views.report.alphabet import theme
 from highground.views.report.alphabet.words import Words
 from highground.views.report.figures.base import svg
 from highground.views.report.figures.whatif import whatif
 from highground.views.report.narrative.whatif_content import build
-from highground.views.report.pages.page import PIXELS_PER_INCH, Embedded, environment, fonts, uri
+from highground.views.report.pages.page import PIXELS_PER_INCH, Embedded, fill, uri
 from highground.views.report.pages.runout_page import MORE_CSS as CARDS_CSS
 
 MORE_CSS: Final = """
@@ -33,12 +31,9 @@ def write(found: WhatIf, lang: str, path: Path) -> Path:
 
 def html(found: WhatIf, lang: str = "en") -> str:
     """The page as text. Everything that comes from data is escaped."""
-    words, pages = Words(lang), environment()
-    css = pages.get_template("report.css").render(theme=theme, fonts=fonts()) + CARDS_CSS + MORE_CSS
-    page = build(found, lang)
-    return pages.get_template("whatif.html").render(
-        page=page, picture=_picture(found, words), t=words.t, tone=theme.CONFIDENCE[page.level], css=Markup(css)  # noqa: S704  our own style sheet
-    )  # fmt: skip
+    words, page = Words(lang), build(found, lang)
+    tone = theme.CONFIDENCE[page.level]
+    return fill("whatif.html", page, words, CARDS_CSS + MORE_CSS, picture=_picture(found, words), tone=tone)
 
 
 def _picture(found: WhatIf, words: Words) -> Embedded:
