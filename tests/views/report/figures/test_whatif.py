@@ -24,8 +24,18 @@ def test_no_word_leaves_the_picture_and_none_lies_on_another(asked: WhatIf, lang
         assert not any(one.shrunk(0.9, 0.7).overlaps(other.shrunk(0.9, 0.7)) for other in boxes[:i])
 
 
-def test_without_and_with_start_from_the_same_zero(asked: WhatIf) -> None:
-    drawn = whatif(asked, Words("en"))
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_number_has_its_range_beside_it_on_a_phone_too(asked: WhatIf, width: float) -> None:
+    drawn = whatif(asked, Words("en"), width)
+    texts = [*drawn.figure.texts, *(text for axes in drawn.figure.axes for text in axes.texts)]
+    numbers = [text.get_text() for text in texts if any(sign.isdigit() for sign in text.get_text())]
+    assert len(numbers) == 3 * len(drawn.figure.axes)  # without, with, difference
+    assert all("to" in text for text in numbers)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_without_and_with_start_from_the_same_zero(asked: WhatIf, width: float) -> None:
+    drawn = whatif(asked, Words("en"), width)
     assert len(drawn.figure.axes) == 4
     for axes in drawn.figure.axes:
         assert axes.get_xlim()[0] == 0
