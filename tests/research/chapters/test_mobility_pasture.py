@@ -89,11 +89,11 @@ def test_a_longer_way_up_pays_for_fewer(material: Material) -> None:
 
 
 def test_reach_lies_between_those_of_both_measured_distances(material: Material, monkeypatch: pytest.MonkeyPatch) -> None:
-    even, low = np.arange(201) * 10.0, np.full(201, 50.0)  # land evenly up, and none above homes
+    even, high = np.arange(201) * 10.0, np.where(np.arange(201) > 30, 50.0, 0.0)  # land evenly up, and all of it above 300 m
     ends = {
         name: pasture.reach(drivers.rows(material.tables["mobility-parameters"]), name, ENSEMBLE)[1] for name in pasture.REACHES
     }
-    held = {short: even for short, _ in ends.values()} | {long: low for _, long in ends.values()}
+    held = {short: even for short, _ in ends.values()} | {long: high for _, long in ends.values()}
     monkeypatch.setattr(mobility_pasture, "_held", lambda *_: held)
     told: dict[str, np.ndarray] = {}
     ledger = SimpleNamespace(add=lambda _id, values, *_a, group, level, **_k: told.update({f"{group} {level:g}": values}))
@@ -101,7 +101,7 @@ def test_reach_lies_between_those_of_both_measured_distances(material: Material,
     mobility_pasture._reach(ledger, material, SimpleNamespace(), table, dict.fromkeys(LEVELS, 100 * ONE), ENSEMBLE)  # type: ignore[arg-type]
     side = ENSEMBLE.uniform("mobility.pasture.along.far")
     up = pasture.reach(table, "far", ENSEMBLE)[0]
-    assert told["reach:far 2"] == pytest.approx((1 - side) * 100 * (1 - 100 / up))  # nothing stays of land that is all low
+    assert told["reach:far 2"] == pytest.approx((1 - side) * 100 * (1 - 100 / up) + side * 100)  # the high land all stays
 
 
 def test_where_dryness_or_the_pasture_is_not_known_no_share_is_told(material: Material) -> None:
