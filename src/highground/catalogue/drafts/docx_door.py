@@ -40,7 +40,7 @@ def read_docx(path: Path) -> tuple[tuple[Passage, ...], tuple[Remark, ...], int 
         document = Document(str(path))
         bodies = [document.element.body, *_notes(document)]
         found = list(
-            islice((passage for body in bodies for passage in _passages(body)), MOST_PASSAGES + 1)
+            islice(((text, page) for body in bodies for _, text, page in paragraphs(body)), MOST_PASSAGES + 1)
         )  # one more is refused later
     except (
         PackageNotFoundError,
@@ -69,8 +69,8 @@ def _notes(document: Any) -> Iterator[Any]:
             yield parse_xml(relation.target_part.blob)
 
 
-def _passages(body: Any) -> Iterator[tuple[str, int]]:
-    """Text and page of every paragraph that holds text; notes have no page (0)."""
+def paragraphs(body: Any) -> Iterator[tuple[Any, str, int]]:
+    """Element, text and page of every paragraph that holds text, in the order of their numbers; notes have no page (0)."""
     page = 1 if body.tag == f"{_W}body" else 0
     for paragraph in body.iter(f"{_W}p"):
         if any(above.tag == _FALLBACK for above in paragraph.iterancestors()):
@@ -87,7 +87,7 @@ def _passages(body: Any) -> Iterator[tuple[str, int]]:
             )
         text = re.sub(r"\s+", " ", "".join(signs)).strip()
         if text:
-            yield text, began
+            yield paragraph, text, began
 
 
 def _own(paragraph: Any) -> Iterator[Any]:

@@ -100,7 +100,7 @@ def _write(  # noqa: PLR0917  where, what, and in which languages
 def _print(draft: "Draft", found: "Checked", lang: str, folder: Path | None) -> None:
     """What was read, each mark with its reason, and the files to open."""
     from highground.views.report.alphabet.words import Words
-    from highground.views.report.narrative.claims_content import counts, notes, remarks
+    from highground.views.report.narrative.claims_content import QUOTE, counts, notes, remarks
 
     words = Words(lang)
     click.echo(f"{draft.name}: {counts(found, words)}")
@@ -108,7 +108,7 @@ def _print(draft: "Draft", found: "Checked", lang: str, folder: Path | None) -> 
         click.echo(f"  {text}")
     for note in notes(found, words):
         click.echo(f"\n{note.number}. [{note.severity_text}] {note.kind} · {note.place}")
-        click.echo(f"   “{note.found}”")
+        click.echo(f"   {words.t(QUOTE, text=note.found)}")
         click.echo(f"   {note.why}")
         click.echo(f"   {words.t(WRITE)}: {note.write}")
         click.echo(f"   {words.t(SOURCE)}: {note.source} ({note.grade})")

@@ -31,6 +31,7 @@ NOTHING: Final = N_(
 LIMIT: Final = N_(
     "A mark is a question to the author, not a verdict: rules see one sentence and a little before it, and know some figures, words and forms only."
 )
+QUOTE: Final = N_("“{text}”")
 MILLION: Final = 1e6
 ORDER: Final = ("wrong", "doubtful", "style")
 

@@ -45,8 +45,8 @@ def about(draft: Draft, checked: Checked, words: Words, made_on: str) -> Sheet:
 def marks(checked: Checked, words: Words) -> Sheet:
     """One line per mark: where, what, why, what to write, source, and a column for the author's answer."""
     heads = (
-        (N_("Number"), 8), (N_("Severity"), 12), (N_("What it is"), 26), (N_("Place in the draft"), 30), (N_("Found"), 40), (N_("Sentence"), 60),
-        (N_("Why it is doubtful"), 50), (N_("Write instead"), 50), (N_("Source"), 40), (N_("Grade of the source"), 22), (N_("Rule"), 26), (N_("Answer of the author"), 30),
+        (N_("Number"), 8), (N_("Severity"), 16), (N_("What it is"), 30), (N_("Place in the draft"), 30), (N_("Found"), 40), (N_("Sentence"), 60),
+        (N_("Why it is doubtful"), 50), (N_("Write instead"), 50), (N_("Source"), 40), (N_("Grade of the source"), 28), (N_("Rule"), 26), (N_("Answer of the author"), 30),
     )  # fmt: skip
     lines = [
         (
