@@ -10,7 +10,8 @@ from highground.basis.event import Remark
 from highground.catalogue.drafts.docx_door import read_docx
 from highground.catalogue.drafts.draft import MOST_PASSAGES, Draft, Passage, whole
 from highground.catalogue.drafts.pdf_door import read_pdf
-from highground.catalogue.drafts.text_door import ENCODED, decoded, paragraphs
+from highground.catalogue.drafts.text_door import decoded, paragraphs
+from highground.catalogue.encodings import ENCODED
 from highground.catalogue.shelf import sha256_of
 
 MOST_TEXT: Final = 8 * 1024**2  # bytes of plain text: some three thousand pages, read in half a minute

@@ -1,15 +1,13 @@
 """The door for plain text: its alphabet is found and said; archives, web pages and binary files are refused."""
 
-import codecs
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from highground.basis.errors import BadData
-from highground.basis.words import N_
 from highground.catalogue.drafts.draft import Passage
+from highground.catalogue.encodings import OLD, candidates, named
 
-ENCODED: Final = N_("The text of the file was read as {encoding}.")
-_MARKS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _BINARY: Final = (
     b"PK\x03\x04",
     b"\x1f\x8b",
@@ -24,7 +22,6 @@ _BINARY: Final = (
     b"{\\rtf",
 )
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
-_RUNS: Final = 0.5  # share of high bytes that stand beside another; judged: Cyrillic words are runs, Spanish accents stand alone
 OFTEN: Final = 0.5  # share of the ten commonest letters among the high bytes; judged: Russian has 0.67, Greek 0.48, Chinese none
 SURE: Final = 40  # letters that make the share worth asking
 PROBE: Final = 65_536  # bytes that tell the code page
@@ -51,8 +48,7 @@ def decoded(raw: bytes, name: str) -> tuple[str, str]:
             continue
         if _strange(text, encoding) or "\x00" in text or len(_CONTROLS.findall(text)) > MOST_CONTROLS * len(text):
             break
-        said = {"utf-8-sig": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}.get(encoding, encoding.upper())
-        return _CONTROLS.sub(" ", text), said
+        return _CONTROLS.sub(" ", text), named(encoding)
     raise BadData(
         f"{name}: this is not plain text in a known encoding (UTF-8, UTF-16, Windows-1251, Windows-1252 and the like); save it as UTF-8"
     )
@@ -79,16 +75,9 @@ def _strange(text: str, encoding: str) -> bool:
     return encoding in ("utf-16-le", "utf-16-be") and known < KNOWN * len(text)
 
 
-def _candidates(raw: bytes) -> tuple[str, ...]:
-    for mark, encoding in _MARKS:
-        if raw.startswith(mark):
-            return (encoding,)
-    head = raw[:4096]
-    if b"\x00" in head:
-        return ("utf-16-le",) if head[1::2].count(0) > head[::2].count(0) else ("utf-16-be",)
-    runs = sum(len(run) for run in re.findall(rb"[\x80-\xff]{2,}", raw))
-    high = sum(byte >= 0x80 for byte in raw)
-    return ("utf-8-sig", *(_russian(raw) if high and runs / high > _RUNS else ("cp1252",)))
+def _candidates(raw: bytes) -> Iterator[str]:
+    for encoding in candidates(raw):
+        yield from _russian(raw) if encoding == OLD else (encoding,)
 
 
 def _russian(raw: bytes) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 import codecs
 import csv
-import re
 from io import StringIO
 from pathlib import Path
 from typing import Final
@@ -10,16 +9,14 @@ from typing import Final
 from highground.basis.errors import BadData
 from highground.basis.event import Remark
 from highground.basis.words import N_
+from highground.catalogue.encodings import ENCODED, OLD, candidates, named
 from highground.catalogue.events.sheet import CONTROLS, MOST_COLUMNS, MOST_ROWS, Sheet
 
 MOST_BYTES: Final = 64 * 1024**2  # a table that people keep; larger is a mistake or an attack
-ENCODED: Final = N_("The text of the file was read as {encoding}.")
 SEPARATED: Final = N_("Cells are separated by {sign}.")
 _SIGNS: Final = {",": "“,”", ";": "“;”", "\t": "Tab", "|": "“|”"}
-_MARKS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _NOT_TEXT: Final = (b"PK", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ", b"%PDF", b"\xd0\xcf\x11\xe0")
 _SAMPLE: Final = 40  # lines looked at to find the sign between cells
-_IN_RUNS: Final = 0.5  # share of high bytes that stand beside another; judged: Cyrillic words are runs, Spanish accents stand alone
 
 
 def read_csv(path: Path) -> Sheet:
@@ -64,29 +61,16 @@ def _decoded(raw: bytes, name: str) -> tuple[str, str]:
         raise BadData(f"{name}: this is not a text file but an archive or a binary file; save it as csv (UTF-8) or as xlsx")
     if raw.lstrip(codecs.BOM_UTF8 + b" \r\n\t").startswith(b"<"):
         raise BadData(f"{name}: this is a web page or XML, not a table; save it as csv (UTF-8) or as xlsx")
-    for encoding in _candidates(raw):
+    for guess in candidates(raw):
+        encoding = guess if guess != OLD else "cp1251"
         try:
             text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
         if "\x00" in text:
             break
-        return text.translate(CONTROLS), {"utf-8-sig": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}.get(
-            encoding, encoding.upper()
-        )
+        return text.translate(CONTROLS), named(encoding)
     raise BadData(f"{name}: the text is in no known encoding (UTF-8, UTF-16, Windows-1251, Windows-1252); save it as csv (UTF-8)")
-
-
-def _candidates(raw: bytes) -> tuple[str, ...]:
-    for mark, encoding in _MARKS:
-        if raw.startswith(mark):
-            return (encoding,)
-    head = raw[:4096]
-    if b"\x00" in head:
-        return ("utf-16-le",) if head[1::2].count(0) > head[::2].count(0) else ("utf-16-be",)
-    runs = sum(len(run) for run in re.findall(rb"[\x80-\xff]{2,}", raw))
-    high = sum(byte >= 0x80 for byte in raw)
-    return ("utf-8-sig", "cp1251" if high and runs / high > _IN_RUNS else "cp1252")
 
 
 def _sign(text: str) -> str:
