@@ -8,7 +8,7 @@ import pytest
 
 from highground.basis.errors import BadData, CannotWrite
 from highground.catalogue import staging
-from highground.catalogue.staging import staged
+from highground.catalogue.staging import put_back, staged
 
 
 def ended_process() -> int:
@@ -155,6 +155,17 @@ def test_a_run_stopped_between_the_two_moves_gets_its_earlier_result_back(tmp_pa
     with pytest.raises(BadData), staged(tmp_path / "KAZ"):
         raise BadData("x")
     assert (tmp_path / "KAZ" / "run.json").read_text(encoding="utf-8") == "old"
+
+
+def test_an_earlier_result_can_be_put_back_before_anything_is_written(tmp_path: Path) -> None:
+    target = tmp_path / "kaz"
+    old = tmp_path / f".kaz.old-{ended_process()}"
+    old.mkdir()
+    (old / "register.xlsx").write_bytes(b"kept")
+    put_back(target)
+    assert (target / "register.xlsx").read_bytes() == b"kept"
+    put_back(target)  # nothing more to do
+    assert [path.name for path in tmp_path.iterdir()] == ["kaz"]
 
 
 def test_when_the_last_move_fails_the_earlier_run_comes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,6 +52,13 @@ def staged(target: Path, marks: tuple[str, ...] = MARKS) -> Iterator[Path]:
             shutil.rmtree(part, ignore_errors=True)
 
 
+def put_back(target: Path) -> None:
+    """Put back a result that a call had moved aside when it was stopped, so that what lies there can be read before `staged`."""
+    target = target.resolve()
+    with telling(target):
+        _sweep(target)
+
+
 @contextmanager
 def telling(target: Path) -> Iterator[None]:
     """Turn the operating system's refusals to write into CannotWrite with one plain sentence."""

@@ -8,7 +8,7 @@ from highground.basis.relocation import Change
 from highground.catalogue.register import folder as module
 from highground.catalogue.register.book import Book
 from highground.catalogue.register.cells import Reader
-from highground.catalogue.register.folder import carry, check_register
+from highground.catalogue.register.folder import carry, check_register, check_untouched, held
 
 DAY = date(2026, 11, 25)
 FIRST = Change("2026-01-02", "", "A1", "people", "", "4")
@@ -52,6 +52,17 @@ def test_a_register_is_replaced_only_by_one_that_holds_all_that_it_holds(
     else:
         with pytest.raises(BadData, match="holds entries that mailed"):
             check_register(there, given, Reader(DAY))
+
+
+def test_a_register_that_somebody_else_changed_meanwhile_is_not_replaced(there: Path) -> None:
+    before = held(there)
+    check_untouched(there, before)
+    (there / "register.xlsx").write_bytes(b"theirs")
+    with pytest.raises(BadData, match=r"register\.xlsx was changed by somebody else .*run again"):
+        check_untouched(there, before)
+    with pytest.raises(BadData, match="was changed by somebody else"):
+        check_untouched(there, None)  # there was none when this began
+    check_untouched(there.parent / "new", None)
 
 
 def test_the_earlier_register_and_files_of_people_are_carried_along(there: Path, tmp_path: Path) -> None:

@@ -102,3 +102,24 @@ def test_the_first_language_is_that_of_the_register(say: Say, given: list[str]) 
     assert say("relocation", *given, "--lang", "ru,es", "--out", "x")[0] == 0
     assert "Семьи" in load_workbook("x/register.xlsx").sheetnames
     assert Path("x/relocation.es.pdf").is_file()
+
+
+def test_a_register_of_a_call_that_was_stopped_between_two_moves_is_found_again(say: Say, given: list[str]) -> None:
+    assert say("relocation", *given)[0] == 0
+    Path("runs/relocation").rename("runs/.relocation.old-999999999")  # as a stopped call leaves it; no process has that number
+    assert say("relocation", "--register", "runs/relocation/register.xlsx", "--members", "20")[0] == 0
+    assert [path.name for path in Path("runs").iterdir()] == ["relocation"]
+
+
+def test_a_register_that_a_colleague_gives_back_meanwhile_is_never_replaced(
+    say: Say, given: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from highground.views.report.pages import relocation_page
+
+    assert say("relocation", *given)[0] == 0
+    path = Path("runs/relocation/register.xlsx")
+    write = relocation_page.write
+    monkeypatch.setattr(relocation_page, "write", lambda *some: (path.write_bytes(b"theirs"), write(*some))[1])
+    code, _, err = say("relocation", "--register", str(path), "--members", "20")
+    assert (code, "changed by somebody else" in err) == (2, True)
+    assert path.read_bytes() == b"theirs"

@@ -33,6 +33,20 @@ def check_register(target: Path, given: Path | None, reader: Reader) -> None:
         )
 
 
+def held(target: Path) -> bytes | None:
+    """The register that the folder holds, to tell later whether it is still the same; None where it holds none."""
+    there = target / REGISTER
+    return there.read_bytes() if there.is_file() else None
+
+
+def check_untouched(target: Path, before: bytes | None) -> None:
+    """Raises BadData where the register in the folder changed since `before`: somebody saved or gave back another one meanwhile."""
+    if held(target) != before:
+        raise BadData(
+            f"{target / REGISTER} was changed by somebody else while this was at work; nothing was replaced; look at it, and run again"
+        )
+
+
 def _lacks(old: Book, new: Book) -> bool:
     """Whether the old register has changes, written or not yet in its log, that the new one does not know."""
     unlogged = old.state != old.before and any(new.state.get(family) != cells for family, cells in old.state.items())

@@ -63,14 +63,17 @@ def relocation(order: Order, **given: Any) -> int:
     target = checked(order.out or Path(RUNS, "relocation"))
     with progress("Relocation") as tell:
         from highground.catalogue.register.cells import Reader
-        from highground.catalogue.register.folder import check_register
+        from highground.catalogue.register.folder import check_register, held
+        from highground.catalogue.staging import put_back
         from highground.research.relocation import relocation as run
 
         tell("reading the lists", 0.0)
+        put_back(target)  # a call that was stopped may have left the register beside its folder
+        before = held(target)
         check_register(target, asked.register, Reader(asked.today, asked.order))
         found = run(asked, shelf_for(order))
         tell("writing the register", 0.5)
-        document = _write(target, found, asked, order.langs)
+        document = _write(target, found, asked, order.langs, before)
     if order.json:
         say_json({"folder": target, **document})
     else:
@@ -100,10 +103,10 @@ def _asked(order: Order, given: Mapping[str, Any]) -> "Asked":
     )  # fmt: skip
 
 
-def _write(target: Path, found: "Relocation", asked: "Asked", langs: tuple[str, ...]) -> dict[str, Any]:
-    """Everything in one folder, all or nothing; the earlier register and files of people stay."""
+def _write(target: Path, found: "Relocation", asked: "Asked", langs: tuple[str, ...], before: bytes | None) -> dict[str, Any]:
+    """Everything in one folder, all or nothing; the earlier register and files of people stay. `before`: the register as the folder held it."""
     from highground.catalogue.register.files import MARK, REGISTER, write_changes, write_state
-    from highground.catalogue.register.folder import carry
+    from highground.catalogue.register.folder import carry, check_untouched
     from highground.catalogue.runouts import write_document
     from highground.catalogue.staging import staged, telling
     from highground.views.report.office.relocation_workbook import write as write_register
@@ -119,6 +122,7 @@ def _write(target: Path, found: "Relocation", asked: "Asked", langs: tuple[str, 
                 name = f"relocation.{ending}" if lang == langs[0] else f"relocation.{lang}.{ending}"
                 write_page(found, lang, folder / name)
         write_document(document, folder / MARK)
+        check_untouched(target, before)
         carry(target, folder, asked.register, asked.today)
     return document
 
