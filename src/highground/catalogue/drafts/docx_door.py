@@ -11,10 +11,10 @@ from typing import Any, Final
 from highground.basis.errors import BadData
 from highground.basis.event import Remark
 from highground.basis.words import N_
+from highground.catalogue.archives import carried, declares, opened
 from highground.catalogue.drafts.draft import MOST_PASSAGES, Passage
 
 MOST_UNPACKED: Final = 256 * 1024**2  # a report with its pictures needs less
-MOST_PACKED: Final = 64 * 1024**2  # as it lies on the disk
 MOST_TEXT: Final = 32 * 1024**2  # of one part of text, unpacked; a thousand pages need 10 MB
 MOST_PARTS: Final = 10_000
 EMBEDDED: Final = N_("Pictures, charts and embedded files of the document were not read.")
@@ -22,7 +22,6 @@ TRACKED: Final = N_("Tracked changes were read as accepted: deleted text is not 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _NOTES: Final = ("footnotes", "endnotes")
-_PIECE: Final = 1024**2
 _BINARY: Final = ("/media/", "/embeddings/", "/fonts/")  # parts of any size that are not opened
 _REFUSED: Final = (("vbaproject.bin", "macros"), ("/activex/", "active controls"), ("/afchunk", "embedded web pages"))
 
@@ -101,18 +100,13 @@ def _own(paragraph: Any) -> Iterator[Any]:
 
 def check_archive(path: Path) -> list[str]:
     """The names of the parts. Raises BadData for archives that are too large, unpack to too much, are locked, or carry what may not be opened."""
-    if path.stat().st_size > MOST_PACKED:
-        raise BadData(f"{path.name}: the file is larger than {MOST_PACKED // 1024**2} MB; remove pictures or cut it into parts")
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-            _check_entries(entries, path)
-            for entry in entries:
-                if not any(part in f"/{entry.filename.lower()}" for part in _BINARY):
-                    _check_part(archive, entry, path)
-            return [f"/{entry.filename.lower()}" for entry in entries]
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-        raise BadData(f"{path.name}: this is not a whole docx document ({type(error).__name__}); save it again as docx") from None
+    with opened(path, "docx document", "remove pictures or cut it into parts") as archive:
+        entries = archive.infolist()
+        _check_entries(entries, path)
+        for entry in entries:
+            if not any(part in f"/{entry.filename.lower()}" for part in _BINARY):
+                _check_part(archive, entry, path)
+        return [f"/{entry.filename.lower()}" for entry in entries]
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], path: Path) -> None:
@@ -125,23 +119,15 @@ def _check_entries(entries: list[zipfile.ZipInfo], path: Path) -> None:
         set(names)
     ) < len(names):
         raise BadData(f"{path.name}: the archive holds names that lead out of it or come twice; save the document again as docx")
-    for part, what in _REFUSED:
-        if any(part in f"/{name.lower()}" for name in names):
-            raise BadData(f"{path.name}: the document carries {what}, which are not opened; save it as plain docx without them")
+    if what := carried(names, _REFUSED):
+        raise BadData(f"{path.name}: the document carries {what}, which are not opened; save it as plain docx without them")
     if "word/document.xml" not in (name.lower() for name in names):
         raise BadData(f"{path.name}: this is an archive but not a docx document; save it as docx, pdf or plain text")
 
 
 def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path) -> None:
-    """Refuse a part with a document type or entities, in any of the encodings that XML readers know, and parts that are too long."""
+    """Refuse a part that is too long, or that declares a document type or entities."""
     if entry.file_size > MOST_TEXT:
         raise BadData(f"{path.name}: a part of the document unpacks to more than {MOST_TEXT // 1024**2} MB; cut it into parts")
-    tail = b""
-    with archive.open(entry) as part:
-        while piece := part.read(_PIECE):
-            text = (tail + piece).replace(b"\x00", b"").upper()
-            if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
-                raise BadData(
-                    f"{path.name}: a part of the document declares XML entities, which no editor writes; it was not opened"
-                )
-            tail = piece[-64:]
+    if declares(archive, entry.filename):
+        raise BadData(f"{path.name}: a part of the document declares XML entities, which no editor writes; it was not opened")

@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING, Any, Final
 from highground.basis.errors import BadData
 from highground.basis.event import Remark
 from highground.basis.words import N_
+from highground.catalogue.archives import carried, declares, opened
 from highground.catalogue.events.sheet import CONTROLS, MOST_COLUMNS, MOST_ROWS, Sheet, heading_place, tabled
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
 MOST_BYTES: Final = 256 * 1024**2  # unpacked; a register of 200,000 rows needs less
-MOST_PACKED: Final = 64 * 1024**2  # as it lies on the disk
 HIDDEN: Final = N_("Hidden sheets were not read: {names}.")
 OTHERS: Final = N_("The sheet {name} was read; other sheets were not: {names}.")
-_PIECE: Final = 1024**2
 _REFUSED: Final = (  # part of the archive, what it is
     ("vbaproject.bin", "macros"), ("/externallinks/", "links to other files"), ("/embeddings/", "embedded files"),
     ("/activex/", "active controls"), ("connections.xml", "a connection to a database"), ("/macrosheets/", "macros"),
@@ -155,37 +154,15 @@ def _no_merged(path: Path, page: Any, sheet: Sheet) -> None:
 
 def _check_archive(path: Path) -> None:
     """Refuse archives that are too large, unpack to too much, or carry macros, links, embedded files or declarations in their XML."""
-    if path.stat().st_size > MOST_PACKED:
-        raise BadData(f"{path.name}: the file is larger than {MOST_PACKED // 1024**2} MB; cut it into smaller ones")
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = [entry.filename for entry in archive.infolist()]
-            if sum(entry.file_size for entry in archive.infolist()) > MOST_BYTES:
-                raise BadData(
-                    f"{path.name}: it unpacks to more than {MOST_BYTES // 1024**2} MB; save only the table, as csv or xlsx"
-                )
-            for part, what in _REFUSED:
-                if any(part in f"/{name.lower()}" for name in names):
-                    raise BadData(
-                        f"{path.name}: the workbook carries {what}, which are not opened; save it as plain xlsx without them"
-                    )
-            if not any(name.lower() == "xl/workbook.xml" for name in names):
-                raise BadData(f"{path.name}: this is an archive but not an xlsx workbook; save it as xlsx or csv")
-            for name in names:
-                if name.lower().endswith((".xml", ".rels")):
-                    _check_part(archive, name, path)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-        raise BadData(f"{path.name}: this is not a whole xlsx workbook ({type(error).__name__}); save it again as xlsx") from None
-
-
-def _check_part(archive: zipfile.ZipFile, name: str, path: Path) -> None:
-    """Refuse a part with a document type or entities, in any of the encodings that XML readers know."""
-    tail = b""
-    with archive.open(name) as part:
-        while piece := part.read(_PIECE):
-            text = (tail + piece).replace(b"\x00", b"").upper()
-            if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
-                raise BadData(
-                    f"{path.name}: a part of the workbook declares XML entities, which no spreadsheet does; it was not opened"
-                )
-            tail = piece[-32:]
+    with opened(path, "xlsx workbook", "cut it into smaller ones") as archive:
+        names = [entry.filename for entry in archive.infolist()]
+        if sum(entry.file_size for entry in archive.infolist()) > MOST_BYTES:
+            raise BadData(f"{path.name}: it unpacks to more than {MOST_BYTES // 1024**2} MB; save only the table, as csv or xlsx")
+        if what := carried(names, _REFUSED):
+            raise BadData(f"{path.name}: the workbook carries {what}, which are not opened; save it as plain xlsx without them")
+        if not any(name.lower() == "xl/workbook.xml" for name in names):
+            raise BadData(f"{path.name}: this is an archive but not an xlsx workbook; save it as xlsx or csv")
+        if any(declares(archive, name) for name in names if name.lower().endswith((".xml", ".rels"))):
+            raise BadData(
+                f"{path.name}: a part of the workbook declares XML entities, which no spreadsheet does; it was not opened"
+            )
