@@ -61,6 +61,14 @@ def test_an_emptied_cell_is_empty_and_a_column_that_is_gone_stays_as_it_was(regi
     assert read_register(register(Families=gone), reader).state["A1"]["people"] == "5"
 
 
+def test_a_place_of_the_register_may_stand_in_a_column_of_ones_own_and_a_name_may_not(register: Make, reader: Reader) -> None:
+    towards = [["Place"], [tag("destination", "name")], ["Agua Clara"]]
+    own = [FAMILIES[0], FAMILIES[1], ["A1", "Top", "4", "Agua Clara"]]
+    assert read_register(register(Families=own, Goals=towards), reader).state["A1"]["own:Bees"] == "Agua Clara"
+    with pytest.raises(BadData, match="Families: row 3, Bees: the cell looks like a full name"):
+        read_register(register(Families=own), reader)
+
+
 def test_a_number_that_is_written_another_way_is_the_same_family(register: Make, reader: Reader) -> None:
     book = read_register(
         register(Families=[FAMILIES[0], FAMILIES[1], ["a1", "Top", "4", None]], Checks=[*CHECK[:2], ["A1", "no"]]), reader

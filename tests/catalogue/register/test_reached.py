@@ -6,7 +6,7 @@ from rasterio.warp import transform
 
 from highground.basis.errors import BadData, BadRun
 from highground.basis.relocation import Place
-from highground.catalogue.register.reached import Source, hazards_from, looked_at, source_of
+from highground.catalogue.register.reached import Source, hazards_from, source_of
 
 Maker = Callable[..., Path]
 TOP = {"name": "Top", "chance": 0.8, "reached_low": 0.0, "reached_mid": 40.0, "reached_high": 90.0}
@@ -45,7 +45,11 @@ def test_a_destination_is_read_from_the_map_around_it(runout_folder: Maker) -> N
     assert reach["in the flow"] == pytest.approx(1.0)
     assert 0.4 < reach["beside it"] < 0.9
     assert reach["away"] == 0.0
-    assert looked_at(found) == {"in the flow", "beside it", "away"}
+    assert set(reach) == {"in the flow", "beside it", "away"}
+    (narrow,), _ = hazards_from(
+        [Source(runout_folder("south"), None)], places[:1], 1
+    )  # no centre of a cell is so near: its own cell counts
+    assert narrow.reach == pytest.approx(1.0)
 
 
 def test_a_folder_may_say_how_often_its_flow_starts(tmp_path: Path) -> None:

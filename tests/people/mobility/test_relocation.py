@@ -64,6 +64,21 @@ def test_where_nobody_knows_how_often_there_is_no_chance_and_any_rank() -> None:
     assert ranks(found).tolist() == [[1, 1, 2], [1, 2, 2], [2, 2, 3]]
 
 
+def test_a_place_that_no_member_reached_has_no_chance_and_one_that_most_reached_is_drawn_within_what_they_tell() -> None:
+    found = chances(["A", "B"], [Hazard("A", "mud", 0.0, 50, (10, 10)), Hazard("B", "mud", 0.8, 50, (1, 1))], Ensemble(1, 4000))
+    assert found.yearly[0].max() == 0.0
+    assert found.yearly[1].mean() == pytest.approx(40.5 / 51, abs=0.003)  # beta of 40.5 and 10.5
+    assert found.yearly[1].std() == pytest.approx((40.5 * 10.5 / 51**2 / 52) ** 0.5, abs=0.003)
+
+
+def test_two_hazards_and_a_range_of_periods_are_reckoned_as_by_hand() -> None:
+    found = chances(["A"], [Hazard("A", "flood", 0.5, 0, (50, 50)), Hazard("A", "mud", 0.8, 0, (20, 20))], Ensemble(1, 9))
+    assert found.ends()[0, 1] == pytest.approx(1 - 0.99 * 0.96)
+    assert found.ends(30)[0, 1] == pytest.approx(1 - (0.99 * 0.96) ** 30)
+    wide = chances(["A"], [Hazard("A", "mud", 1.0, 0, (10, 100))], Ensemble(1, 4000)).ends()[0]
+    assert wide == pytest.approx([10**-1.95, 10**-1.5, 10**-1.05], rel=0.01)  # 5, 50 and 95 % of the way on a logarithmic scale
+
+
 def test_a_place_that_nobody_looked_at_may_stand_anywhere() -> None:
     found = chances(["A", "B"], [Hazard("A", "flood", 1.0, 0, (10, 10))], SOME)
     assert found.looked.tolist() == [True, False]

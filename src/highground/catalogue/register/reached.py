@@ -1,6 +1,6 @@
 """What finished runouts say of places: the share of members in which flow comes there, and who lives where it may come."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import floor
 from pathlib import Path
@@ -103,8 +103,3 @@ def _inside(x: float, y: float, elevation: Mapping[str, Any]) -> bool:
     """Whether a point lies on the elevation of a runout."""
     step, (rows, columns) = elevation["transform"], elevation["shape"]
     return bool(0 <= (x - step[2]) / step[0] < columns and 0 <= (y - step[5]) / step[4] < rows)
-
-
-def looked_at(hazards: Iterable[Hazard]) -> set[str]:
-    """Names, in plain form, of places of which any source says something."""
-    return {plain(one.place) for one in hazards}
