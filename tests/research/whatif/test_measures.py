@@ -59,6 +59,20 @@ def test_nobody_is_displaced_less_than_never_or_relocated_who_does_not_live_ther
     assert (found["relocation_avoided", ""] <= here.displaced.total).all()
 
 
+def test_what_relocation_avoids_is_what_it_takes_off_the_displacement_that_warning_leaves(here: Ground) -> None:
+    warned, both = (measure(here, Levers(early_warning=0.5, relocation=households), WORKS) for households in (0, 1000))
+    avoided = warned["displacement_aad", ""] - both["displacement_aad", ""]
+    assert both["relocation_avoided", ""] == pytest.approx(avoided, rel=1e-6)
+    assert (avoided > 0).all()
+
+
+def test_no_more_displacement_is_avoided_than_there_is(here: Ground) -> None:
+    assert here.displaced is not None
+    doubled = replace(here, displaced=replace(here.displaced, units=here.displaced.units * 2))  # units above the total
+    found = measure(doubled, Levers(relocation=100_000), WORKS | {"left_behind": np.zeros(60), "consent": np.ones(60)})
+    assert (found["displacement_aad", ""] >= 0).all()
+
+
 def test_a_lever_leaves_alone_what_it_does_not_reach(here: Ground) -> None:
     none, warned = measure(here, NO_LEVERS, WORKS), measure(here, Levers(early_warning=1.0), WORKS)
     assert {key for key in none if not np.array_equal(none[key], warned[key])} == {("displacement_aad", "")}

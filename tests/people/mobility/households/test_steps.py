@@ -144,6 +144,29 @@ def test_the_relocated_are_displaced_no_more_except_those_left_within_reach(coun
     assert moved / refused == pytest.approx(0.1, abs=0.01)
 
 
+def test_who_arrives_is_as_exposed_as_the_new_place_and_no_more_as_the_old(country: Any) -> None:
+    made = plan(country.people, country.shares, 2.0, np.array([0.0, 0.0, 1.0, 1.0, 0.0]))
+    everyone = np.ones((5, 6, TYPES))
+    reached = np.array([0.0, 0.0, 1.0, 1.0, 0.0])  # the second unit, where all are displaced every year and return at once
+    hazard = Hazard(np.repeat(reached[:, None], 6, axis=1), reached, stay=0.0, scale_days=1e-3)
+    onwards = [[0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [1.0, 0.0, 0.0]]  # all move on every year, first to second to third unit
+    given = country.still(aspiration=everyone, capability=everyone, internal=1.0, destinations=onwards, hazard=hazard)
+    first, second, third = (int(country.people[country.unit == unit].sum()) for unit in range(3))
+    found = simulate(households(made), tables(given))
+    assert found.of("displaced").sum(axis=0).tolist() == [second, first, third, second, first, third]
+
+
+def test_no_offer_reaches_those_who_are_displaced_when_their_turn_comes(country: Any) -> None:
+    made = plan([400] * 5, country.shares, 1.0, 0.25)  # 500 exposed households of one person
+    struck = np.zeros((5, 6))
+    struck[:, 2] = 0.25  # all who are exposed, in the third year, and away for the rest of the run
+    hazard = Hazard(struck, 0.25, stay=0.0, scale_days=1e6)
+    given = country.still(hazard=hazard, programme=Programme(90, consent=0.0, risk=np.arange(5)))
+    found = simulate(households(made), tables(given, made.exposed_at(5)))
+    assert found.of("waiting").sum(axis=0).tolist() == [0, 0, 500, 500, 500, 500]
+    assert found.of("offered").sum(axis=0).tolist() == [90, 90, 90, 0, 0, 0]  # offers come before the hazards of a year
+
+
 def test_the_relocated_go_to_the_refuge_of_their_place(country: Any) -> None:
     made = plan(country.people, country.shares, 2.0, 0.25)
     given = country.still(programme=Programme(10**6, consent=0.5), refuge=[1, 1, 3, 3, 4])
