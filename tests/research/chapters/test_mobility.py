@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from highground.basis.ensemble import Ensemble
-from highground.basis.indicators import INDICATORS
+from highground.basis.indicators import BAND_EDGES_M, INDICATORS
 from highground.basis.mobility import CELLS, DRIVERS
 from highground.basis.scenario import ALL_LEVELS, LEVELS, TODAY
 from highground.catalogue.regions import find_region
@@ -97,6 +97,13 @@ def test_the_four_cells_add_up_to_all_mountain_people(found: SimpleNamespace, le
     assert persons == pytest.approx(found.ground.types.mountain.sum(axis=1))
 
 
+def test_immobility_of_an_altitude_is_a_share_of_its_own_people(found: SimpleNamespace) -> None:
+    types, stuck = found.ground.types, found.ground.baseline.cells()["involuntary"]
+    here = types.band == BAND_EDGES_M.index(2000)
+    by_hand = 100 * (stuck * types.people)[:, here].sum(axis=1) / types.people[:, here].sum(axis=1)
+    assert nation(found.ledger, "immobility_band", "band:2000", TODAY) == pytest.approx(by_hand)
+
+
 def test_mountain_people_are_those_of_the_chapter_on_people(ecuador: Run) -> None:
     whole = ecuador.evidence.query("indicator == 'people_place' and group == 'where:mountain' and year == 2025")["mid"].item()
     cells = ecuador.evidence.query(f"indicator == 'immobility_people' and level == {TODAY}")["mid"].sum()
@@ -113,6 +120,11 @@ def test_one_impact_alone_never_stands_for_all(found: SimpleNamespace) -> None:
     frame = found.ledger.frame().query("indicator == 'moves_driver' and level == 2")
     assert frame["group"].tolist() == [f"driver:{driver.id}" for driver in DRIVERS]
     assert set(frame["status"]) == {"value"}
+    ground, before = found.ground, found.ground.leaving(found.ground.baseline)
+    for driver in DRIVERS:
+        alone = expected.evaluate(ground.types, {driver.id: ground.impacts[2.0][driver.id]}, ground.parameters)
+        more = sum((then - now).sum(axis=1) for then, now in zip(ground.leaving(alone), before, strict=True))
+        assert nation(found.ledger, "moves_driver", f"driver:{driver.id}", 2.0) == pytest.approx(more, abs=1e-6)
 
 
 def test_displacement_is_never_part_of_migration(material: Material, found: SimpleNamespace) -> None:

@@ -106,6 +106,7 @@ def test_registered_departures_and_recorded_nets_anchor_kazakhstan(shelf: Shelf)
     ground, _ = look(material)
     inside, abroad = (part.sum(axis=1) for part in ground.leaving(ground.baseline))
     assert np.median(abroad) == pytest.approx(1.3 * 24_239, rel=0.05)
+    assert np.median(ground.impacts[2.0]["heat"], axis=0).max() > 0.3  # summers tell, not the winters of the steppe
     rows = mobility_ground.nets(material)
     assert len(rows) == 2 * 16  # moves between Shymkent and Turkistan, one oblast in the outline, are none between units
     gains = rows[rows["net"] > 0].groupby("year")["net"].sum().mean()

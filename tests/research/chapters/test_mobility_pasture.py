@@ -9,6 +9,7 @@ import pytest
 from highground.basis.ensemble import Ensemble
 from highground.basis.scenario import ALL_LEVELS, LEVELS, TODAY
 from highground.catalogue.runs import Run
+from highground.land import ecosystems
 from highground.people.mobility import drivers, levers, pasture
 from highground.research.chapters import mobility_pasture
 from highground.research.chapters.mobility_pasture import Herds, paying
@@ -47,6 +48,13 @@ def test_pastures_without_a_warm_season_have_no_calendar(ecuador: Run) -> None:
     rows = ecuador.evidence[ecuador.evidence["indicator"].str.startswith("pasture_")]
     assert set(rows["status"]) == {"not applicable"}
     assert set(rows["indicator"]) == {"pasture_window", "pasture_climb", "pasture_reach", "pasture_pays"}
+
+
+def test_rows_cite_what_made_them_and_nothing_else(kazakhstan: Run) -> None:
+    cards = {name: set(" ".join(rows).split()) for name, rows in kazakhstan.evidence.groupby("indicator")["sources"]}
+    assert "mobility-parameters" not in cards["pasture_window"]  # the calendar asks no study of migration
+    assert {"mobility-parameters", "un-wpp-2024"} <= cards["pasture_reach"]  # ranges of the Alai, homes of herders
+    assert "ecosystem-parameters" in cards["immobility"]  # growth tells herders from farmers
 
 
 def a_valley(dry: float = 0.0) -> Herds:
@@ -98,7 +106,7 @@ def test_reach_lies_between_those_of_both_measured_distances(material: Material,
     told: dict[str, np.ndarray] = {}
     ledger = SimpleNamespace(add=lambda _id, values, *_a, group, level, **_k: told.update({f"{group} {level:g}": values}))
     table = drivers.rows(material.tables["mobility-parameters"])
-    mobility_pasture._reach(ledger, material, SimpleNamespace(), table, dict.fromkeys(LEVELS, 100 * ONE), ENSEMBLE)  # type: ignore[arg-type]
+    mobility_pasture._reach(ledger, material, SimpleNamespace(sources=()), table, dict.fromkeys(LEVELS, 100 * ONE), ENSEMBLE)  # type: ignore[arg-type]
     side = ENSEMBLE.uniform("mobility.pasture.along.far")
     up = pasture.reach(table, "far", ENSEMBLE)[0]
     assert told["reach:far 2"] == pytest.approx((1 - side) * 100 * (1 - 100 / up) + side * 100)  # the high land all stays
@@ -118,3 +126,19 @@ def test_land_within_reach_is_summed_from_the_homes_of_herders_up(material: Mate
     assert (np.diff(held[50.0]) >= 0).all()
     assert (held[50.0] >= held[5.0]).all()
     assert held[50.0][0] == 0
+
+
+def test_land_within_reach_of_one_home_by_hand(material: Material) -> None:
+    pieces = material.pieces
+    high = np.flatnonzero(pieces["k1"].to_numpy() > 0)
+    herders = np.zeros(pieces.sizes["piece"])
+    herders[high[20]] = 2.0
+    held = mobility_pasture._held(material, SimpleNamespace(herders=herders), [30.0])[30.0]  # type: ignore[arg-type]
+    lat, lon = (np.radians(pieces[name].to_numpy()[high]) for name in ("lat", "lon"))
+    cos = np.sin(lat) * np.sin(lat[20]) + np.cos(lat) * np.cos(lat[20]) * np.cos(lon - lon[20])
+    near = 6371.0088 * np.arccos(np.clip(cos, -1, 1)) <= 30
+    slices = ecosystems.HEIGHT_SD_OF_RELIEF * pieces["relief_m"].to_numpy()[high, None] * ecosystems.SLICES
+    heights = pieces["elevation"].to_numpy()[high, None] + slices
+    above = heights - heights[20, mobility_pasture.FLOOR]
+    inside = near[:, None] & (above > 0) & (above <= 1000)
+    assert held[100] == pytest.approx(2 * (inside * pieces["area_km2"].to_numpy()[high, None]).sum())

@@ -57,7 +57,7 @@ NEAR_ROAD_HOURS: Final = 0.75  # the same where a pack brings roads; judged
 MOST_MOVE: Final = 0.9  # of those who wish and can, how many move in a year at most; judged: members that drew more are cut
 GONE: Final = 0.01  # iciness below which melt water is none of a country's; judged
 HERDING: Final = list(LIVELIHOODS).index("herding")
-SOURCES: Final = (*RULES, "itu-p1510-1", "itu-p1511-2", "itu-p837-7", "naturalearth-admin1", WPP)
+SOURCES: Final = (*RULES, "ecosystem-parameters", "itu-p1510-1", "itu-p1511-2", "itu-p837-7", "naturalearth-admin1", WPP)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

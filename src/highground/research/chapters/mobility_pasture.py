@@ -28,7 +28,7 @@ GRAZED: Final = ("alpine", "montane")
 STEP_M: Final = 10.0  # of heights at which land within reach is summed; the shortest way measured is 53 m
 HOMES: Final = 200  # pieces with most herders from which reach is measured; judged: more change no share by a point
 FLOOR: Final = 1  # slice of a cell in which its homes lie, the second lowest of five; judged: villages lie below their cell's mean
-RULE: Final = (*BELT, DRIVER_CARD, "highground-judgement")
+WINDOW: Final = (*BELT, "highground-judgement")  # cards of the calendar
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,7 +75,8 @@ def paying(
 def write(ledger: Ledger, material: Material, inputs: xr.Dataset, ground: Ground, ensemble: Ensemble) -> None:
     """Rows of the pasture calendar, its climb, reach, and for whom moving pays."""
     herds, table = look(material, inputs, ground, ensemble), drivers.rows(material.tables[DRIVER_CARD])
-    warm, all_of = (*RULE, *material.warming), (*RULE, *GROWTH, *RAIN, *material.warming)
+    warm, all_of = (*WINDOW, *material.warming), (*WINDOW, DRIVER_CARD, *GROWTH, *RAIN, *material.warming)
+    reached = (*warm, *ground.sources)  # homes are where herders live
     for level in ALL_LEVELS:
         for name in GRAZED:
             if name in herds.days:
@@ -91,7 +92,7 @@ def write(ledger: Ledger, material: Material, inputs: xr.Dataset, ground: Ground
         for level in LEVELS:
             ledger.blank("pasture_climb", "not applicable", "modelled", material.warming, level=level)
             for name in pasture.REACHES:
-                ledger.blank("pasture_reach", "not applicable", "judged", warm, group=f"reach:{name}", level=level)
+                ledger.blank("pasture_reach", "not applicable", "judged", reached, group=f"reach:{name}", level=level)
         return
     for level in LEVELS:
         ledger.add("pasture_climb", herds.rise[level], "modelled", material.warming, level=level)
@@ -122,7 +123,7 @@ def _reach(  # noqa: PLR0917
     rise: Mapping[float, Members],
     ensemble: Ensemble,
 ) -> None:
-    sources = (*RULE, *material.warming)
+    sources = (*WINDOW, *material.warming, *ground.sources)
     km = sorted({edge for name in pasture.REACHES for edge in pasture.reach(table, name, ensemble)[1]})
     held = _held(material, ground, km)
     for name in pasture.REACHES:
