@@ -8,6 +8,7 @@ from highground.basis.errors import BadData
 from highground.basis.event import Count
 from highground.catalogue.regions import find_region
 from highground.catalogue.shelf import Shelf
+from highground.people.mobility.relocation.destinations import Reason
 from highground.research.relocation import Asked, relocation
 
 TODAY = date(2026, 11, 25)
@@ -100,9 +101,10 @@ def test_the_same_lists_give_the_same_answer(asked: Asked) -> None:
     assert relocation(asked, Shelf()) == relocation(asked, Shelf())
 
 
-def test_a_register_too_large_for_one_workbook_is_refused(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("highground.research.relocation.MOST_FAMILIES", 12)
-    with pytest.raises(BadData, match=r"13 families and 0 changes.*one register for each district"):
+@pytest.mark.parametrize("limit", ["MOST_FAMILIES", "MOST"])
+def test_a_register_too_large_for_one_workbook_is_refused(asked: Asked, monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
+    monkeypatch.setattr(f"highground.research.relocation.{limit}", 12)  # families, or changes, those of this call included
+    with pytest.raises(BadData, match=r"13 families and \d\d+ changes.*one register for each district"):
         relocation(asked, Shelf())
 
 
@@ -110,3 +112,22 @@ def test_a_family_that_prefers_an_excluded_destination_looks_for_another(asked: 
     found = relocation(asked, Shelf())
     moved = replace(found, state={**found.state, "M-01": {**found.state["M-01"], "destination": "FAN"}})
     assert (found.step("M-01"), moved.step("M-01")) == ("checks", "elsewhere")
+
+
+def test_a_destination_without_pasture_stops_the_herder_who_prefers_it_and_nobody_else(asked: Asked) -> None:
+    found = relocation(asked, Shelf())
+    bare = replace(found.destinations[0], reasons=(Reason("no pasture", whom="herding"),))
+    cells = {**found.state["M-01"], "destination": "Plain"}
+    state = {**found.state, "M-01": {**cells, "livelihood": "herding"}, "M-04": {**cells, "livelihood": "wage"}}
+    some = replace(found, state=state, destinations=(bare, *found.destinations[1:]))
+    assert (bare.excluded, some.step("M-01"), some.step("M-04")) == (False, "elsewhere", "checks")
+
+
+def test_the_high_end_of_a_chance_excludes_a_destination(asked: Asked, tmp_path: Path) -> None:
+    table = tmp_path / "rare.csv"
+    table.write_text("place,hazard,return period\nPlain,flood,200-600\nFar Meadow,flood,400-600\n", encoding="utf-8")
+    plain, far, _ = relocation(replace(asked, runouts=(), hazards=table), Shelf()).destinations
+    assert [reason.message[:9] for reason in plain.reasons] == [
+        "{hazards}"
+    ]  # once in 346 years by the middle, in about 211 by the high end
+    assert [reason.message[:6] for reason in far.reasons] == ["school"]

@@ -113,9 +113,9 @@ class Relocation:
     blank: int
 
     def step(self, family: str) -> Step:
-        """The next step of a family; a destination that is excluded stops it."""
-        out = {plain(one.place.name) for one in self.destinations if one.excluded}
+        """The next step of a family; a destination that is excluded, for all or for its livelihood, stops it."""
         cells = self.state[family]
+        out = {plain(one.place.name) for one in self.destinations if one.excluded_for(cells.get("livelihood", ""))}
         return step({**cells, "destination": plain(cells.get("destination", ""))}, out)
 
 
@@ -128,9 +128,10 @@ def relocation(asked: Asked, shelf: Shelf) -> Relocation:
     state, added, unused = _state(asked, book, reader, given)
     if not state:
         raise BadData("there is no family yet; bring a list with --families, or a register with --register")
-    if len(state) > MOST_FAMILIES or len(book.log) > MOST:
+    log = (*book.log, *differences(book.before, state, asked.today.isoformat(), asked.who))
+    if len(state) > MOST_FAMILIES or len(log) > MOST:
         raise BadData(
-            f"the register would hold {len(state):,} families and {len(book.log):,} changes, more than {MOST_FAMILIES:,} and {MOST:,}; "
+            f"the register would hold {len(state):,} families and {len(log):,} changes, more than {MOST_FAMILIES:,} and {MOST:,}; "
             "keep one register for each district"
         )
     names = _names(state, given)
@@ -139,7 +140,6 @@ def relocation(asked: Asked, shelf: Shelf) -> Relocation:
     found = chances([place.name for place in (*places, *goals)], hazards, Ensemble(asked.seed, asked.members))
     standings = _standings(places, found, hazards, state, asked)
     climates = {place.name: _climate(place, asked) for place in goals if asked.country and place.lat is not None}
-    log = (*book.log, *differences(book.before, state, asked.today.isoformat(), asked.who))
     everybody, blank = people(state.values(), asked.household)
     return Relocation(
         about=_about(asked), state=replay(log), log=log, new=len(log) - len(book.log), added=added, put_back=book.put_back, unused=unused, unread=book.unread,

@@ -74,6 +74,10 @@ class Verdict:
         against = {reason.whom for reason in self.reasons}
         return "" in against or (bool(self.livelihoods) and set(self.livelihoods) <= against)
 
+    def excluded_for(self, livelihood: str) -> bool:
+        """Whether a family of that livelihood should not be sent there; empty where it names none."""
+        return self.excluded or (bool(livelihood) and livelihood in {reason.whom for reason in self.reasons})
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
