@@ -144,6 +144,9 @@ def test_the_words_of_a_choice_are_offered_and_ranges_are_kept_from_becoming_day
     sheet, _, cells = offers["J3"].replace("'", "").replace("$", "").partition("!")
     assert [cell.value for (cell,) in book[sheet][cells]] == ["no consultada", "consultada, sin respuesta", "sí", "no", "retirado"]
     assert len(CONSENTS) == 5
+    assert any(
+        str(offer.sqref) == f"J3:J{page.max_row + 500}" for offer in page.data_validations.dataValidation
+    )  # for new families too
     assert page["C3"].number_format == "@"
     assert page["K3"].value.date() == date(2023, 3, 2)
 
