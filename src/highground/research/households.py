@@ -30,21 +30,12 @@ from highground.research.material import Material
 
 Values = NDArray[np.float64]
 
-EXPOSED: Final = (
-    0.2  # share of households that sudden hazards can reach; judged: fans, banks and slopes; more where displacement asks for it
-)
+EXPOSED: Final = 0.2  # share of households that sudden hazards can reach; judged: fans, banks, slopes; more where rates ask for it
 ROOM: Final = 2.0  # times the largest yearly displacement that are exposed at least; judged: nobody is displaced every year
-SEASONAL: Final = {
-    "herding": 0.10,
-    "farming": 0.10,
-    "wage": 0.03,
-    "remittances": 0.03,
-}  # yr-1 of those who wish to move and stay; judged: one in ten rural, fewer elsewhere
-NO_CURVE: Final = (
-    0.10,
-    20.0,
-    1.0,
-)  # stay, scale in days, shape where no counts of return exist; judged: near the curve of Kazakhstan 2024
+SEASONAL: Final = {  # yr-1 of those who wish to move and stay; judged: one in ten rural, fewer elsewhere
+    "herding": 0.10, "farming": 0.10, "wage": 0.03, "remittances": 0.03,
+}  # fmt: skip
+NO_CURVE: Final = 0.10, 20.0, 1.0  # stay, scale in days, shape without counts of return; judged: near Kazakhstan's of 2024
 
 
 @dataclass(frozen=True, slots=True, eq=False)

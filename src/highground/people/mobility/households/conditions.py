@@ -15,13 +15,9 @@ from highground.people.mobility.households.numbers import Whole, alias, chances
 from highground.people.mobility.households.synthesis import NEVER, SHAPE, TYPES, Floats
 
 LIVELIHOOD_CHANGE: Final = 0.02  # yr-1; share of households that take up another livelihood; judged: once in a working life
-INCOME_CHANGE: Final = (
-    0.10  # yr-1; share that goes up or down one income fifth, even chances; judged: panels show half after ten years
-)
-HANDED_ON: Final = (
-    1 / 12
-)  # yr-1; reference persons of 60 and over who hand the household on; judged: near remaining years of life at work
-LASTS: Final = 5  # years that a household's own leaning to wish, and its luck with means, last; judged: longer than a whim, shorter than a life
+INCOME_CHANGE: Final = 0.10  # yr-1; share that moves one income fifth up or down, even chances; judged: half do in ten years
+HANDED_ON: Final = 1 / 12  # yr-1; reference persons of 60 and over who hand on; judged: near remaining years of life at work
+LASTS: Final = 5  # years that a household's leaning to wish, and its luck with means, last; judged: longer than a whim
 HEIR_AGES: Final = (18, 40)  # years, first and end, even between; judged: keeps the shares of age groups near those of censuses
 (BIRTH, DEATH, STRUCK, INTERNAL, ABROAD) = range(5)  # columns of Tables.yearly
 COLUMNS: Final = 8  # one line of memory holds two years

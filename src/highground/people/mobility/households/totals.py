@@ -10,11 +10,7 @@ from highground.basis.errors import BadData
 
 Whole = NDArray[np.int64]
 
-HISTORIES: Final = (
-    "displaced",
-    "moved",
-    "stuck",
-)  # times displaced, moves to another unit or abroad, years of a wish without means
+HISTORIES: Final = "displaced", "moved", "stuck"  # times displaced, moves to a unit or abroad, years of a wish without means
 TIMES: Final = 6  # times of one household that are told apart; the last holds as many and more
 KINDS: Final = (
     "acquiescent", "voluntary", "involuntary", "mobile", "people", "births", "deaths", "immigrants", "emigrants", "moved_out", "moved_in",
@@ -33,8 +29,7 @@ class Totals:
     """What was counted, in whole numbers: sums over households, so that parts add up to exactly the whole in any order.
 
     counts (place, year, kind of KINDS): persons, but person-seasons of "seasonal", person-days of "displaced_days", and
-    households at the end of the year of "households"; moves (year, unit,
-    unit): persons who moved from one unit to another; times (unit, history, TIMES + 1): households by number of times, for each of HISTORIES, by
+    households at the end of the year of "households"; moves (year, unit, unit): persons who moved from one unit to another; times (unit, history, TIMES + 1): households by number of times, for each of HISTORIES, by
     the unit where they lived at first; start (place,): people; unit (place,).
     """
 
