@@ -28,3 +28,9 @@ def test_nothing_from_the_draft_becomes_code() -> None:
 def test_the_same_draft_gives_the_same_bytes() -> None:
     draft, found = checked("Environmental refugees arrive.")
     assert html(draft, found, "ru", "2026-11-25") == html(draft, found, "ru", "2026-11-25")
+
+
+def test_what_is_doubted_stands_in_the_quotation_marks_of_the_reader() -> None:
+    draft, found = checked("Environmental refugees arrive.")
+    assert "<p>«Environmental refugees»</p>" in html(draft, found, "ru", "2026-11-25")
+    assert "<p>“Environmental refugees”</p>" in html(draft, found, "en", "2026-11-25")

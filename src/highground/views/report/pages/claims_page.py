@@ -11,9 +11,11 @@ from highground.views.report.pages.page import fill
 
 MORE_CSS: Final = """
 mark { background: #fff4d6; color: inherit; border-bottom: 2px solid var(--warn); }
+mark.doubtful { border-bottom-style: dashed; }
 mark.style { background: var(--wash); border-bottom-color: var(--soft); }
 .tag { font-size: .75rem; vertical-align: super; line-height: 1; padding: 0 .15em; }
 .doubt { border-left: 3px solid var(--warn); padding: .2rem 0 .2rem 1rem; margin: .75rem 0 1.5rem; }
+.doubt.doubtful { border-left-style: dashed; }
 .doubt.style { border-left-color: var(--soft); }
 .doubt p { margin: .25rem 0; }
 h3.page { color: var(--soft); }
