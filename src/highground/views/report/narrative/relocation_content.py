@@ -142,12 +142,24 @@ def _numbers(found: Relocation, words: Words) -> tuple[Number, ...]:
         )
     else:
         note = words.t(N_("families that do not say: {n}"), n=found.blank) if found.blank else ""
+    may = words.t(N_("may move now, consent dated and checklist closed: {n}"), n=few(ready, found, words))
     return (
-        Number(str(registered(found, words)), "", words.t(N_("families on the register")), _people(found, words) + (f"; {note}" if note else "")),
-        Number(words.t(HIDDEN) if unsaid(found) else words.number(said["yes"]), "", words.t(N_("families consent to move")),
-               words.t(N_("may move now, consent dated and checklist closed: {n}"), n=few(ready, found, words))),
-        Number(few(due, found, words), "", words.t(N_("visits after a move are due")), ""),
-    )  # fmt: skip
+        _card(
+            str(registered(found, words)),
+            N_("families on the register"),
+            _people(found, words) + (f"; {note}" if note else ""),
+            words,
+        ),
+        _card(words.t(HIDDEN) if unsaid(found) else words.number(said["yes"]), N_("families consent to move"), may, words),
+        _card(few(due, found, words), N_("visits after a move are due"), "", words),
+    )
+
+
+def _card(value: str, label: str, note: str, words: Words) -> Number:
+    """A number and what it counts; one that is not told stands as a dash in large type, and in words below."""
+    if any(sign.isalpha() for sign in value):
+        return Number("–", "", words.t(label), "; ".join(filter(None, (value, note))))
+    return Number(value, "", words.t(label), note)
 
 
 def hidden(found: Relocation) -> frozenset[str]:

@@ -21,7 +21,6 @@ from highground.views.report.pages.runout_page import MORE_CSS
 WORD: Final = 1.0  # share of a column that a letter of its longest word takes; judged by eye
 CSS: Final = """
 .cards td.words { min-width: 6.5rem; }
-.numbers b { overflow-wrap: normal; }
 .numbers .fine { overflow-wrap: normal; }
 @media (max-width: 35rem) { .cards td.words { display: block; padding-left: 0; } .cards td.words::before { display: block; } }
 """
