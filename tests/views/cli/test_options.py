@@ -12,7 +12,8 @@ from highground.views.cli.verbs import VERBS
 
 
 def options_of(verb: str) -> list[click.Option]:
-    command = getattr(import_module(f"highground.views.cli.{verb}"), verb)
+    name = verb.replace("-", "_")
+    command = getattr(import_module(f"highground.views.cli.{name}"), name)
     return [parameter for parameter in command.params if isinstance(parameter, click.Option)]
 
 
