@@ -7,6 +7,7 @@ import pytest
 from highground.basis.ensemble import Ensemble
 from highground.basis.mobility import CELLS, LEVERS
 from highground.basis.scenario import TODAY
+from highground.people.mobility.expected import NO_IMPACTS, evaluate
 from highground.people.mobility.levers import NO_LEVERS, Levers, efficacy
 from highground.research.material import Material
 from highground.research.whatif.answer import label_of, unit_of
@@ -105,6 +106,16 @@ def test_every_measure_has_words_a_unit_and_cards(here: Ground) -> None:
         assert label_of(name)
         assert set(cards[name]) <= set(here.material.cards)
     assert notes(here) == ()
+
+
+def test_fifths_change_by_what_impacts_add_to_what_would_be_without_them(here: Ground) -> None:
+    own = here.moving
+    then, none = (evaluate(own.types, impacts, own.parameters) for impacts in (here.impacts, NO_IMPACTS))
+    found = measure(here, NO_LEVERS, WORKS)
+    for number in (1, 5):
+        grown = found["moves_income", f"income:{number}"]
+        assert none.fifths[:, number - 1] * (1 + grown / 100) == pytest.approx(then.fifths[:, number - 1])
+        assert (abs(grown) > 0.1).any()
 
 
 def test_the_change_of_hazards_is_cited_only_where_the_climate_is_not_that_of_today(here: Ground) -> None:

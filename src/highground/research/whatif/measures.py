@@ -15,6 +15,7 @@ from highground.research.chapters import mobility_pasture
 from highground.research.chapters.ecosystems import GROWTH
 from highground.research.chapters.hazard_change import RAIN
 from highground.research.chapters.mobility import RETURN
+from highground.research.chapters.mobility_ground import DRIVER_CARD
 from highground.research.chapters.mountains import RULE
 from highground.research.confidence import ASSUMED
 from highground.research.whatif.answer import Key, Note
@@ -84,7 +85,7 @@ def sources(here: Ground) -> dict[str, tuple[str, ...]]:
     """Cards behind each measure; our own assumptions stand behind every lever."""
     moves = (*here.moving.pressed, ASSUMED)
     hazard = (*here.seen.sources(here.level), ASSUMED)
-    herds = (*mobility_pasture.RULE, *GROWTH, *RAIN, *here.material.warming)
+    herds = (*mobility_pasture.WINDOW, DRIVER_CARD, *GROWTH, *RAIN, *here.material.warming)
     return {
         "pasture_pays": herds,
         "displaced_stock": (*hazard, *RETURN),
