@@ -56,3 +56,18 @@ def test_a_lever_that_is_pulled_alone_is_not_told_twice(shelf: Shelf) -> None:
     asked = Asked(Levers(early_warning=0.5), 1.09)
     rows = whatif(shelf, find_region("ECU", shelf), asked, Ensemble(members=20), silent).rows
     assert not rows.duplicated(["what", "levers", "indicator", "group"]).any()
+
+
+def test_the_bar_never_runs_back_and_histories_are_told(shelf: Shelf) -> None:
+    shares: list[float] = []
+    asked = Asked(Levers(early_warning=0.5, pathways=0.2), 2.0, households=200)
+    found = whatif(
+        shelf,
+        find_region("ECU", shelf),
+        asked,
+        Ensemble(members=12),
+        lambda _, share: shares.append(shares[-1] if share is None else share),
+    )
+    assert shares == sorted(shares)
+    assert one(found.rows, "stuck_long", DIFFERENCE) is not None
+    assert any("Household histories" in message for message, _ in found.notes)

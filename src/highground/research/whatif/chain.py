@@ -15,7 +15,7 @@ from highground.research.whatif.asked import Asked
 from highground.research.whatif.ground import ground
 from highground.research.whatif.measures import measure, notes, sources
 
-READ, DRAWN = 0.4, 0.6  # shares of the time: reading, drawing what does not depend on levers. Only for the bar
+READ, DRAWN, MEASURED = 0.4, 0.6, 0.8  # shares of the time: reading, drawing what no lever changes, measures. Only for the bar
 
 
 def whatif(shelf: Shelf, region: Region, asked: Asked, ensemble: Ensemble, tell: Tell) -> WhatIf:
@@ -26,6 +26,9 @@ def whatif(shelf: Shelf, region: Region, asked: Asked, ensemble: Ensemble, tell:
 
     def reading(text: str, share: float | None) -> None:
         tell(text, None if share is None else READ * share)
+
+    def following(text: str, share: float | None) -> None:
+        tell(text, None if share is None else MEASURED + (1 - MEASURED) * share)
 
     material = gather(shelf, region, reading)
     tell("drawing land, people and hazards", READ)
@@ -41,13 +44,13 @@ def whatif(shelf: Shelf, region: Region, asked: Asked, ensemble: Ensemble, tell:
     book.state(after, WITH, pulled, cards)
     book.compare(before, after, pulled, cards)
     for done, name in enumerate(asked.levers.used if len(asked.levers.used) > 1 else ()):
-        tell(f"lever {name} alone", DRAWN + (1 - DRAWN) * (done + 1) / (len(asked.levers.used) + 1))
+        tell(f"lever {name} alone", DRAWN + (MEASURED - DRAWN) * (done + 1) / (len(asked.levers.used) + 1))
         book.compare(before, measure(here, asked.levers.alone(name), works), name, cards)
     told = notes(here)
     if asked.households:
         from highground.research.whatif.histories import histories  # noqa: PLC0415  loads numba, which nothing else needs
 
-        lives = histories(here, asked, works, ensemble.seed, tell)
+        lives = histories(here, asked, works, ensemble.seed, following)
         book.state(lives.without, WITHOUT, "", cards)
         book.state(lives.with_levers, WITH, pulled, cards)
         book.compare(lives.without, lives.with_levers, pulled, cards)
