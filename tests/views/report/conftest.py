@@ -1,5 +1,6 @@
 """Two invented runs, their mirror, and an invented what-if. The second has no nival belt, no ice left to project and other regions."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +12,24 @@ from highground.basis.source import Source
 from highground.catalogue.runs import Run
 from highground.research.twins import Twins, mirror
 from highground.research.whatif.answer import WITH, WITHOUT, Book, WhatIf
+from highground.views.report import figures
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _drawn_once() -> Iterator[None]:
+    """Pictures of the same tables are drawn once for all tests: drawing took most of their time. A run with other claims has the same pictures."""
+    kept, draw, patch = dict[tuple[object, ...], tuple[figures.Shown, object]](), figures._show, pytest.MonkeyPatch()
+
+    def show(name: str, run: Run, lang: str, kind: str, width: float) -> figures.Shown:
+        seen = (run.about, run.evidence, run.layers, run.places, run.sensitivity, run.units)
+        key = (name, lang, kind, width, *map(id, seen))
+        if key not in kept:
+            kept[key] = draw(name, run, lang, kind, width), seen  # tables that are kept keep their ids
+        return kept[key][0]
+
+    patch.setattr(figures, "_show", show)
+    yield
+    patch.undo()
 
 
 def other(run: Run) -> Run:
