@@ -16,6 +16,7 @@ from highground.views.report.evidence.cells import Table
 from highground.views.report.evidence.rows import Evidence, Row, label
 from highground.views.report.figures import available
 from highground.views.report.figures.maps import country_window
+from highground.views.report.narrative.parts import notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +213,7 @@ def build(run: Run, lang: str = "en") -> Report:
         subtitle=words.t("People in the mountains as the climate changes"),
         made_on=words.date(str(run.about["made_on"])),
         version=str(run.about["version"]),
-        notice="" if words.reviewed else words.t("This translation has not been reviewed yet. The English text prevails."),
+        notice=notice(words),
         answer=_answer(said),
         headlines=_headlines(evidence, words),
         sections=tuple(_section(topic, run, evidence, said, words) for topic in TOPICS),

@@ -12,7 +12,7 @@ from highground.people.mobility.relocation.families import FEW, Step, unprinted
 from highground.research.relocation import Relocation, Standing
 from highground.views.report.alphabet.words import HARD, Words
 from highground.views.report.evidence.labels import BELTS
-from highground.views.report.narrative.runout_content import UNREVIEWED, Listing, Number
+from highground.views.report.narrative.parts import Listing, Number, notice
 
 SHOWN: Final = 40  # lines of a table; the register holds all
 STEPS: Final = {
@@ -86,7 +86,7 @@ def build(found: Relocation, lang: str) -> Page:
     }  # fmt: skip
     return Page(
         lang=lang, title=words.t(N_("Planned relocation")), subtitle=words.t(N_("Who lives in danger, who consents, and where they could go")),
-        made_on=words.date(about["made_on"]), version=about["version"], notice="" if words.reviewed else words.t(UNREVIEWED),
+        made_on=words.date(about["made_on"]), version=about["version"], notice=notice(words),
         answer=_answer(found, words), numbers=_numbers(found, words),
         tables=tuple(table for table in (settlements(found, words), _consents(found, words), destinations(found, words), _visits(found, words)) if table.lines),
         unknown=_unknown(found, words), limits=tuple(map(words.t, LIMITS)), method=tuple(words.t(text, **values) for text in METHOD),

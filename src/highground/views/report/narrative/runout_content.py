@@ -10,6 +10,7 @@ from highground.basis.words import N_
 from highground.research.reach.asked import Runout
 from highground.views.report.alphabet.words import HARD, Words
 from highground.views.report.evidence.labels import GRADES
+from highground.views.report.narrative.parts import Listing, Number, notice
 
 SHOWN: Final = 20  # lines of a table; the files hold all
 GRADE: Final = {**GRADES, "judged": N_("judged")}
@@ -63,29 +64,6 @@ COLOPHON: Final = N_(
     "Made by highground {version} on {day}. Numbers: runout.json; map: runout.tif, runout.gpkg; who is reached from where: reach.csv."
 )
 SHARED: Final = (N_("Members that reach it"), N_("Speed, at most"), N_("People reached"), N_("Displaced"))  # columns
-UNREVIEWED: Final = N_("This translation has not been reviewed yet. The English text prevails.")
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """One number for the top of the page."""
-
-    value: str
-    unit: str
-    label: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A table of words; the first column names the line, the others align right unless they are named in `words`."""
-
-    id: str
-    caption: str
-    columns: tuple[str, ...]
-    lines: tuple[tuple[str, ...], ...]
-    note: str = ""
-    words: tuple[int, ...] = ()  # columns that hold words
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +110,7 @@ def build(found: Runout, lang: str) -> Page:
         subtitle=words.t(N_("Whom it may reach, from {count} places where it starts"), count=len(found.releases)) if len(found.releases) > 1 else words.t(N_("Whom it may reach, from one place where it starts")),
         made_on=words.date(about["made_on"]),
         version=about["version"],
-        notice="" if words.reviewed else words.t(UNREVIEWED),
+        notice=notice(words),
         answer=_answer(found, words),
         numbers=_numbers(found, words),
         caption=words.t(CAPTION, members=settings["members"], cell=elevation["cell_m"], datum=HEIGHTS.get(elevation["datum"], elevation["datum"])),

@@ -16,7 +16,7 @@ from highground.views.report.alphabet.words import HARD, Words
 from highground.views.report.evidence import labels, whatif_rows
 from highground.views.report.evidence.whatif_rows import FOLLOWED, SHOWN, TOLD, Row
 from highground.views.report.narrative.content import Reference, references
-from highground.views.report.narrative.runout_content import Listing
+from highground.views.report.narrative.parts import Listing, notice
 
 QUESTION: Final = N_("What if? {levers}, at {level} of global warming")
 QUESTION_TODAY: Final = N_("What if? {levers}, in the climate of today")
@@ -79,7 +79,6 @@ STEPPED: Final = N_("{level} lies between two levels of the chain; impacts are t
 WIDE: Final = N_("The difference is far surer than the totals: the same draws stand behind both.")
 UNCHANGED: Final = N_("No change: {measures}.")
 COLOPHON: Final = N_("Made by highground {version} on {day}, {members} joint draws, seed {seed}. Numbers: whatif.json, rows.csv.")
-UNREVIEWED: Final = N_("This translation has not been reviewed yet. The English text prevails.")
 TOGETHER: Final = N_("All together")
 
 
@@ -125,7 +124,7 @@ def build(found: WhatIf, lang: str) -> Page:
         subtitle=_question(found, words),
         made_on=words.date(about["made_on"]),
         version=str(about["version"]),
-        notice="" if words.reviewed else words.t(UNREVIEWED),
+        notice=notice(words),
         answer=_answer(found, words),
         confidence=words.t(labels.CONFIDENCE[sure]),
         level=sure,

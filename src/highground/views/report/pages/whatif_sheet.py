@@ -14,7 +14,7 @@ from highground.views.report.alphabet import theme
 from highground.views.report.alphabet.words import Words
 from highground.views.report.figures.base import shorten, svg
 from highground.views.report.figures.whatif import whatif
-from highground.views.report.narrative.runout_content import Listing
+from highground.views.report.narrative.parts import Listing
 from highground.views.report.narrative.whatif_content import Page, build
 
 LEAD: Final = 1.35  # size of the answer over that of the text below it

@@ -1,0 +1,36 @@
+"""Parts that the pages of a runout, a what-if and a relocation are made of: a number, a table of words, the notice of a translation."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from highground.basis.words import N_
+from highground.views.report.alphabet.words import Words
+
+UNREVIEWED: Final = N_("This translation has not been reviewed yet. The English text prevails.")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number for the top of the page."""
+
+    value: str
+    unit: str
+    label: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table of words; the first column names the line, the others align right unless they are named in `words`."""
+
+    id: str
+    caption: str
+    columns: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+    note: str = ""
+    words: tuple[int, ...] = ()  # columns that hold words
+
+
+def notice(words: Words) -> str:
+    """That nobody has reviewed the translation yet; empty for a language that was reviewed."""
+    return "" if words.reviewed else words.t(UNREVIEWED)
