@@ -1,12 +1,7 @@
 """brief.pdf: six to ten A4 pages for people who decide, set with Typst."""
 
-import json
-from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
-
-import typst
 
 from highground.catalogue.runs import Run
 from highground.views.report import figures
@@ -16,8 +11,8 @@ from highground.views.report.evidence.cells import Table
 from highground.views.report.evidence.rows import label
 from highground.views.report.narrative.content import Picture, Report, Section, Statement, build
 from highground.views.report.narrative.cuts import FULLER, GLOBE, SCALE, STEPS, TABLES_FIRST, TOLD, UNITS
+from highground.views.report.pages.paper import press
 
-TEMPLATE: Final = Path(__file__).parent / "templates" / "brief.typ"
 MOST_PAGES: Final = 10
 MM_PER_INCH: Final = 25.4
 LONG: Final = 750  # letters; a longer answer is set smaller, so that the first page holds it with its numbers
@@ -33,21 +28,14 @@ def write(run: Run, lang: str, path: Path) -> Path:
 def pdf(run: Run, lang: str = "en") -> bytes:
     """The brief as PDF bytes, tagged for screen readers; pictures shrink where it would be longer than ten pages."""
     report, words = build(run, lang), Words(lang)
-    made = datetime.fromisoformat(str(run.about["made_on"])[:10]).replace(tzinfo=UTC)
-    with TemporaryDirectory() as folder:
-        root = Path(folder)
-        pictures = {p.name: _picture(p, run, lang, root) for s in (*report.sections, report.doubts) for p in s.pictures}
-        (root / "brief.typ").write_bytes(TEMPLATE.read_bytes())
+    with press("brief.typ", run.about["made_on"]) as made:
+        pictures = {p.name: _picture(p, run, lang, made.folder) for s in (*report.sections, report.doubts) for p in s.pictures}
         for claims, fuller, tables, left_out in STEPS:
             kept = {name: one for name, one in pictures.items() if name not in left_out}
             data = _data(report, words, kept, (claims, fuller), tables)
-            known: dict[str, Any] = {
-                "root": root, "font_paths": [theme.FONTS], "ignore_system_fonts": True, "sys_inputs": {"data": json.dumps(data, ensure_ascii=False)},
-            }  # fmt: skip
-            pages = json.loads(typst.query(root / "brief.typ", "<pages>", field="value", one=True, **known))
-            if pages <= MOST_PAGES:
+            if made.pages(data) <= MOST_PAGES:
                 break
-        return bytes(typst.compile(root / "brief.typ", format="pdf", timestamp=made, **known))
+        return made.printed(data)
 
 
 def _data(report: Report, words: Words, pictures: Pictures, claims: tuple[int, int], tables: tuple[str, ...]) -> dict[str, Any]:
@@ -55,7 +43,7 @@ def _data(report: Report, words: Words, pictures: Pictures, claims: tuple[int, i
     flag = words.t("not yet verified")
     return {
         "lang": report.lang, "title": report.title, "subtitle": report.subtitle, "made_on": report.made_on, "notice": report.notice,
-        "answer": report.answer, "answer_pt": theme.LEAD if len(report.answer) <= LONG else theme.BODY + 1, "family": theme.FAMILY, "theme": _theme(), "globe": pictures.get(GLOBE),
+        "answer": report.answer, "answer_pt": theme.LEAD if len(report.answer) <= LONG else theme.BODY + 1, "globe": pictures.get(GLOBE),
         "footer": f"highground {report.version} · {report.country} · {report.made_on}", "colophon": report.colophon,
         "headlines": [
             {"value": h.value, "unit": h.unit, "label": h.label, "span": h.span, "note": h.note, "confidence": h.confidence, "tone": _tone(h.level),
@@ -73,13 +61,6 @@ def _data(report: Report, words: Words, pictures: Pictures, claims: tuple[int, i
             "reading": words.t("How to read the numbers"), "gaps": words.t("What better data would change"), "sources": words.t("Sources"),
             "limits": words.t("What this profile does not say"), "against": words.t("What speaks against our findings"),
         },
-    }  # fmt: skip
-
-
-def _theme() -> dict[str, object]:
-    return {
-        "ink": theme.INK, "soft": theme.SOFT, "line": theme.LINE, "accent": theme.ACCENT, "warn": theme.WARN, "small": theme.SMALL,
-        "body": theme.BODY, "lead": theme.LEAD, "head": theme.HEAD, "title": theme.TITLE,
     }  # fmt: skip
 
 

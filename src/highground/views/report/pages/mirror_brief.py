@@ -1,12 +1,7 @@
 """mirror.pdf: two countries side by side on five to seven A4 pages, set with Typst."""
 
-import json
-from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
-
-import typst
 
 from highground.research.twins import Twins
 from highground.views.report.alphabet import theme
@@ -15,9 +10,9 @@ from highground.views.report.figures.twins import COLOURS, paired
 from highground.views.report.narrative.mirror_content import Apart, Mirror, Shared, build, pair
 from highground.views.report.narrative.mirror_panels import Line, Panel, Side
 from highground.views.report.pages.mirror_page import VERDICTS
+from highground.views.report.pages.paper import press
 
 LEFT_OUT: Final = ("sums", "income", "stuck", "stock", "abroad")  # panels that the page and the workbook hold alone
-TEMPLATE: Final = Path(__file__).parent / "templates" / "mirror.typ"
 
 
 def write(twins: Twins, lang: str, path: Path) -> Path:
@@ -28,24 +23,15 @@ def write(twins: Twins, lang: str, path: Path) -> Path:
 
 def pdf(twins: Twins, lang: str = "en") -> bytes:
     """The brief as PDF bytes, tagged for screen readers."""
-    data = _data(build(twins, lang), Words(lang))
-    with TemporaryDirectory() as folder:
-        root = Path(folder)
-        (root / "mirror.typ").write_bytes(TEMPLATE.read_bytes())
-        made = datetime.fromisoformat(str(twins.a.about["made_on"])[:10]).replace(tzinfo=UTC)
-        return bytes(
-            typst.compile(
-                root / "mirror.typ", root=root, font_paths=[theme.FONTS], ignore_system_fonts=True, format="pdf", timestamp=made,
-                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            )
-        )  # fmt: skip
+    with press("mirror.typ", twins.a.about["made_on"]) as made:
+        return made.printed(_data(build(twins, lang), Words(lang)))
 
 
 def _data(mirror: Mirror, words: Words) -> dict[str, Any]:
     """The mirror as plain data for the template."""
     return {
         "lang": mirror.lang, "title": mirror.title, "subtitle": mirror.subtitle, "made_on": mirror.made_on, "notice": mirror.notice,
-        "answer": mirror.answer, "names": mirror.names, "colours": COLOURS, "family": theme.FAMILY, "theme": _theme(),
+        "answer": mirror.answer, "names": mirror.names, "colours": COLOURS,
         "footer": f"highground {mirror.version} · {mirror.title} · {mirror.made_on}", "colophon": mirror.colophon,
         "glance": _panel(mirror.glance, mirror, words) if mirror.glance else None,
         "findings": [_finding(one, words) for one in mirror.findings],
@@ -66,13 +52,6 @@ def _data(mirror: Mirror, words: Words) -> dict[str, Any]:
             "whole": words.t("Each holds for the whole range of both countries, and is as sure as the weaker of the two."),
             "mistake": words.t("These stand here so that nobody sets them side by side by mistake."),
         },
-    }  # fmt: skip
-
-
-def _theme() -> dict[str, object]:
-    return {
-        "ink": theme.INK, "soft": theme.SOFT, "line": theme.LINE, "accent": theme.ACCENT, "warn": theme.WARN, "small": theme.SMALL,
-        "body": theme.BODY, "lead": theme.LEAD, "head": theme.HEAD, "title": theme.TITLE,
     }  # fmt: skip
 
 

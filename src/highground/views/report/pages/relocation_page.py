@@ -1,21 +1,16 @@
 """relocation.html and relocation.pdf: families, consent, places in danger, destinations and visits, in files that need no network."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
-
-import typst
 
 from highground.basis.words import N_
 from highground.research.relocation import Relocation
-from highground.views.report.alphabet import theme
 from highground.views.report.alphabet.words import Words
 from highground.views.report.narrative.relocation_content import build
-from highground.views.report.pages.page import TEMPLATES, fill
+from highground.views.report.pages.page import fill
+from highground.views.report.pages.paper import press
 from highground.views.report.pages.runout_page import MORE_CSS
 
 WORD: Final = 1.0  # share of a column that a letter of its longest word takes; judged by eye
@@ -42,16 +37,8 @@ def html(found: Relocation, lang: str = "en") -> str:
 
 def pdf(found: Relocation, lang: str = "en") -> bytes:
     """The brief as PDF bytes, tagged for screen readers."""
-    made = datetime.fromisoformat(str(found.about["made_on"])[:10]).replace(tzinfo=UTC)
-    with TemporaryDirectory() as folder:
-        root = Path(folder)
-        (root / "relocation.typ").write_bytes((TEMPLATES / "relocation.typ").read_bytes())
-        return bytes(
-            typst.compile(
-                root / "relocation.typ", root=root, font_paths=[theme.FONTS], ignore_system_fonts=True, format="pdf", timestamp=made,
-                sys_inputs={"data": json.dumps(_data(found, lang), ensure_ascii=False)},
-            )
-        )  # fmt: skip
+    with press("relocation.typ", found.about["made_on"]) as made:
+        return made.printed(_data(found, lang))
 
 
 def _data(found: Relocation, lang: str) -> dict[str, Any]:
@@ -60,20 +47,11 @@ def _data(found: Relocation, lang: str) -> dict[str, Any]:
     labels = {
         "unknown": words.t(N_("What is not known")), "limits": words.t(N_("What this page does not say")), "how": words.t(N_("How it was made")),
     }  # fmt: skip
-    scale = {
-        "small": theme.SMALL,
-        "body": theme.BODY,
-        "lead": theme.LEAD,
-        "head": theme.HEAD,
-        "title": theme.TITLE,
-        "number": theme.NUMBER,
-    }
-    colours = {"ink": theme.INK, "soft": theme.SOFT, "line": theme.LINE, "accent": theme.ACCENT, "warn": theme.WARN}
     footer = f"highground {page.version} · {page.title} · {page.made_on}"
     page_data = asdict(page)
     for listing in (*page_data["tables"], page_data["checks"], page_data["files"]):
         listing["weights"] = weights(listing["columns"], listing["lines"])
-    return {**page_data, "labels": labels, "theme": scale | colours, "family": theme.FAMILY, "footer": footer}
+    return {**page_data, "labels": labels, "footer": footer}
 
 
 def weights(columns: Sequence[str], lines: Sequence[Sequence[str]]) -> list[float]:

@@ -1,12 +1,7 @@
 """whatif.pdf: the answer to one what-if on one A4 page, set with Typst."""
 
-import json
-from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
-
-import typst
 
 from highground.basis.words import N_
 from highground.research.whatif.answer import WhatIf
@@ -16,9 +11,9 @@ from highground.views.report.figures.base import shorten, svg
 from highground.views.report.figures.whatif import whatif
 from highground.views.report.narrative.parts import Listing
 from highground.views.report.narrative.whatif_content import Page, build
+from highground.views.report.pages.paper import press
 
 LEAD: Final = 1.35  # size of the answer over that of the text below it
-TEMPLATE: Final = Path(__file__).parent / "templates" / "whatif.typ"
 STEPS: Final = (  # pt of the text below the answer, and letters of each source, until all stands on one page
     (9.5, 400), (9.5, 70), (9.0, 70), (8.5, 70), (8.0, 70), (8.0, 40), (8.0, 0),
 )  # fmt: skip
@@ -35,30 +30,21 @@ def pdf(found: WhatIf, lang: str = "en") -> bytes:
     and sources are cut short, and at last left to whatif.json. What still asks for more, such as histories under six levers,
     takes two pages in letters of the full size."""
     page, words = build(found, lang), Words(lang)
-    made = datetime.fromisoformat(str(found.about["made_on"])[:10]).replace(tzinfo=UTC)
-    with TemporaryDirectory() as folder:
-        root = Path(folder)
-        (root / "whatif.typ").write_bytes(TEMPLATE.read_bytes())
+    with press("whatif.typ", found.about["made_on"]) as made:
         drawn = whatif(found, words)
-        (root / "whatif.svg").write_bytes(svg(drawn))
+        (made.folder / "whatif.svg").write_bytes(svg(drawn))
         for size, letters in (*STEPS, STEPS[0]):
-            data = json.dumps(_data(page, words, drawn.alt, size) | {"sources": _sources(found, page, letters)}, ensure_ascii=False)
-            known: dict[str, Any] = {
-                "root": root,
-                "font_paths": [theme.FONTS],
-                "ignore_system_fonts": True,
-                "sys_inputs": {"data": data},
-            }
-            if json.loads(typst.query(root / "whatif.typ", "<pages>", field="value", one=True, **known)) == 1:
+            data = _data(page, words, drawn.alt, size) | {"sources": _sources(found, page, letters)}
+            if made.pages(data) == 1:
                 break
-        return bytes(typst.compile(root / "whatif.typ", format="pdf", timestamp=made, **known))
+        return made.printed(data)
 
 
 def _data(page: Page, words: Words, alt: str, size: float) -> dict[str, Any]:
     """The page as plain data for the template."""
     return {
         "lang": page.lang, "title": page.title, "subtitle": page.subtitle, "made_on": page.made_on, "notice": page.notice, "answer": page.answer,
-        "confidence": page.confidence, "tone": theme.CONFIDENCE[page.level], "caption": page.caption, "family": theme.FAMILY, "size": size, "lead": size * LEAD,
+        "confidence": page.confidence, "tone": theme.CONFIDENCE[page.level], "caption": page.caption, "size": size, "lead": size * LEAD,
         "tables": [_table(listing) for listing in (page.alone, page.followed) if len(listing.lines) > 1], "alt": alt,
         "changes": [{"name": change.name, "text": change.text} for change in page.changes], "unknown": page.unknown,
         "footer": page.colophon, "elsewhere": words.t(N_("{count} sources, named in whatif.json."), count=len(page.references)),
@@ -66,8 +52,6 @@ def _data(page: Page, words: Words, alt: str, size: float) -> dict[str, Any]:
             "changes": words.t("What each lever changes in the model"), "unknown": words.t("What the model does not know"),
             "sources": words.t("Sources"),
         },
-        "theme": {"ink": theme.INK, "soft": theme.SOFT, "line": theme.LINE, "accent": theme.ACCENT, "warn": theme.WARN, "small": theme.SMALL,
-                  "title": theme.TITLE},
     }  # fmt: skip
 
 
