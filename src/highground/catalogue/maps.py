@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from highground.basis.errors import BadData, MissingSource, UnitMismatch
 from highground.basis.source import Source
-from highground.catalogue.packs import WORLD, Window, plain, read_raster
+from highground.catalogue.packs import WORLD, Window, check_units, plain, read_raster
 from highground.catalogue.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -60,8 +60,7 @@ def _check_bands(card: Source, raster: Any) -> None:
         raise BadData(f"{card.id}: the bands must hold plain metres, neither complex nor scaled; write the raster again")
     if raster.count < 2:
         raise BadData(f"{card.id}: the raster holds {raster.count} map; maps of at least two return periods are needed")
-    if strange := [unit for unit in raster.units if unit and unit not in _METRES]:
-        raise UnitMismatch(f"{card.id}: the raster says its unit is {strange[0]}, needed is depth in m; convert it first")
+    check_units(card, raster, _METRES, "is depth in m")
     years_of(card, raster.descriptions)
 
 

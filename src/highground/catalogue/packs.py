@@ -117,12 +117,20 @@ def _check_place(card: Source, raster: Any) -> None:
 
 
 def _check_people(card: Source, raster: Any) -> None:
+    check_single(card, raster)
+    check_units(card, raster, _PERSONS, "are persons per cell")
+
+
+def check_single(card: Source, raster: Any) -> None:
+    """Raises BadData unless an open raster holds one band of plain numbers."""
     if raster.count != 1 or not plain(raster):
         raise BadData(f"{card.id}: the raster must hold one band of plain numbers, it has {raster.count} of {raster.dtypes[0]}")
-    if raster.units[0] and raster.units[0] not in _PERSONS:
-        raise UnitMismatch(
-            f"{card.id}: the raster says its unit is {raster.units[0]}, needed are persons per cell; convert it first"
-        )
+
+
+def check_units(card: Source, raster: Any, known: tuple[str, ...], needed: str) -> None:
+    """Raises UnitMismatch where a band of an open raster says another unit than those known; needed: "is depth in m"."""
+    if strange := [unit for unit in raster.units if unit and unit not in known]:
+        raise UnitMismatch(f"{card.id}: the raster says its unit is {strange[0]}, needed {needed}; convert it first")
 
 
 def plain(raster: Any) -> bool:

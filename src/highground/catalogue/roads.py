@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from highground.basis.errors import BadData, UnitMismatch
 from highground.basis.source import Source
-from highground.catalogue.packs import WORLD, Window, plain, read_raster
+from highground.catalogue.packs import WORLD, Window, check_single, check_units, read_raster
 from highground.catalogue.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -45,7 +45,5 @@ def road_speeds(shelf: Shelf, window: Window = WORLD) -> "xr.DataArray | None":
 
 
 def _check_band(card: Source, raster: Any) -> None:
-    if raster.count != 1 or not plain(raster):
-        raise BadData(f"{card.id}: the raster must hold one band of plain numbers, it has {raster.count} of {raster.dtypes[0]}")
-    if raster.units[0] and raster.units[0] not in _KM_H:
-        raise UnitMismatch(f"{card.id}: the raster says its unit is {raster.units[0]}, needed is speed in km/h; convert it first")
+    check_single(card, raster)
+    check_units(card, raster, _KM_H, "is speed in km/h")
