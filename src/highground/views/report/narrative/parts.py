@@ -31,6 +31,20 @@ class Listing:
     words: tuple[int, ...] = ()  # columns that hold words
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What every such page has, in one language."""
+
+    lang: str
+    title: str
+    subtitle: str
+    made_on: str
+    version: str
+    notice: str  # that the translation is unreviewed; empty otherwise
+    answer: str
+    colophon: str
+
+
 def notice(words: Words) -> str:
     """That nobody has reviewed the translation yet; empty for a language that was reviewed."""
     return "" if words.reviewed else words.t(UNREVIEWED)

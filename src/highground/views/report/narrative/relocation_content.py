@@ -12,7 +12,7 @@ from highground.people.mobility.relocation.families import FEW, Step, unprinted
 from highground.research.relocation import Relocation, Standing
 from highground.views.report.alphabet.words import HARD, Words
 from highground.views.report.evidence.labels import BELTS
-from highground.views.report.narrative.parts import Listing, Number, notice
+from highground.views.report.narrative.parts import Listing, Number, Sheet, notice
 
 SHOWN: Final = 40  # lines of a table; the register holds all
 STEPS: Final = {
@@ -57,16 +57,9 @@ COLOPHON: Final = N_(
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(Sheet):
     """The page of a planned relocation in one language."""
 
-    lang: str
-    title: str
-    subtitle: str
-    made_on: str
-    version: str
-    notice: str
-    answer: str
     numbers: tuple[Number, ...]
     tables: tuple[Listing, ...]
     unknown: tuple[str, ...]
@@ -74,7 +67,6 @@ class Page:
     method: tuple[str, ...]
     checks: Listing
     files: Listing
-    colophon: str
 
 
 def build(found: Relocation, lang: str) -> Page:

@@ -10,7 +10,7 @@ from highground.basis.words import N_
 from highground.research.reach.asked import Runout
 from highground.views.report.alphabet.words import HARD, Words
 from highground.views.report.evidence.labels import GRADES
-from highground.views.report.narrative.parts import Listing, Number, notice
+from highground.views.report.narrative.parts import Listing, Number, Sheet, notice
 
 SHOWN: Final = 20  # lines of a table; the files hold all
 GRADE: Final = {**GRADES, "judged": N_("judged")}
@@ -67,16 +67,9 @@ SHARED: Final = (N_("Members that reach it"), N_("Speed, at most"), N_("People r
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(Sheet):
     """The page of a runout in one language."""
 
-    lang: str
-    title: str
-    subtitle: str
-    made_on: str
-    version: str
-    notice: str
-    answer: str
     numbers: tuple[Number, ...]
     caption: str
     notes: tuple[str, ...]
@@ -87,7 +80,6 @@ class Page:
     rule: Listing
     lakes: Listing | None
     files: Listing
-    colophon: str
 
 
 def build(found: Runout, lang: str) -> Page:

@@ -16,7 +16,7 @@ from highground.views.report.alphabet.words import HARD, Words
 from highground.views.report.evidence import labels, whatif_rows
 from highground.views.report.evidence.whatif_rows import FOLLOWED, SHOWN, TOLD, Row
 from highground.views.report.narrative.content import Reference, references
-from highground.views.report.narrative.parts import Listing, notice
+from highground.views.report.narrative.parts import Listing, Sheet, notice
 
 QUESTION: Final = N_("What if? {levers}, at {level} of global warming")
 QUESTION_TODAY: Final = N_("What if? {levers}, in the climate of today")
@@ -91,16 +91,9 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(Sheet):
     """The page of a what-if in one language."""
 
-    lang: str
-    title: str
-    subtitle: str
-    made_on: str
-    version: str
-    notice: str
-    answer: str
     confidence: str  # translated; `level` is the untranslated word
     level: str
     caption: str
@@ -110,7 +103,6 @@ class Page:
     changes: tuple[Change, ...]
     unknown: tuple[str, ...]
     references: tuple[Reference, ...]
-    colophon: str
 
 
 def build(found: WhatIf, lang: str) -> Page:
