@@ -46,28 +46,33 @@ def literals(file: IO[bytes], keywords: Mapping[str, Any], *_: object, **__: obj
 
 def messages() -> dict[str, list[str]]:
     """Every message with the files that hold it, in a steady order."""
+    found: dict[str, set[str]] = {}
+    for text, place in (*_of_code(), *_of_data()):
+        if text:
+            found.setdefault(text, set()).add(place)
+    return {text: sorted(found[text]) for text in sorted(found, key=lambda text: (sorted(found[text]), text))}
+
+
+def _of_code() -> Iterator[tuple[str, str]]:
+    """Messages marked in code and templates, each with its file."""
     with (ROOT / "babel.cfg").open() as file:
         methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
     methods = [(pattern, literals if method == "python" else method) for pattern, method in methods]
-    found: dict[str, set[str]] = {}
     for name, _, message, _, _ in extract_from_dir(ROOT, methods, options, KEYWORDS):
-        texts = (message,) if isinstance(message, str) else message
-        for text in texts:
-            if text:
-                found.setdefault(text, set()).add(Path(name).as_posix())
+        for text in (message,) if isinstance(message, str) else message:
+            yield text or "", Path(name).as_posix()
+
+
+def _of_data() -> Iterator[tuple[str, str]]:
+    """Messages that stand in tables: indicators, columns, notes of outlines, rules of drafts."""
+    table = "src/highground/basis/indicators.py"
     for indicator in INDICATORS:
-        for text in (indicator.label, indicator.definition):
-            found.setdefault(text, set()).add("src/highground/basis/indicators.py")
+        yield from ((indicator.label, table), (indicator.definition, table))
+    yield from ((text, table) for _, _, text in COLUMNS)
     with NOTES.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["note"]:
-                found.setdefault(row["note"], set()).add(NOTES.relative_to(ROOT).as_posix())
-    for rule in tomllib.loads(RULES.read_text(encoding="utf-8"))["rule"]:
-        for text in (rule["why"], rule["write"]):
-            found.setdefault(text, set()).add(RULES.relative_to(ROOT).as_posix())
-    for _, _, text in COLUMNS:
-        found.setdefault(text, set()).add("src/highground/basis/indicators.py")
-    return {text: sorted(found[text]) for text in sorted(found, key=lambda text: (sorted(found[text]), text))}
+        yield from ((row["note"], NOTES.relative_to(ROOT).as_posix()) for row in csv.DictReader(file))
+    rules = tomllib.loads(RULES.read_text(encoding="utf-8"))["rule"]
+    yield from ((rule[key], RULES.relative_to(ROOT).as_posix()) for rule in rules for key in ("why", "write"))
 
 
 def path(lang: str) -> Path:

@@ -7,7 +7,7 @@ import pypdfium2 as pdfium
 from PIL import Image
 
 TARGET = Path(__file__).parents[1] / "docs" / "img" / "profile.png"
-PAGES = (0, 1, 5)  # the answer, the mountains, hazards and displacement
+PAGES = (0, 4, 6)  # the answer, hazards and displacement, who could move and between which regions
 WIDTH, GAP, EDGE = 620, 16, "#D5DADD"  # pixels of a page and between pages; colour around them
 
 

@@ -36,7 +36,15 @@ CITED = {  # card id: published table of which only single figures are cited, ro
     "ecuador-lifetime-2022": ({"ecuador_lifetime_out", "ecuador_emigration"}, "value"),
     "groundswell-2021": ({"groundswell_bound", "groundswell_hotspot_sign"}, "value"),
 }
-WITHOUT_FILE = ("itu-p1511-2", "itu-p1510-1", "itu-p837-7", "geonames-cities500", "highground-judgement", "ipcc-ar6-today", "migration-distance")
+WITHOUT_FILE = (
+    "itu-p1511-2",
+    "itu-p1510-1",
+    "itu-p837-7",
+    "geonames-cities500",
+    "highground-judgement",
+    "ipcc-ar6-today",
+    "migration-distance",
+)
 
 
 @pytest.fixture(scope="module")

@@ -76,7 +76,7 @@ def test_json_is_one_document_on_standard_output(say: Say, asking: Any) -> None:
 
 def test_without_a_lever_it_lists_what_can_be_asked(say: Say, asking: Any) -> None:
     for args in (("whatif",), ("whatif", "KAZ")):
-        code, out, _ = say(*args)
+        code, out, err = say(*args)
         assert code == 0, err
         assert all(f"{lever.id}=0 to " in out and lever.changes in out for lever in LEVERS)
     assert not Path("runs").exists()

@@ -18,13 +18,10 @@ Values = NDArray[np.float64]
 
 DECAY: Final = "migration-distance"  # card of the exponent, from memory
 EXPONENT: Final = "distance_exponent"  # row of the driver table; its ends are even between
-EXPONENT_NODES: Final = 9  # exponents at which shares are worked out; between them straight lines, off by less than a hundredth of a flow
+EXPONENT_NODES: Final = 9  # exponents at which shares are worked out; straight lines between are off by less than 1 % of a flow
 CITY_PEOPLE: Final = 400_000.0  # people of a listed place that draw more than their number; judged: capitals and first cities
-CITY_PULL: Final = (
-    0.0,
-    4.0,
-)  # how many more people each of them counts for, even between; judged: cities gain nearly everywhere, how much differs
-PULL_NODES: Final = (0.0, 0.15, 0.4, 0.8, 1.4, 2.4, 4.0)  # pulls at which shares are worked out; close where the first people added tell most
+CITY_PULL: Final = (0.0, 4.0)  # how many more people each of them counts for, even between; judged: cities gain nearly everywhere
+PULL_NODES: Final = (0.0, 0.15, 0.4, 0.8, 1.4, 2.4, 4.0)  # pulls at which shares are worked out; close where they tell most
 MOST_STEPS: Final = 5_000_000  # cells times units above which ways are great circles; judged: a second of work
 
 
