@@ -103,7 +103,9 @@ class Pipeline:
             raise NoMountains("The Netherlands has no mountains by K1 or K2.")
         return run_of(region, ensemble.seed, ensemble.members)
 
-    def render(self, what: Any, folder: Path, langs: tuple[str, ...], formats: tuple[str, ...], progress: Any) -> None:
+    def render(  # noqa: PLR0917  as the one it stands for
+        self, what: Any, folder: Path, langs: tuple[str, ...], formats: tuple[str, ...], progress: Any, kinds: Any = ()
+    ) -> None:
         progress("Pages", 0.5)
         self.rendered.append((langs, formats))
         for name in formats:

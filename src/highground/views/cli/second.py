@@ -1,4 +1,4 @@
-"""A second process that writes Word, slides and workbook while the first draws the page. Without it the first does all."""
+"""A second process that writes Word, slides, workbook and figures as PNG while the first draws the page. Without it the first does all."""
 
 import json
 import os
@@ -11,7 +11,8 @@ from typing import Self
 
 from highground.views.cli.options import Order
 
-HANDED = ("docx", "pptx", "xlsx")  # about half of the work after the numbers; judged
+HANDED = ("docx", "pptx", "xlsx")  # with the figures as PNG about half of the work after the numbers; judged
+PICTURES, KEPT = ("png",), ("svg",)  # kinds of figures that are handed over too, and those that are not
 DONE, FAILED = "done", "failed"
 
 
@@ -66,14 +67,14 @@ def main() -> None:
     """Load what writing needs, then write the runs named on standard input, a line each, until it closes."""
     from highground.catalogue.runs import load
     from highground.views.report.office import document, slides, workbook  # noqa: F401  loaded before they are needed
-    from highground.views.report.render import write
+    from highground.views.report.render import render
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process decides what an interrupt means
     for line in sys.stdin:
         job = json.loads(line)
         folder = Path(job["folder"])
         try:
-            write(load(folder), folder, job["langs"], job["formats"], lambda _text, _share: None)
+            render(load(folder), folder, job["langs"], job["formats"], lambda _text, _share: None, PICTURES)
             answer = DONE
         except Exception:  # noqa: BLE001  the first process tries again, and says what is wrong
             answer = FAILED

@@ -35,6 +35,7 @@ def make(  # noqa: PLR0917  what to do, where, and with whom
     second: a process that writes part of the outputs meanwhile; what it fails to write is written here.
     """
     from highground.catalogue.runs import save, staged
+    from highground.views.cli.second import KEPT, PICTURES
     from highground.views.report.render import render
 
     with staged(target) as folder:
@@ -42,11 +43,9 @@ def make(  # noqa: PLR0917  what to do, where, and with whom
         save(run, folder)
         handed = second.ask(folder) if second else ()
         ours = tuple(name for name in order.formats if name not in handed)
-        render(run, folder, order.langs, ours, part(tell, NUMBERS_SHARE, 1))
+        render(run, folder, order.langs, ours, part(tell, NUMBERS_SHARE, 1), KEPT if handed else (*KEPT, *PICTURES))
         if handed and second and not second.done():
-            from highground.views.report.render import write
-
-            write(run, folder, order.langs, handed, part(tell, NUMBERS_SHARE, 1))
+            render(run, folder, order.langs, handed, part(tell, NUMBERS_SHARE, 1), PICTURES)
         note_outputs(folder, order)
     return run
 

@@ -20,6 +20,7 @@ WRITERS: Final = {  # format -> module with write(run, lang, path), file name
     "pptx": ("office.slides", "slides"),
     "xlsx": ("office.workbook", "data"),
 }
+KINDS: Final = ("svg", "png")  # of figures
 FIGURES_SHARE: Final = 0.4  # of the time of drawing and writing; only for the bar
 MIRRORS: Final = {
     "html": ("pages.mirror_page", "mirror"),
@@ -34,8 +35,10 @@ WHATIFS: Final = {
 }
 
 
-def render(run: "Run", folder: Path, langs: Sequence[str], formats: Sequence[str], tell: Tell) -> list[Path]:
-    """Write report.html, brief.pdf, brief.docx, slides.pptx and data.xlsx, and the figures as PNG and SVG.
+def render(  # noqa: PLR0917
+    run: "Run", folder: Path, langs: Sequence[str], formats: Sequence[str], tell: Tell, kinds: Sequence[str] = KINDS
+) -> list[Path]:
+    """Write report.html, brief.pdf, brief.docx, slides.pptx and data.xlsx, and the figures in each kind (png, svg).
 
     With more than one language each file carries its code: report.ru.html. Returns the files that people open.
     """
@@ -43,7 +46,7 @@ def render(run: "Run", folder: Path, langs: Sequence[str], formats: Sequence[str
 
     for done, lang in enumerate(langs):
         tell(f"figures ({lang})", FIGURES_SHARE * done / len(langs))
-        save_all(run, lang, folder / "figures" / lang)
+        save_all(run, lang, folder / "figures" / lang, kinds)
 
     def rest(text: str, share: float | None) -> None:
         tell(text, None if share is None else FIGURES_SHARE + (1 - FIGURES_SHARE) * share)

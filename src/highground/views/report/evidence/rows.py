@@ -1,6 +1,7 @@
 """The evidence table as views read it: one row at a time, by name, with the number that readers quote."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import isclose
 
 import pandas as pd
@@ -54,6 +55,7 @@ def label(number: int) -> str:
     return f"E{number + 1}"
 
 
+@lru_cache(maxsize=2)  # a mirror reads two runs
 def all_rows(run: Run) -> tuple[Row, ...]:
     """Every row of the run's evidence table, in its order."""
     records = run.evidence.to_dict("records")

@@ -1,6 +1,6 @@
 """The report's pictures: drawn from a run in a language, for a page width or a phone, with a sentence for those who cannot see them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -118,13 +118,12 @@ def _show(name: str, run: Run, lang: str, kind: str, width: float) -> Shown:
     return Shown(name, svg(drawn) if kind == "svg" else png(drawn), wide, high, drawn.alt)
 
 
-def save_all(run: Run, lang: str, folder: Path) -> dict[str, Path]:
-    """Write every picture of the run as PNG and SVG; returns the path of each PNG by name."""
+def save_all(run: Run, lang: str, folder: Path, kinds: Sequence[str]) -> list[Path]:
+    """Write every picture of the run that has numbers, in each kind (png, svg); returns the files."""
     folder.mkdir(parents=True, exist_ok=True)
-    written = {}
-    for name in NAMES:
-        if available(name, run):
-            (folder / f"{name}.svg").write_bytes(show(name, run, lang, "svg").data)
-            written[name] = folder / f"{name}.png"
-            written[name].write_bytes(show(name, run, lang, "png").data)
+    written = []
+    for name in (name for name in NAMES if available(name, run)):
+        for kind in kinds:
+            written.append(folder / f"{name}.{kind}")
+            written[-1].write_bytes(show(name, run, lang, kind).data)
     return written
