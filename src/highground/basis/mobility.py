@@ -1,29 +1,9 @@
-"""The forms of human mobility, what presses on people, who stays, and which policies can be asked about."""
+"""What presses on people, how they live, who stays, and which policies can be asked about."""
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
-from highground.basis.estimate import Estimate
 from highground.basis.words import N_
-
-Kind = Literal["displacement", "migration", "planned relocation", "immobility", "transhumance"]
-Measure = Literal["movements", "persons", "households"]  # movements are not persons: one person can move twice
-Choice = Literal["mostly forced", "mixed", "mostly chosen"]
-Cell = Literal["mobile", "voluntary", "involuntary", "acquiescent"]
-
-
-@dataclass(frozen=True, slots=True)
-class Movement:
-    """One counted form of mobility. `origin` and `destination` are ISO codes, empty where not known; `drivers` act together."""
-
-    kind: Kind
-    origin: str
-    destination: str
-    drivers: tuple[str, ...]
-    period: str  # ISO 8601 interval, such as 2025/2050
-    measure: Measure
-    choice: Choice
-    size: Estimate
 
 
 @dataclass(frozen=True, slots=True)
