@@ -154,7 +154,8 @@ INDICATORS: Final = (
               "With the impacts of a warming level minus without them, same draws, by kind:internal and kind:international; below zero where "
               "impacts take away the means to move. Displacement is counted apart and never added."),
     Indicator("moves_driver", "mobility", "Migration added by one impact alone", "moves yr-1", "#indicator+moves+driver",
-              "The same with only driver:NAME changed. Impacts act together: these rows are never added up, and none is the cause of a move."),
+              "The same, inside the country and abroad together, with only driver:NAME changed. Impacts act together: these rows are never added up, "
+              "and none is the cause of a move."),
     Indicator("moves_income", "mobility", "Change of migration by income fifth", "%", "#indicator+moves+income+pct",
               "Change of internal migration and emigration together against no climate change, by income:1 (poorest) to income:5."),
     Indicator("moves_sum", "mobility", "Migration added from 2025 until a year", "moves", "#indicator+moves+sum",
@@ -179,7 +180,7 @@ INDICATORS: Final = (
     Indicator("unit_leaving", "mobility", "Migration out of the unit", "moves yr-1", "#indicator+moves+unit",
               "Modelled moves a year from the unit to another one, of all causes, for the population of today."),
     Indicator("unit_moves_added", "mobility", "Migration out of the unit added or held back by climate impacts", "moves yr-1",
-              "#indicator+moves+added+unit", "Moves out of the unit, with minus without the impacts of a warming level, same draws."),
+              "#indicator+moves+added+unit", "Moves out of the unit, to other units and abroad, with minus without the impacts of a warming level, same draws."),
     Indicator("unit_net_added", "mobility", "Net migration of the unit added by climate impacts", "moves yr-1", "#indicator+net+added+unit",
               "Arrivals less departures, with minus without the impacts of a warming level: above zero where more arrive."),
     Indicator("immobility", "mobility", "Who could move, who stays", "%", "#indicator+cells+pct",

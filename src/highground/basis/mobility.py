@@ -8,11 +8,10 @@ from highground.basis.words import N_
 
 @dataclass(frozen=True, slots=True)
 class Driver:
-    """An impact that presses on households. `label` is a message; `livelihoods` lists who feels it most."""
+    """An impact that presses on households. `label` is a message; who feels how much of it is a prior of people.mobility.drivers."""
 
     id: str
     label: str
-    livelihoods: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +26,11 @@ class Lever:
 
 
 DRIVERS: Final = (
-    Driver("water", N_("Summer water"), ("farming", "herding")),
-    Driver("pasture", N_("Pasture growth and season"), ("herding",)),
-    Driver("crops", N_("Crops in dry years"), ("farming",)),
-    Driver("hazards", N_("Sudden hazards"), ("herding", "farming", "wage", "remittances")),
-    Driver("heat", N_("Heat that wears people out"), ("herding", "farming", "wage", "remittances")),
+    Driver("water", N_("Summer water")),
+    Driver("pasture", N_("Pasture growth and season")),
+    Driver("crops", N_("Crops in dry years")),
+    Driver("hazards", N_("Sudden hazards")),
+    Driver("heat", N_("Heat that wears people out")),
 )
 DRIVER_BY_ID: Final = {driver.id: driver for driver in DRIVERS}
 LIVELIHOODS: Final = {

@@ -92,6 +92,6 @@ def test_shares_stay_shares_whatever_happens() -> None:
 
 
 def test_the_rule_of_herders_is_on_the_card_though_it_has_no_numbers(told: dict[str, drivers.Row]) -> None:
-    row = drivers.usable(told, pasture.DECISION)
+    row = drivers.usable(told, "transhumance_decision")
     assert (row.transferability, row.applies_to) == ("A", "Kazakhstan")
     assert pd.isna(row.mid)

@@ -21,7 +21,6 @@ from highground.people.mobility.drivers import Row, usable
 Values = NDArray[np.float64]
 
 REACHES: Final = {"near": "alai_east", "middle": "alai_west", "far": "alai_outsiders"}  # herders: rows of the driver table
-DECISION: Final = "transhumance_decision"  # row of the driver table: qualitative
 PRIORS: Final = {  # 5, 50 and 95 %; all judged, each for its reason
     "grass": (3.0, 5.0, 7.0),  # degC, daily mean from which grass grows; judged: cool-season grasses start near 5
     "pays": (0.10, 0.25, 0.45),  # share of herding households for whom moving pays today; judged after Kerven et al.: a minority, those with large herds
