@@ -21,7 +21,7 @@ from highground.basis import errors, indicators, source
 from highground.basis.settings import SETTINGS, Setting
 from highground.catalogue import cards, runs
 from highground.catalogue.shelf import Shelf
-from highground.views.cli.verbs import VERBS
+from highground.views.cli.verbs import GROUPS, VERBS, command, paths
 
 ROOT = Path(__file__).parents[1]
 PAGES = (
@@ -46,16 +46,19 @@ def table(heads: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
 
 
-def verb(name: str) -> str:
-    """Usage and options of one verb, as the command line itself has them."""
-    code = name.replace("-", "_")
-    command: click.Command = getattr(import_module(f"highground.views.cli.{code}"), code)
-    arguments = [p for p in command.params if isinstance(p, click.Argument)]
-    words = " ".join(p.make_metavar(click.Context(command)) for p in arguments)
-    usage = f"```\nhighground {name} [OPTIONS] {words}".rstrip() + "\n```\n"
-    options = [p for p in command.params if isinstance(p, click.Option)]
+def verb(*path: str) -> str:
+    """Usage and options of one verb, or the verbs of a group, as the command line itself has them."""
+    if path in {(name,) for name in GROUPS}:
+        return table(
+            ("verb", "what it gives"), [(f"`highground {path[0]} {name}`", line) for name, line in GROUPS[path[0]].items()]
+        )
+    made = command(*path)
+    arguments = [p for p in made.params if isinstance(p, click.Argument)]
+    words = " ".join(p.make_metavar(click.Context(made)) for p in arguments)
+    usage = f"```\nhighground {' '.join(path)} [OPTIONS] {words}".rstrip() + "\n```\n"
+    options = [p for p in made.params if isinstance(p, click.Option)]
     rows = [(f"`{', '.join(sorted(p.opts, key=len))}`", p.help, _default(p.opts[0])) for p in options]
-    return f"{usage}\n{inspect.cleandoc(command.help or '')}\n\n{table(('option', 'what it does', 'default'), rows)}"
+    return f"{usage}\n{inspect.cleandoc(made.help or '')}\n\n{table(('option', 'what it does', 'default'), rows)}"
 
 
 def _default(flag: str) -> str:
@@ -196,7 +199,7 @@ def _constants(path: Path, floor: str) -> Iterable[tuple[str, str, str, str]]:
 
 
 BLOCKS: dict[str, Callable[[], str]] = {
-    **{f"verb {name}": partial(verb, name) for name in VERBS},
+    **{f"verb {' '.join(path)}": partial(verb, *path) for path in paths()},
     "verbs": verbs,
     "verbs of the readme": partial(verbs, "docs/verbs"),
     "settings": settings,
@@ -209,7 +212,7 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "rooms": rooms,
     "sources": sources,
     "wanted": wanted,
-    **{f"constants of {floor}": partial(constants, floor) for floor in ("land", "people", "research")},
+    **{f"constants of {floor}": partial(constants, floor) for floor in ("land", "people", "research", "response")},
 }
 
 

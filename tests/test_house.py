@@ -19,7 +19,7 @@ import highground
 from highground.basis.errors import HighgroundError
 from highground.basis.indicators import BY_ID, COLUMNS, INDICATORS
 from highground.basis.settings import SETTINGS
-from highground.views.cli.verbs import VERBS
+from highground.views.cli.verbs import VERBS, paths
 
 ROOT = Path(__file__).parents[1]
 SRC = ROOT / "src" / "highground"
@@ -203,9 +203,9 @@ def test_importing_highground_imports_no_scientific_library() -> None:
     assert not seen & HEAVY
 
 
-@pytest.mark.parametrize("verb", ["", *VERBS])
-def test_help_imports_no_scientific_library(verb: str) -> None:
-    args = [*filter(None, [verb]), "--help"]
+@pytest.mark.parametrize("verb", [(), *paths()], ids=" ".join)
+def test_help_imports_no_scientific_library(verb: tuple[str, ...]) -> None:
+    args = [*verb, "--help"]
     code = f"from highground.views.cli.main import main\ntry:\n    main({args})\nexcept SystemExit:\n    pass"
     assert not modules_after(code) & HEAVY
 
@@ -261,6 +261,12 @@ def test_every_setting_is_documented(setting: object) -> None:
 
 def test_every_verb_has_its_page() -> None:
     assert {path.stem for path in (ROOT / "docs" / "verbs").glob("*.md")} == set(VERBS)
+
+
+@pytest.mark.parametrize("verb", paths(), ids=" ".join)
+def test_every_verb_has_its_options_on_its_page(verb: tuple[str, ...]) -> None:
+    page = (ROOT / "docs" / "verbs" / f"{verb[0]}.md").read_text(encoding="utf-8")
+    assert f"<!-- generated: verb {' '.join(verb)} -->" in page
 
 
 def test_every_indicator_and_column_is_documented() -> None:

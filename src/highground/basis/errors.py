@@ -13,6 +13,8 @@ class HighgroundError(Exception):
     ├── BadData           columns, units, CRS, duplicates, NaN, negative people, hostile files
     │   └── UnitMismatch  asked for metres, was given feet
     ├── BadRun            a run folder that is damaged, unfinished or not ours
+    ├── BadStore          records that are damaged, newer than this version, busy or out of reach
+    │   └── Conflict      somebody changed the record since it was read
     └── CannotWrite       the folder is not writable or the disk is full
     """
 
@@ -47,6 +49,14 @@ class UnitMismatch(BadData):
 
 class BadRun(HighgroundError):
     """A run folder is damaged, unfinished or not ours."""
+
+
+class BadStore(HighgroundError):
+    """The records are damaged, written by a newer version, busy or out of reach."""
+
+
+class Conflict(BadStore):
+    """Somebody changed the record since it was read; nothing of either change is lost."""
 
 
 class CannotWrite(HighgroundError):

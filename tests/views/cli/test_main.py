@@ -10,7 +10,7 @@ import pytest
 
 from highground import __version__
 from highground.basis.errors import CannotWrite
-from highground.views.cli.verbs import VERBS
+from highground.views.cli.verbs import paths
 
 Say = Callable[..., tuple[int, str, str]]
 
@@ -97,8 +97,8 @@ def test_python_m_highground_is_the_same_command() -> None:
     assert done.stdout == f"highground {__version__}\n"
 
 
-@pytest.mark.parametrize("verb", VERBS)
-def test_every_verb_explains_itself(say: Say, verb: str) -> None:
-    code, out, _ = say(verb, "--help")
+@pytest.mark.parametrize("verb", paths(), ids=" ".join)
+def test_every_verb_explains_itself(say: Say, verb: tuple[str, ...]) -> None:
+    code, out, _ = say(*verb, "--help")
     assert code == 0
-    assert out.startswith(f"Usage: highground {verb}")
+    assert out.startswith(f"Usage: highground {' '.join(verb)}")

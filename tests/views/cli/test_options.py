@@ -1,4 +1,3 @@
-from importlib import import_module
 from pathlib import Path
 
 import click
@@ -8,17 +7,17 @@ from hypothesis import strategies as st
 
 from highground.basis.settings import BY_NAME, FORMATS, LANGS, SETTINGS
 from highground.views.cli.options import order, split
-from highground.views.cli.verbs import VERBS
+from highground.views.cli.verbs import command, paths
+
+VERBS = paths()
 
 
-def options_of(verb: str) -> list[click.Option]:
-    name = verb.replace("-", "_")
-    command = getattr(import_module(f"highground.views.cli.{name}"), name)
-    return [parameter for parameter in command.params if isinstance(parameter, click.Option)]
+def options_of(verb: tuple[str, ...]) -> list[click.Option]:
+    return [parameter for parameter in command(*verb).params if isinstance(parameter, click.Option)]
 
 
-@pytest.mark.parametrize("verb", VERBS)
-def test_every_option_stands_in_the_table_of_settings_with_its_help(verb: str) -> None:
+@pytest.mark.parametrize("verb", VERBS, ids=" ".join)
+def test_every_option_stands_in_the_table_of_settings_with_its_help(verb: tuple[str, ...]) -> None:
     for option in options_of(verb):
         setting = BY_NAME[option.opts[0].removeprefix("--")]
         assert option.help == setting.help

@@ -1,7 +1,8 @@
-"""The verbs, and a group that imports a verb's file only when the verb is called."""
+"""The verbs, and groups that import a verb's file only when the verb is called."""
 
+from collections.abc import Mapping
 from importlib import import_module
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -14,28 +15,61 @@ VERBS: Final = {  # verb -> one line for `highground --help`; the code is <verb>
     "whatif": "What changes if a policy lever is pulled: with and without, on one page.",
     "claim-check": "A draft read for misquoted figures, confusions, single causes and terms.",
     "relocation": "A register of planned relocation: who is in danger, who consents, where to.",
+    "policy": "What laws and plans say on mobility and mountains, and where they are silent.",
+    "teach": "Training on the country's own numbers, with proof that people learnt.",
+    "project": "Projects: results against plan, reports, and IATI files in and out.",
+    "records": "The store of codes, training and projects: backup, restore, log.",
     "sources": "The data at hand, their licences, and what would help most.",
     "show": "Read a finished run back.",
     "check": "Our numbers beside published ones, with verdicts.",
+}
+GROUPS: Final[
+    Mapping[str, Mapping[str, str]]
+] = {  # group -> its verbs, each with one line; the code is <group>/<verb>.py in this folder
+    "policy": {},
+    "teach": {},
+    "project": {},
+    "records": {},
 }
 
 
 class LazyGroup(click.Group):
     """Knows its verbs by name; imports the one that is called."""
 
+    def __init__(self, *arguments: Any, verbs: Mapping[str, str] = VERBS, room: str = "", **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.verbs = verbs
+        self.room = room  # the group whose verbs these are; empty for the first level
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
         """The verbs in the order of the table."""
-        return list(VERBS)
+        return list(self.verbs)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  click's signature
         """The verb's command, imported now; None when there is no such verb."""
-        if cmd_name not in VERBS:
-            return None
-        name = cmd_name.replace("-", "_")
-        command: click.Command = getattr(import_module(f"highground.views.cli.{name}"), name)
-        return command
+        return command(*filter(None, (self.room, cmd_name))) if cmd_name in self.verbs else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  click's signature
         """The list of verbs for the help page, from the table, so that none is imported."""
+        if not self.verbs:
+            return
         with formatter.section("Commands"):
-            formatter.write_dl(list(VERBS.items()))
+            formatter.write_dl(list(self.verbs.items()))
+
+
+def paths() -> tuple[tuple[str, ...], ...]:
+    """Every verb as it is typed, groups and their verbs alike: ("profile",), ("policy",), ("policy", "add")."""
+    return tuple(path for verb in VERBS for path in ((verb,), *((verb, inner) for inner in GROUPS.get(verb, {}))))
+
+
+def command(*path: str) -> click.Command:
+    """The command of a verb, imported now, or a group that imports its own verbs in turn."""
+    if path[-1] in GROUPS and len(path) == 1:
+        return LazyGroup(path[0], verbs=GROUPS[path[0]], room=path[0], help=VERBS[path[0]], no_args_is_help=True)
+    found: click.Command = getattr(import_module(module(*path)), path[-1].replace("-", "_"))
+    return found
+
+
+def module(*path: str) -> str:
+    """The module of a verb: `policy add` is policy/add.py."""
+    return ".".join(("highground.views.cli", *(word.replace("-", "_") for word in path)))

@@ -1,0 +1,1 @@
+"""Projects: results against plan, budgets, and what the evidence of a run measures."""
