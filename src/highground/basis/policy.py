@@ -98,6 +98,11 @@ class Field:
     grade: Grade = "unverified"
     note: str = ""
 
+    @property
+    def closed(self) -> bool:
+        """Whether only the listed values may be given; a list of which one value was seen, or that nobody reported, is open."""
+        return bool(self.values) and self.values_status.split(",")[0].split(";")[0] not in ("one value seen", "not reported")
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
