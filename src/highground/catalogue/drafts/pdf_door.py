@@ -24,8 +24,8 @@ _STOP: Final = re.compile(r"[.!?:;…][»”\"')\]]?$")
 _ITEM: Final = re.compile(r"^(?:[-•●▪–*]|\d{1,2}[.)]|[a-zа-я]\))\s")
 
 
-def read_pdf(path: Path) -> tuple[tuple[Passage, ...], tuple[Remark, ...], int]:
-    """Paragraphs with their page, pages that could not be read, and the number of pages.
+def read_pdf(path: Path, across: bool = True) -> tuple[tuple[Passage, ...], tuple[Remark, ...], int]:
+    """Paragraphs with their page, pages that could not be read, and the number of pages. Without `across` each ends with its page.
 
     Raises BadData for files that are locked, damaged, too long, or scans without text.
     """
@@ -35,7 +35,7 @@ def read_pdf(path: Path) -> tuple[tuple[Passage, ...], tuple[Remark, ...], int]:
         raise BadData(
             f"{path.name}: the {len(pages)} pages hold no text, so this is probably a scan; run a text recognition (OCR) and save it again, or give the docx"
         )
-    kept = _paragraphs([_lines(text) for text in _without_heads(pages)])
+    kept = _paragraphs([_lines(text) for text in _without_heads(pages)], across)
     named = ", ".join(map(str, blank[:SHOWN])) + (", …" if len(blank) > SHOWN else "")
     return kept, (Remark(WITHOUT, {"pages": named}),) if blank else (), len(pages)
 
@@ -100,12 +100,13 @@ def _key(line: str) -> str:
     return re.sub(r"\d+", "#", line.strip())
 
 
-def _paragraphs(pages: list[list[str]]) -> tuple[Passage, ...]:
-    """Lines joined: a paragraph ends at a blank line, before an item, or where a short line ends with a stop. It may cross a page."""
+def _paragraphs(pages: list[list[str]], across: bool = True) -> tuple[Passage, ...]:
+    """Lines joined: a paragraph ends at a blank line, before an item, or where a short line ends with a stop. It may go across pages."""
     found: list[tuple[str, int]] = []
     going = False
     for number, lines in enumerate(pages, 1):
         wide = max((len(line) for line in lines), default=0)
+        going = going and across
         for place, line in enumerate(lines):
             if not line:
                 going = going and place in (0, len(lines) - 1)  # blanks at the edges of a page part nothing

@@ -21,8 +21,8 @@ _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 
 
-def read_draft(path: Path) -> Draft:
-    """A draft from a file. Raises MissingSource when there is none, BadData with one sentence when it cannot be read."""
+def read_draft(path: Path, across: bool = True) -> Draft:
+    """A draft from a file; without `across`, no paragraph of a pdf goes over to the next page. Raises MissingSource when there is none, BadData with one sentence when it cannot be read."""
     if not path.is_file():
         raise MissingSource(f"there is no file {path}; give a docx, pdf or text file, or the text itself in quotes")
     with path.open("rb") as file:
@@ -33,13 +33,13 @@ def read_draft(path: Path) -> Draft:
         passages, said, pages = read_docx(path)
         draft = Draft(path.name, "docx", sha256_of(path), passages, said, pages)
     elif b"%PDF-" in head:
-        passages, said, pages = read_pdf(path)
+        passages, said, pages = read_pdf(path, across)
         draft = Draft(path.name, "pdf", sha256_of(path), passages, said, pages)
     else:
         if path.stat().st_size > MOST_TEXT:
             raise BadData(f"{path.name}: the file is larger than {MOST_TEXT // 1024**2} MB; cut it into parts")
         draft = draft_of(path.read_bytes(), path.name)
-    return _checked(draft)
+    return checked(draft)
 
 
 def draft_of(raw: bytes, name: str) -> Draft:
@@ -48,10 +48,10 @@ def draft_of(raw: bytes, name: str) -> Draft:
         raise BadData(f"{name}: the text is larger than {MOST_TEXT // 1024**2} MB; cut it into parts")
     text, encoding = decoded(raw, name)
     said = () if encoding == "UTF-8" else (Remark(ENCODED, {"encoding": encoding}),)
-    return _checked(Draft(name, "text", hashlib.sha256(raw).hexdigest(), paragraphs(text), said))
+    return checked(Draft(name, "text", hashlib.sha256(raw).hexdigest(), paragraphs(text), said))
 
 
-def _checked(draft: Draft) -> Draft:
+def checked(draft: Draft) -> Draft:
     """The draft with letters composed and paragraphs of bearable length. Raises BadData when it holds no words or too many paragraphs."""
     clean = (Passage(whole(passage.text), passage.paragraph, passage.page) for passage in draft.passages)
     draft = replace(draft, passages=tuple(passage for passage in clean if passage.text))
