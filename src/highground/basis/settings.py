@@ -6,6 +6,8 @@ from typing import Final
 LANGS: Final = ("en", "ru", "kk", "es")
 FORMATS: Final = ("html", "pdf", "docx", "pptx", "xlsx")
 PACKS_VARIABLE: Final = "HIGHGROUND_PACKS"  # folders, separated as in PATH
+RECORDS_VARIABLE: Final = "HIGHGROUND_RECORDS"  # a file or an address
+WHO_VARIABLE: Final = "HIGHGROUND_WHO"  # an office or a post
 DATA_VARIABLE: Final = "HIGHGROUND_DATA"  # one folder
 RUNS: Final = "runs"  # folder that receives runs when nothing else is said
 RUNOUTS: Final = ("debris_flow", "avalanche", "rockfall", "lahar", "outburst", "outburst_flood")  # presets of `highground runout`
@@ -50,7 +52,7 @@ SETTINGS: Final = (
     Setting("settlements", "", "Settlements with name and people, as --release; without it and --people the bundled places.", "file"),
     Setting("workers", 1, "Processes on this computer that share the work; the answer is the same.", "processes", low=1, high=256),
     Setting("cluster", "", "Address of a dask scheduler, such as tcp://host:8786, that shares the work; the answer is the same.", "address"),
-    Setting("country", "", "Country of a loss table that names none; of a table of several, only its rows are read.", "text"),
+    Setting("country", "", "Country of a loss table that names none, or of policy texts; of a table of several, only its rows are read.", "text"),
     Setting("hazard", "", "Hazard of the rows that name none: avalanche, outburst, сель, deslave.", "text"),
     Setting("dates", "auto", "How dates with slashes are read: dmy (day first), mdy (month first), auto (refused where nobody can tell).", "order",
             choices=("auto", "dmy", "mdy")),
@@ -60,6 +62,20 @@ SETTINGS: Final = (
     Setting("level", "2", "Global warming above 1850-1900 in degC, from 1.09 (today) to 4.", "text"),
     Setting("households", 0, "Households whose next 25 years are simulated one by one; 0 leaves their histories out.", "households", low=0, high=100_000_000),
     Setting("rules", "", "Rules of your own for drafts, behind the bundled ones: a TOML file with [[rule]] and [words.NAME] tables.", "file"),
+    Setting("records", "", "Where records are kept: a file, or a PostgreSQL address; without it a file in your own data folder.", "address", variable=RECORDS_VARIABLE),
+    Setting("who", "", "Who makes the change, for the log of the records: an office or a post.", "text", variable=WHO_VARIABLE),
+    Setting("codebook", "", "Fields and themes of your own, behind the bundled code book: a TOML file with [[field]] and [[theme]] tables.", "file"),
+    Setting("coder", "", "Who codes: an office, a post or a coder's number; its answers are kept under this name.", "text"),
+    Setting("filled", "", "A workbook that people filled: it is read back, each row checked, and its answers are kept.", "file"),
+    Setting("kind", "", "Kind of instrument of a policy text: NDC, NAP, law, regulation, strategy, concept, plan.", "text"),
+    Setting("sector", "", "Sector of a policy text, such as water or migration.", "text"),
+    Setting("instrument", "", "Id of the instrument in the table, such as KAZ-NDC-2023; it gives country, year and kind.", "text"),
+    Setting("title", "", "Title of a policy text; without it that of its instrument, or the name of the file.", "text"),
+    Setting("written", "", "Language of a policy text (en, ru, kk, es, or another ISO 639-1 code) where it is not what the words look like.", "text"),
+    Setting("year", "", "Year of a policy text.", "text"),
+    Setting("listing", "", "Table of the NDC registry (CSV with code, title, language, version, status, encodedAbsUrl); without it the cache's, or the network's with --online.", "file"),
+    Setting("theme", "", "Theme of the code book to look for, such as migration or cryosphere; several may be given; without it all are.", "text", many=True),
+    Setting("dictionary", "", "Words of your own for suggestions, added to the bundled ones: a TOML file with [[term]], [[not]] and [sets.LANG] tables.", "file"),
     Setting("families", "", "List of families without names (xlsx or csv): number, settlement, people, consent and more; headings in four languages.", "file"),
     Setting("register", "", "A register.xlsx that people filled: it is read back, checked, and written again with its history.", "file"),
     Setting("runout", "", "Folder of a finished runout, with the return period of its event in years where it is known: runs/north=20-100. May be given several times.", "text", many=True),

@@ -26,7 +26,16 @@ VERBS: Final = {  # verb -> one line for `highground --help`; the code is <verb>
 GROUPS: Final[
     Mapping[str, Mapping[str, str]]
 ] = {  # group -> its verbs, each with one line; the code is <group>/<verb>.py in this folder
-    "policy": {},
+    "policy": {
+        "add": "Policy texts (PDF, DOCX, HTML, text) into the library, page by page.",
+        "texts": "The texts of the library.",
+        "instruments": "Laws, strategies and plans that are known, and what of them is verified.",
+        "fetch": "National climate plans from the NDC registry.",
+        "codebook": "The fields and themes that texts are coded by.",
+        "suggest": "Passages that may speak of mobility, mountains, ice or herds, for a person to confirm.",
+        "code": "A workbook for a coder, and the filled one back.",
+        "agree": "How well coders agree, and where not.",
+    },
     "teach": {},
     "project": {},
     "records": {},

@@ -1,0 +1,1 @@
+"""highground policy: one file a verb."""

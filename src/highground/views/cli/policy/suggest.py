@@ -1,0 +1,113 @@
+"""highground policy suggest FILE...: passages that may speak of mobility, mountains, ice or herds, for a person to confirm."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from highground.basis.words import N_
+from highground.views.cli.options import Order, option, ordered
+from highground.views.cli.plain import plain, say_json
+from highground.views.cli.progress import progress
+from highground.views.cli.target import checked as checked_target
+from highground.views.cli.work import shelf_for
+
+if TYPE_CHECKING:
+    from highground.basis.policy import Codebook
+    from highground.response.policy.library import Reading
+    from highground.response.policy.suggest.suggestions import Suggestion
+
+MARK: Final = "suggestions.json"
+MOST_SAID: Final = 10  # suggestions of a text on the screen; the page and the workbook hold all
+RESULTS: Final = N_("Results in {folder}")
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@option("theme")
+@option("dictionary")
+@ordered("out", "lang", "json")
+def suggest(order: Order, files: tuple[Path, ...], theme: tuple[str, ...], dictionary: Path | None) -> int:
+    """Suggest passages on human mobility, mountains, the cryosphere and pastoralism in policy texts in English, Russian, Spanish or Kazakh.
+
+    FILES are pdf, docx, html or plain text. Each suggestion has its quote, page and the words that speak of the theme; a denied mention
+    is marked. Nothing is confirmed: with --out a page and coding.xlsx are written, in which a person answers yes or no. Ends with 0.
+    """
+    from highground.catalogue.codes.book import codebook
+    from highground.catalogue.passages.dictionary import dictionary as read_dictionary
+    from highground.research.mentions.words import dictionary_of
+    from highground.response.policy.library import Given, reading
+    from highground.response.policy.suggest.suggestions import suggested
+
+    target = checked_target(order.out) if order.out else None
+    today = datetime.now(UTC).date().isoformat()
+    found: list[tuple[Reading, tuple[Suggestion, ...]]] = []
+    with progress("Policy suggest") as tell:
+        shelf = shelf_for(order)
+        words, book = dictionary_of(read_dictionary(shelf, dictionary)), codebook(shelf)
+        for number, path in enumerate(dict.fromkeys(files)):
+            tell(f"reading {path.name}", number / len(files))
+            read = reading(path, Given(), (), (), today=today, who="")
+            if all(read.text.id != earlier.text.id for earlier, _ in found):  # the same bytes under two names are one text
+                found.append((read, suggested(read.text, read.passages, words, theme)))
+        if target:
+            tell("writing", 0.95)
+            _write(target, found, book, order.langs, today)
+    if order.json:
+        from highground.views.report.narrative.policy_suggestions import document
+
+        say_json({"folder": target, **document([(read.text, ones) for read, ones in found], today)})
+    else:
+        _print(found, book, order.langs[0], target)
+    return 0
+
+
+def _write(
+    target: Path, found: "list[tuple[Reading, tuple[Suggestion, ...]]]", book: "Codebook", langs: tuple[str, ...], today: str
+) -> None:
+    """Page, workbook and JSON in one folder, all or nothing."""
+    from highground.catalogue.staging import staged, telling
+    from highground.response.policy.coding import Library
+    from highground.views.report.narrative.policy_suggestions import document
+    from highground.views.report.office import policy_workbook
+    from highground.views.report.pages import policy_suggestions_page
+
+    pairs = [(read.text, ones) for read, ones in found]
+    library = Library.of([read.text for read, _ in found], [one for read, _ in found for one in read.passages])
+    rows = [one.code(today) for _, ones in pairs for one in ones][: policy_workbook.MOST_LISTED]
+    task = policy_workbook.Task(rows, library, book, "", datetime.fromisoformat(today))
+    with staged(target) as folder, telling(folder):
+        for lang in langs:
+            tail = "" if len(langs) == 1 else f".{lang}"
+            policy_suggestions_page.write(pairs, book, lang, today, folder / f"suggestions{tail}.html")
+            policy_workbook.write(task, lang, folder / f"coding{tail}.xlsx")
+        text = json.dumps(plain(document(pairs, today)), ensure_ascii=False, allow_nan=False)
+        (folder / MARK).write_text(text, encoding="utf-8")
+
+
+def _print(found: "list[tuple[Reading, tuple[Suggestion, ...]]]", book: "Codebook", lang: str, folder: Path | None) -> None:
+    """What was found, the best suggestions of each text, and the files to open."""
+    from highground.views.report.alphabet.words import Words
+    from highground.views.report.narrative.policy_suggestions import NOTICE, ROOM, counted, labelled, shown, tallied, without
+
+    words, labels = Words(lang, ROOM), labelled(book, lang)
+    pairs = [(read.text, ones) for read, ones in found]
+    click.echo(counted(pairs, words))
+    click.echo(words.t(NOTICE))
+    for text in without(pairs, words):
+        click.echo(f"  {text}")
+    for name, count, denied in tallied(pairs, labels):
+        click.echo(f"  {name}: {count}" + (f" ({words.t(N_('denied'))}: {denied})" if denied else ""))
+    for one_text, ones in pairs:
+        if ones:
+            click.echo(f"\n{one_text.title or one_text.name}")
+        for one in ones[:MOST_SAID]:
+            told = shown(one, labels, words)
+            click.echo(f"  [{told.theme}] {told.place}: “{told.quote}”")
+            click.echo(f"     {' · '.join((told.why, *told.marks))}")
+    if folder:
+        click.echo("\n" + words.t(RESULTS, folder=str(folder)))
+        for name in sorted(path.name for path in folder.iterdir()):
+            click.echo(f"  {name}")

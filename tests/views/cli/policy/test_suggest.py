@@ -1,0 +1,39 @@
+"""highground policy suggest: files in, a page and a workbook to answer in out; nothing is confirmed."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from highground.catalogue.codes.workbook import read_lines
+
+Say = Callable[..., tuple[int, str, str]]
+WORDS = "The plan supports families who migrate to towns. Glaciers melt.\n\nThe plan does not address displacement of people.\n"
+
+
+def test_a_page_a_workbook_and_a_document_are_written(say: Say, tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(WORDS, encoding="utf-8")
+    code, said, _ = say("policy", "suggest", str(tmp_path / "plan.txt"), "--out", str(tmp_path / "out"))
+    assert code == 0
+    assert "None is confirmed" in said
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"suggestions.html", "coding.xlsx", "suggestions.json"}
+    rows = [line for line in read_lines(tmp_path / "out" / "coding.xlsx") if line.part == "code"]
+    assert len(rows) == 3
+    assert all(not line.cells["present"] for line in rows)
+
+
+def test_json_gives_themes_quotes_and_denials(say: Say, tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(WORDS, encoding="utf-8")
+    found = json.loads(
+        say("policy", "suggest", str(tmp_path / "plan.txt"), str(tmp_path / "plan.txt"), "--json", "--theme", "displacement")[1]
+    )
+    assert [(one["theme"], one["denied"], one["status"]) for one in found["suggestions"]] == [("displacement", True, "suggested")]
+
+
+def test_a_wrong_theme_or_file_is_refused_in_one_sentence(say: Say, tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(WORDS, encoding="utf-8")
+    (tmp_path / "own.toml").write_text("[x]\n", encoding="utf-8")
+    for arguments in (("--theme", "love"), ("--dictionary", str(tmp_path / "own.toml"))):
+        code, _, told = say("policy", "suggest", str(tmp_path / "plan.txt"), *arguments)
+        assert code == 2
+        assert len(told.strip().splitlines()[-1]) < 300
+    assert say("policy", "suggest", str(tmp_path / "none.pdf"))[0] == 2
