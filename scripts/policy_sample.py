@@ -1,4 +1,4 @@
-"""Draws the passages of national climate plans that two people code by hand: seeded, stratified, its weights known.
+"""Draws the passages of national climate plans that two coders read and code, each alone: seeded, stratified, its weights known.
 
 The frame: every passage of 40 to 120 words (`catalogue.passages.cut`) of the 40 texts of `policy-texts/ndc_texts.csv.gz` and of the
 Ecuador plan (page by page), identical passages once. Four strata by crude nets of word beginnings, the first that fits:
@@ -12,15 +12,13 @@ first five words), its stratum, the stratum's size in the frame, and its half (d
 """
 
 import csv
-import gzip
 import random
 import re
 import sys
 from pathlib import Path
 from typing import Final
 
-from highground.catalogue.drafts.read import read_draft
-from highground.catalogue.passages.cut import FEWEST, MOST, cut, name_of
+from highground.catalogue.passages.plans import plans
 from highground.catalogue.reference import Reference
 
 SEED: Final = 20261125
@@ -33,25 +31,8 @@ DRAWN: Final = {"moving": 30, "land": 60, "weak": 60, "rest": 40}  # all of the 
 
 
 def frame(data: Path) -> list[dict[str, str]]:
-    """Every passage of the right length, once, in a fixed order."""
-    reference = Reference(data)
-    csv.field_size_limit(10**8)
-    with gzip.open(reference.path("policy-texts", "ndc_texts.csv.gz"), "rt", encoding="utf-8", newline="") as file:
-        found = [
-            {"iso3": row["iso3"], "language": "en", "page": "", "text": passage}  # Iraq is marked as Arabic, and is English
-            for row in csv.DictReader(file)
-            for passage in cut(row["text"])
-        ]
-    pages: dict[int, list[str]] = {}
-    for paragraph in read_draft(reference.path("policy-texts", "ecuador_first_ndc_english.pdf")).passages:
-        pages.setdefault(paragraph.page or 0, []).append(paragraph.text)
-    found += [
-        {"iso3": "ECU", "language": "en", "page": str(page), "text": passage}
-        for page, texts in sorted(pages.items())
-        for passage in cut(" ".join(texts))
-    ]
-    once = {name_of(row["text"]): row for row in reversed(found) if FEWEST <= len(row["text"].split()) <= MOST}
-    return [row | {"sha256": name, "stratum": stratum(row["text"])} for name, row in sorted(once.items())]
+    """Every passage of the right length, once, in a fixed order, with its stratum. All are in English: that of Iraq is only marked as Arabic."""
+    return [row | {"language": "en", "stratum": stratum(row["text"])} for row in plans(Reference(data))]
 
 
 def stratum(text: str) -> str:

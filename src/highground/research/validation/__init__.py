@@ -6,7 +6,7 @@ import pandas as pd
 
 from highground.catalogue.reference import Reference
 from highground.catalogue.shelf import Shelf
-from highground.research.validation import displacement, flows, landslides, lifetime, mobility, profiles, returning, runout
+from highground.research.validation import displacement, flows, landslides, lifetime, mobility, policy, profiles, returning, runout
 from highground.research.validation.rows import Row
 
 __all__ = ["Row", "check"]
@@ -20,7 +20,7 @@ def check(shelf: Shelf, reference: Reference | None = None) -> pd.DataFrame:
     rows = [*profiles.checks(shelf), *returning.checks(shelf), *mobility.checks(shelf)]
     if reference:
         rows += [*displacement.checks(shelf, reference), *landslides.checks(reference), *runout.checks(reference)]
-        rows += [*flows.checks(reference), *lifetime.checks(shelf, reference)]
+        rows += [*flows.checks(reference), *lifetime.checks(shelf, reference), *policy.checks(shelf, reference)]
     return pd.DataFrame([dataclasses.asdict(row) | {"verdict": row.verdict} for row in rows])[
         ["check", "ours", "published", "low", "high", "unit", "verdict", "source"]
     ]
