@@ -1,15 +1,24 @@
 from contextlib import suppress
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from highground.basis.errors import BadData
+from highground.basis.project import BudgetLine, Country, Project, Sector, Spending
 from highground.catalogue.iati.codes import codes, places, proved
 from highground.catalogue.iati.door import parsed, parsed_bytes
+from highground.catalogue.iati.read import Read, read_iati, read_root
+from highground.catalogue.iati.rules import checks
 from highground.catalogue.iati.schema import faults, plain
+from highground.catalogue.iati.write import document, organisation
+from highground.catalogue.projects.facts import bundled
 from highground.catalogue.shelf import Shelf
+
+from .project_makers import projects
 
 SHELF = Shelf()
 STANDARD = Path(__file__).parents[3] / "shared" / "data" / "standards" / "iati"
@@ -136,3 +145,101 @@ def test_another_kind_of_xml_is_said_to_be_none_of_activities(tmp_path: Path) ->
 
 def test_a_message_that_nobody_foresaw_is_passed_on() -> None:
     assert "does not follow the schema: Something new" in str(plain("Something new", 3))
+
+
+TODAY = date(2026, 11, 25)
+IOM = organisation(SHELF, "XM-DAC-47066")
+
+
+def again(raw: bytes) -> Read:
+    return read_root(parsed_bytes(raw, "a.xml"), "a.xml", SHELF, TODAY)
+
+
+def warned(more: str) -> list[str]:
+    return [str(fault) for fault in checks(parsed_bytes(WHOLE.format(more=more).encode(), "a.xml"), SHELF, TODAY)]
+
+
+@settings(max_examples=40, deadline=None)
+@given(projects())
+def test_a_project_comes_back_from_iati_with_every_field(project: Project) -> None:
+    raw, _ = document((project,), IOM, SHELF, TODAY)
+    read = again(raw)
+    assert read.projects == (project,)
+    assert read.warnings == read.changed == ()
+
+
+def test_the_three_bundled_projects_make_one_valid_file_and_come_back() -> None:
+    raw, said = document(bundled(SHELF), IOM, SHELF, TODAY)
+    assert again(raw).projects == bundled(SHELF)
+    assert b'<related-activity ref="XM-DAC-47066-NC.0092" type="3"/>' in raw
+    assert b"<transaction>" not in raw
+    assert b"<budget" not in raw
+    assert any("told in words only" in text for text, _ in said)
+
+
+@pytest.mark.skipif(not STANDARD.is_dir(), reason="the files of the standard lie outside the product")
+def test_every_file_that_should_pass_is_read_into_projects() -> None:
+    for path in files("should-pass"):
+        assert read_iati(path, SHELF, TODAY).projects
+
+
+def test_a_record_that_no_longer_fits_the_elements_gives_way_to_them() -> None:
+    raw, _ = document(bundled(SHELF)[:1], IOM, SHELF, TODAY)
+    read = again(raw.replace(b'<activity-status code="2"/>', b'<activity-status code="4"/>'))
+    assert read.changed == ("XM-DAC-47066-NC.0090",)
+    assert read.projects[0].status == "completed"
+    assert read.projects[0].id == "NC.0090"
+
+
+def test_what_a_project_has_no_place_for_is_listed() -> None:
+    read = again(WHOLE.format(more="<location/><location/><default-tied-status code='5'/>").encode())
+    assert read.left_out == {"default-tied-status": 1, "location": 2}
+
+
+def test_budgets_of_one_period_are_added_up_and_spending_is_a_transaction() -> None:
+    project = Project("A", "Ice", start="2022", type="Study", budgets=(BudgetLine("2022", "2022", 10.5, "USD", "staff"), BudgetLine("2022", "2022", 4.5, "USD", "travel")),
+                      spending=(Spending("2022-06", 7.0, "USD"),))  # fmt: skip
+    raw, _ = document((project,), IOM, SHELF, TODAY)
+    assert raw.count(b"<budget ") == 1
+    assert b">15.00</value>" in raw
+    assert b'<transaction-date iso-date="2022-06-30"/>' in raw
+
+
+@pytest.mark.parametrize(
+    ("project", "said"),
+    [
+        (Project("A", "Ice"), "no start is given"),
+        (Project("A", "Ice", start="2022", sectors=(Sector("74010"),)), "has been withdrawn"),
+        (Project("A", "Ice", start="2022", currency="BYR"), "has been withdrawn"),
+        (Project("A", "Ice", start="2022", sectors=(Sector("15190", 40.0), Sector("43060", 40.0))), "add up to 80, not to 100"),
+        (Project("A", "Ice", start="2022", countries=(Country("KAZ"), Country("ECU"))), "are not all given"),
+        (Project("A", "Ice", started="2030"), "an actual date lies in the future"),
+        (Project("A", "Ice", start="2022", spending=(Spending("2030", 1.0, "USD"),)), "a transaction lies in the future"),
+        (Project("A/B", "Ice", start="2022"), "one of the signs"),
+        (Project("A", "Ice\x00", start="2022"), "signs that no XML can carry"),
+    ],
+)
+def test_nothing_that_breaks_a_rule_is_written(project: Project, said: str) -> None:
+    with pytest.raises(BadData, match=said):
+        document((replace(project, type="Study"),), IOM, SHELF, TODAY)
+
+
+def test_rules_are_told_on_reading() -> None:
+    assert any("no sector is named" in text for text in warned(""))
+    assert any("'77' is no code of the list Sector" in text for text in warned("<sector code='77'/>"))
+    assert not any("is no code" in text for text in warned("<sector vocabulary='99' code='77'/>"))
+    budget = "<budget><period-start iso-date='2022-01-01'/><period-end iso-date='{end}'/><value value-date='2022-01-01' currency='USD'>1</value></budget>"
+    assert any("longer than a year" in text for text in warned(budget.format(end="2023-06-30")))
+    assert any("ends before it starts" in text for text in warned(budget.format(end="2021-06-30")))
+    indicator = "<result type='1'><title><narrative>a</narrative></title><indicator measure='1'><title><narrative>a</narrative></title><baseline year='2020'/></indicator></result>"
+    assert any("a number is missing" in text for text in warned(indicator))
+
+
+@pytest.mark.parametrize(
+    ("ref", "said"), [("IOM", "must begin with a registration agency"), ("XM-DAC-0", "no list says whose identifier"), ("XM-DAC-47066/1", "must begin with")]
+)  # fmt: skip
+def test_an_organisation_is_named_by_a_list_or_by_a_person(ref: str, said: str) -> None:
+    with pytest.raises(BadData, match=said):
+        organisation(SHELF, ref)
+    assert organisation(SHELF, "XM-DAC-0", "Office", "10").name == "Office"
+    assert IOM.name == "International Organisation for Migration"

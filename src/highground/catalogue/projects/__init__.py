@@ -1,0 +1,1 @@
+"""Projects as rows, as a workbook that people fill, and as facts that are bundled."""
