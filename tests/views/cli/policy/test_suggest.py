@@ -37,3 +37,18 @@ def test_a_wrong_theme_or_file_is_refused_in_one_sentence(say: Say, tmp_path: Pa
         assert code == 2
         assert len(told.strip().splitlines()[-1]) < 300
     assert say("policy", "suggest", str(tmp_path / "none.pdf"))[0] == 2
+
+
+def test_without_files_the_texts_of_the_library_are_read(say: Say, tmp_path: Path) -> None:
+    from highground.basis.policy import Text, TextPassage
+    from highground.catalogue.store.records import opened
+
+    records = str(tmp_path / "records.db")
+    code, _, told = say("policy", "suggest", "--records", records)
+    assert code == 2
+    assert "holds no such text" in told
+    with opened(records, "ministry") as store:
+        store.add(Text("a" * 16, "law.txt", "text", "0" * 64, "en", "KAZ"))
+        store.add(TextPassage("a" * 16 + "-00001", "a" * 16, 1, 4, "", "Families migrate to towns."))
+    found = json.loads(say("policy", "suggest", "--records", records, "--country", "KAZ", "--json")[1])
+    assert [(one["theme"], one["page"]) for one in found["suggestions"]] == [("migration", 4)]
