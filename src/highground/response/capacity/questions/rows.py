@@ -1,0 +1,120 @@
+"""Rows of the evidence table as questions see them: one range with its place, part, level and year, and ranges that are surely wrong."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import isfinite, isnan
+from typing import TYPE_CHECKING, Final
+
+from highground.basis.estimate import honest
+
+if TYPE_CHECKING:
+    from highground.catalogue.runs import Run
+
+FACTORS: Final = (3.0, 0.3, 10.0, 0.1)  # a wrong order of size, where the table has no other range to confuse with; judged
+YEARS_OFF: Final = (30.0, -20.0, 45.0)  # wrong years, the same; judged
+MIXED: Final = {"definition": "definition", "where": "national", "hazard": "term", "cell": "term", "case": "term", "kind": "term"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row with a value. number: its place in the table; level and year are None where it depends on none."""
+
+    number: int
+    indicator: str
+    place: str
+    group: str
+    level: float | None
+    year: int | None
+    low: float
+    mid: float
+    high: float
+    unit: str
+    how: str
+    confidence: str
+    status: str = "value"
+
+    @property
+    def key(self) -> str:
+        """A name that stays the same from run to run."""
+        parts = (self.indicator, self.place, self.group, self.level, self.year)
+        return ".".join(str(part).replace(":", "-") for part in parts if part not in (None, ""))
+
+    @property
+    def range(self) -> dict[str, object]:
+        """The range as messages take it."""
+        return {"low": self.low, "mid": self.mid, "high": self.high, "unit": self.unit}
+
+
+def table(run: "Run") -> tuple[Row, ...]:
+    """Every row of the run, blanks included."""
+    return tuple(_rows(run))
+
+
+def _rows(run: "Run") -> Iterator[Row]:
+    for number, one in enumerate(run.evidence.to_dict("records")):
+        low, mid, high, level = (float(one[name]) for name in ("low", "mid", "high", "level"))
+        yield Row(
+            number, str(one["indicator"]), str(one["place"]), str(one["group"]), None if isnan(level) else level,
+            int(one["year"]) if str(one["year"]).isdigit() else None, low, mid, high, str(one["unit"]), str(one["how"]), str(one["confidence"]), str(one["status"]),
+        )  # fmt: skip
+
+
+def apart(one: Row, other: Row) -> bool:
+    """Whether nobody can defend one range for the other: no middle lies in the other's range."""
+    return not (one.low <= other.mid <= one.high or other.low <= one.mid <= other.high)
+
+
+def wrong(right: Row, rows: Iterable[Row], count: int = 3) -> list[tuple[Row, str]]:
+    """Ranges that a learner may confuse with the right one, each with its mistake; none overlaps it in its middle, no two print alike.
+
+    First what the table holds of the same indicator, the same place before others; then wrong orders of size.
+    """
+    kin = [row for row in rows if row.indicator == right.indicator and row.unit == right.unit and row.status == "value"]
+    kin.sort(key=lambda row: (row.place != right.place, row.group != right.group, row.number))
+    found: list[tuple[Row, str]] = []
+    seen = {_printed(right)}
+    for row in (*kin, *_scaled(right)):
+        if row.number != right.number and isfinite(row.mid) and apart(row, right) and _printed(row) not in seen:
+            seen.add(_printed(row))
+            found.append((row, _mistake(row, right)))
+        if len(found) == count:
+            break
+    return found
+
+
+def _printed(row: Row) -> float:
+    return honest(row.low, row.mid, row.high)[1]
+
+
+def _scaled(right: Row) -> Iterator[Row]:
+    """Wrong ranges of the same shape: another order of size, other years; shares stay within 100."""
+    for number, factor in enumerate(YEARS_OFF if right.unit == "year" else FACTORS):
+        low, mid, high = ((x + factor) if right.unit == "year" else x * factor for x in (right.low, right.mid, right.high))
+        if right.unit == "%" and high > 100:
+            low, mid, high = (100 - (100 - x) / 3 for x in (right.low, right.mid, right.high))
+        if right.unit != "year" or high <= 2100:
+            yield Row(
+                -1 - number,
+                right.indicator,
+                right.place,
+                right.group,
+                right.level,
+                right.year,
+                low,
+                mid,
+                high,
+                right.unit,
+                right.how,
+                "",
+                "value",
+            )
+
+
+def _mistake(row: Row, right: Row) -> str:
+    if row.number < 0:
+        return "level" if right.unit == "year" else "unit"
+    if row.place != right.place:
+        return "place"
+    if row.group != right.group:
+        return MIXED.get(right.group.partition(":")[0], "place")
+    return "level"

