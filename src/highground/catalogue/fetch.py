@@ -48,6 +48,24 @@ def fetch(card: Source, target: Path) -> Path:
     return Path(found)
 
 
+def take(url: str, target: Path, licence: str) -> Path:
+    """Fetch a file whose hash nobody knows yet over https, going on where an earlier try stopped. Whoever asks keeps its hash.
+
+    Raises MissingSource when the server cannot be reached, CannotWrite when the cache cannot hold the bytes.
+    """
+    if not url.startswith("https://"):
+        raise MissingSource(f"only https addresses are fetched, got {url}; fetch it by hand")
+    LOG.info("Fetching %s (licence: %s)", url, licence)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _resume(target.parent)(url, str(target), None)
+    except (URLError, TimeoutError, ConnectionError, HTTPException) as error:
+        raise MissingSource(f"{url} did not answer ({error}); try again later, or fetch it by hand") from error
+    except OSError as error:
+        raise CannotWrite(f"cannot write into the cache {target.parent} ({error.strerror}); set HIGHGROUND_CACHE") from error
+    return target
+
+
 def _resume(folder: Path) -> Any:
     part = folder / "part"
 

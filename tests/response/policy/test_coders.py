@@ -33,7 +33,7 @@ def test_agreement_counts_pairs_by_hand() -> None:
 
 def test_suggestions_are_nobodys_answers() -> None:
     assert coded([suggestion(1, "migration"), *ONE]) == tuple(ONE)
-    with pytest.raises(BadData, match="1 coder has answered"):
+    with pytest.raises(BadData, match="coders who have answered: 1"):
         measured([suggestion(1, "migration"), *ONE], BOOK)
 
 

@@ -1,14 +1,17 @@
 """Reads a workbook of codes or of disagreements back: the tags in its second row say which column is which. Formulas and bombs are refused."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from highground.basis.errors import BadData, MissingSource
+from highground.basis.errors import BadData, CannotWrite, MissingSource
 from highground.catalogue.events.sheet import Sheet, letter
 from highground.catalogue.events.xlsx_door import read_pages
+from highground.catalogue.runouts import write_document
+from highground.catalogue.shelf import sha256_of
 
 PARTS: Final = ("code", "text", "settle")  # codes of passages, answers for whole texts, disagreements
 MOST_LINES: Final = 20_000  # rows of one sheet; what several coders do in a year
@@ -48,7 +51,7 @@ def read_lines(path: Path) -> tuple[Line, ...]:
     no workbook of ours.
     """
     if not path.is_file():
-        raise MissingSource(f"there is no file {path}; give the workbook that `highground policy code` wrote")
+        raise MissingSource(f"there is no file {path}; give a workbook that highground wrote and people filled")
     try:
         found = [line for sheet in read_pages(path).values() for line in _lines(sheet)]
     except OSError as error:
@@ -59,6 +62,28 @@ def read_lines(path: Path) -> tuple[Line, ...]:
             "take the file that `highground policy code` wrote and fill that one"
         )
     return tuple(found)
+
+
+def marked(document: Mapping[str, Any], folder: Path, mark: str) -> None:
+    """Write what a folder of workbooks is, with the hash of each, so that what people fill is not written over."""
+    hashes = {path.name: sha256_of(path) for path in sorted(folder.glob("*.xlsx"))}
+    write_document({**document, "sha256": hashes}, folder / mark)
+
+
+def check_untouched(folder: Path, mark: str, taken: Path | None = None) -> None:
+    """Refuse to replace a workbook that people filled since it was written, unless it is the one that was just `taken`. Raises CannotWrite."""
+    if not (folder / mark).is_file():
+        return
+    try:
+        hashes = json.loads((folder / mark).read_text(encoding="utf-8"))["sha256"]
+    except (ValueError, KeyError, TypeError):
+        hashes = {}
+    for path in sorted(folder.glob("*.xlsx")):
+        mine = taken is not None and taken.is_file() and taken.samefile(path)
+        if not mine and hashes.get(path.name) != sha256_of(path):
+            raise CannotWrite(
+                f"{path} was filled since it was written and would be lost; give it back with --filled, or choose another folder with --out"
+            )
 
 
 def _lines(sheet: Sheet) -> list[Line]:

@@ -55,7 +55,7 @@ def measured(codes: Iterable[Code], book: Codebook, seed: int = 1) -> tuple[Agre
     coders = sorted({code.coder for code in given})
     if len(coders) < 2:
         raise BadData(
-            f"{len(coders)} coder has answered, and agreement needs two; import the workbook of another with `highground policy code`"
+            f"coders who have answered: {len(coders)}, and agreement needs two; import the workbook of another with `highground policy code`"
         )
     passages = [code for code in given if code.theme]
     found = [_agreed(THEME, "", _answers(passages, THEME), coders, order=(), seed=seed)]
