@@ -16,6 +16,7 @@ VERBS: Final = {  # verb -> one line for `highground --help`; the code is <verb>
     "claim-check": "A draft read for misquoted figures, confusions, single causes and terms.",
     "relocation": "A register of planned relocation: who is in danger, who consents, where to.",
     "policy": "What laws and plans say on mobility and mountains, and where they are silent.",
+    "pack": "What mountain countries may ask for together, for a negotiator on the night before.",
     "teach": "Training on the country's own numbers, with proof that people learnt.",
     "project": "Projects: results against plan, reports, and IATI files in and out.",
     "records": "The store of codes, training and projects: backup, restore, log.",
@@ -35,10 +36,17 @@ GROUPS: Final[
         "suggest": "Passages that may speak of mobility, mountains, ice or herds, for a person to confirm.",
         "code": "A workbook for a coder, and the filled one back.",
         "agree": "How well coders agree, and where not.",
+        "gaps": "Instruments by theme, and where they are silent, beside the claims of a run.",
     },
     "teach": {},
     "project": {},
-    "records": {},
+    "records": {
+        "status": "Where the records are, whole or not, and how many.",
+        "log": "Who changed what, and when.",
+        "backup": "Every record and the whole log in one file.",
+        "restore": "Records as a backup holds them, in place of what is there or into a new store.",
+        "upgrade": "Records of an earlier version brought up to date.",
+    },
 }
 
 

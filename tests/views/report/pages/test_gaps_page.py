@@ -1,0 +1,22 @@
+"""gaps.html and gaps.pdf."""
+
+from pathlib import Path
+
+from highground.views.report.narrative.gaps_content import Page
+from highground.views.report.narrative.parts import Listing
+from highground.views.report.pages.gaps_page import write
+
+TABLE = Listing("one", "A table", ("Name", "Said"), (("<b>x</b>", "y" * 200),), words=(1,))
+PAGE = Page("en", "T", "S", "25 November 2026", "0", "", "An answer.", "C", (), (TABLE,), ("u",), ("l",), ("m",), TABLE, TABLE)
+
+
+def test_the_page_escapes_what_comes_from_data(tmp_path: Path) -> None:
+    text = write(PAGE, "2026-11-25", tmp_path / "x.html").read_text(encoding="utf-8")
+    assert "&lt;b&gt;x&lt;/b&gt;" in text
+    assert "<b>x</b>" not in text
+
+
+def test_the_brief_is_the_same_bytes_twice(tmp_path: Path) -> None:
+    one, two = (write(PAGE, "2026-11-25", tmp_path / f"{name}.pdf").read_bytes() for name in "ab")
+    assert one == two
+    assert one.startswith(b"%PDF")
