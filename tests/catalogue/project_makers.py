@@ -32,7 +32,7 @@ AMOUNTS = st.integers(0, 10**9).map(lambda cents: cents / 100)
 
 @st.composite
 def estimates(draw: st.DrawFn) -> Estimate:
-    low, mid, high = sorted(draw(st.lists(st.floats(-1e6, 1e6), min_size=3, max_size=3)))
+    low, mid, high = sorted(draw(st.lists(st.integers(-(10**9), 10**9).map(lambda n: n / 1000), min_size=3, max_size=3)))
     if low == high or draw(st.booleans()):
         low = high = mid
     return Estimate(low, mid, high, "persons", draw(st.sampled_from(("counted", "surveyed"))), (draw(WORDS),))

@@ -2,13 +2,15 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 
 from highground.basis.errors import BadData
 from highground.basis.project import Project
+from highground.catalogue.projects.book import read_project
 from highground.catalogue.projects.facts import bundled, timeline
 from highground.catalogue.projects.rows import CHOICES, NEEDED, PARTS, number, project_of, rows_of
 from highground.catalogue.shelf import Shelf
+from highground.views.report.office.projects_template import write
 
 from .project_makers import projects
 
@@ -19,6 +21,13 @@ WHOLE = {"project": [{"id": "A", "title": "Ice"}]}
 @given(projects())
 def test_a_project_comes_back_from_its_rows_unchanged(project: Project) -> None:
     assert project_of(rows_of(project), "a") == project
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(project=projects())
+def test_a_project_comes_back_from_its_workbook_with_every_field(project: Project, tmp_path: Path) -> None:
+    write(project, "en", tmp_path / "p.xlsx", "2026-11-25")
+    assert read_project(tmp_path / "p.xlsx") == project
 
 
 def test_the_bundled_records_have_every_field_of_their_pages(shared: Path) -> None:

@@ -1,0 +1,142 @@
+"""project.xlsx: a project as a workbook that people fill and give back; empty, or with all that is kept of one. Tags tell which column is which."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from highground.basis.project import Project
+from highground.basis.words import N_
+from highground.catalogue.projects.book import tag
+from highground.catalogue.projects.rows import CHOICES, PARTS, Row, number, rows_of
+from highground.views.report.alphabet.words import Words
+from highground.views.report.narrative.parts import UNREVIEWED
+from highground.views.report.office import office, workbook
+from highground.views.report.office.relocation_workbook import guarded
+from highground.views.report.office.sheets import Sheet
+
+ROOM: Final = "projects"
+SPARE: Final = 200  # rows below the last that offer the words of a choice too
+TEXT: Final = "@"  # so that a spreadsheet does not turn 2024-06 into a day
+SHEETS: Final = {
+    "project": N_("Project"), "country": N_("Member states"), "sector": N_("Sectors"), "partner": N_("Organisations"), "related": N_("Related projects"),
+    "logframe": N_("Logframe"), "indicator": N_("Indicators"), "result": N_("Results"), "budget": N_("Budget"), "spending": N_("Spending"),
+    "event": N_("Events"), "note": N_("Lessons and risks"),
+}  # fmt: skip
+LABELS: Final = {
+    "id": N_("Number"), "title": N_("Title"), "prima_id": N_("PRIMA number"), "status": N_("Status"), "start": N_("Start"), "end": N_("End"),
+    "started": N_("Actual start"), "ended": N_("Actual end"), "type": N_("Type"), "budget": N_("Total budget"), "currency": N_("Currency"),
+    "coverage": N_("Coverage"), "year": N_("Year of the fund"), "region": N_("Region of the fund"), "fund": N_("Fund"), "url": N_("Page"),
+    "description": N_("Description"), "language": N_("Language of the texts"), "source": N_("Source"), "grade": N_("Grade of the source"), "note": N_("Note"),
+    "iso3": N_("Country code (ISO, three letters)"), "percentage": N_("Share, %"), "code": N_("OECD DAC code"), "name": N_("Name"), "role": N_("Role"),
+    "ref": N_("Identifier"), "kind": N_("Kind"), "level": N_("Level"), "under": N_("Belongs to"), "due": N_("Due"), "done": N_("Done on"),
+    "claims": N_("Claims that it rests on"), "result": N_("Measures the line"), "measure": N_("Measured as"), "unit": N_("Unit"), "direction": N_("Direction"),
+    "baseline": N_("Baseline"), "target": N_("Target"), "value": N_("Value"), "from": N_("low end"), "to": N_("high end"), "how": N_("How we know"),
+    "text": N_("In words"), "on": N_("Date"), "met": N_("Target met, in words"), "indicator": N_("Indicator"), "run": N_("Evidence of a run"), "place": N_("Place"),
+    "group": N_("Part"), "level_c": N_("Global warming, °C"), "country": N_("Country"), "amount": N_("Amount"), "line": N_("Budget line"),
+    "revised": N_("Revised budget"), "committed": N_("Committed"), "what": N_("What happened"), "actors": N_("Who took part"),
+}  # fmt: skip
+WIDE: Final = ("title", "description", "note", "what", "actors", "source", "text", "url")
+READ_ME: Final = (
+    N_("Fill the sheets and give the file back: highground project add project.xlsx. What is not known stays blank; a blank is not reported, never zero."),
+    N_("The row of tags (#…) tells the program which column is which; leave it. Rows may be sorted; sheets that are not needed stay empty."),
+    N_("Dates: a day 2024-06-30, a month 2024-06 or a year 2024, as exact as it is known. An event without a year is written 06-30."),
+    N_("Numbers of baselines, targets and results need their source. A range is written with its value, its low end and its high end."),
+    N_("A budget covers at most a year in each row. Spending is entered only where it is known."),
+    N_("A step of the logframe may rest on evidence: name claims of a run, such as KAZ:glaciers.left, with spaces between them."),
+    N_("An indicator may be measured by a run: its country, indicator, place, part and warming, as in the evidence sheet of data.xlsx."),
+)  # fmt: skip
+
+
+def write(project: Project | None, lang: str, path: Path, made_on: str) -> None:
+    """Write the workbook in a language; the same project and day give the same bytes."""
+    words, book = Words(lang, ROOM), Workbook()
+    book.remove(book.worksheets[0])
+    rows = rows_of(project) if project else {}
+    about = [(words.t(N_("How to fill it")) if place == 0 else "", words.t(text)) for place, text in enumerate(READ_ME)]
+    if not words.reviewed:
+        about.append((words.t(N_("Translation")), words.t(UNREVIEWED)))
+    _page(book, Sheet(words.t(N_("About")), (), (26, 110), about))
+    for part in PARTS:
+        if part == "project":
+            _project(book, rows.get(part, [{}])[0], words)
+        else:
+            _table(book, part, rows.get(part, []), words)
+    _page(book, _words(words))
+    moment = office.made_at({"made_on": made_on})
+    book.properties.creator, book.properties.language, book.properties.created = "highground", office.TAGS[lang], moment
+    book.properties.title = office.clean(project.title if project else words.t(N_("Project")))
+    book.save(path)
+    office.settle(path, moment if isinstance(moment, datetime) else datetime(2000, 1, 1))
+
+
+def label(name: str, words: Words) -> str:
+    """A column's name in the language; parts of a value say whose they are: Baseline, low end."""
+    if name in LABELS:
+        return words.t(LABELS[name])
+    owner, _, rest = name.partition("_")
+    return words.t(LABELS[owner]) if rest == "value" else f"{words.t(LABELS[owner])}: {words.t(LABELS[rest]).lower()}"
+
+
+def _page(book: Workbook, sheet: Sheet) -> Worksheet:
+    page = book.create_sheet(workbook.sheet_name(sheet.name, book.sheetnames))
+    workbook.fill(page, sheet)
+    return page
+
+
+def _shown(value: str | float) -> object:
+    return guarded(value) if isinstance(value, str) else value
+
+
+def _project(book: Workbook, row: Row, words: Words) -> None:
+    """The project upright: tag, label, value."""
+    fields = PARTS["project"]
+    lines = [(tag("project", name), label(name, words), _shown(row.get(name, ""))) for name in fields]
+    heads = tuple(words.t(text) for text in (N_("Tag"), N_("Field"), N_("Entry")))
+    page = _page(book, Sheet(words.t(SHEETS["project"]), heads, (24, 30, 90), lines))
+    for place, name in enumerate(fields, 2):
+        cell = page.cell(place, 3)
+        if not number(name):
+            cell.number_format = TEXT
+        _offer(page, ("project", name), f"C{place}", words)
+
+
+def _table(book: Workbook, part: str, rows: Iterable[Row], words: Words) -> None:
+    fields = PARTS[part]
+    lines = [tuple(_shown(row.get(name, "")) for name in fields) for row in rows]
+    widths = tuple(44 if name.rpartition("_")[2] in WIDE else 18 for name in fields)
+    heads, tags = tuple(label(name, words) for name in fields), tuple(tag(part, name) for name in fields)
+    page = _page(book, Sheet(words.t(SHEETS[part]), heads, widths, lines, tags, frozen=1))
+    last = page.max_row + SPARE
+    for column, name in enumerate(fields, 1):
+        letter = get_column_letter(column)
+        if not number(name):
+            page.column_dimensions[letter].number_format = TEXT
+            for place in range(3, page.max_row + 1):
+                page.cell(place, column).number_format = TEXT
+        _offer(page, (part, name), f"{letter}3:{letter}{last}", words)
+
+
+def _offer(page: Worksheet, key: tuple[str, str], cells: str, words: Words) -> None:
+    """Offer the words of a choice; they are written in English in every language, and the sheet of words explains them."""
+    if key not in CHOICES:
+        return
+    offer = DataValidation(type="list", formula1=f'"{",".join(CHOICES[key])}"', allow_blank=True, showErrorMessage=True)
+    offer.error = words.t(N_("Take one of the words of the list."))[:220]
+    offer.add(cells)
+    page.add_data_validation(offer)
+
+
+def _words(words: Words) -> Sheet:
+    lines = [
+        (words.t(SHEETS[part]), label(name, words), code, words.t(text))
+        for (part, name), choices in CHOICES.items()
+        for code, text in choices.items()
+    ]
+    heads = tuple(words.t(text) for text in (N_("Sheet"), N_("Column"), N_("Word to write"), N_("What it means")))
+    return Sheet(words.t(N_("Words")), heads, (26, 34, 22, 44), lines)

@@ -1,0 +1,83 @@
+import zipfile
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from highground.basis.errors import BadData
+from highground.basis.project import Project
+from highground.basis.settings import LANGS
+from highground.catalogue.projects.book import read_project
+from highground.catalogue.projects.facts import bundled
+from highground.catalogue.projects.rows import PARTS
+from highground.catalogue.shelf import Shelf
+from highground.views.report.alphabet.words import Words
+from highground.views.report.office.projects_template import label, write
+
+KAZ = bundled(Shelf())[0]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_bundled_project_comes_back_in_every_language(lang: str, tmp_path: Path) -> None:
+    write(KAZ, lang, tmp_path / "p.xlsx", "2026-11-25")
+    assert read_project(tmp_path / "p.xlsx") == KAZ
+
+
+def test_the_same_project_gives_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        write(KAZ, "ru", tmp_path / name, "2026-11-25")
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_every_column_has_a_name(tmp_path: Path) -> None:
+    assert all(label(name, Words("en")) for fields in PARTS.values() for name in fields)
+    assert label("baseline_from", Words("en")) == "Baseline: low end"
+
+
+def changed(tmp_path: Path, sheet: str, cell: str, value: object) -> Path:
+    write(KAZ, "en", tmp_path / "p.xlsx", "2026-11-25")
+    book = load_workbook(tmp_path / "p.xlsx")
+    book[sheet][cell] = value
+    book.save(tmp_path / "p.xlsx")
+    return tmp_path / "p.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell", "value", "said"),
+    [
+        ("Project", "C3", "=1+1", "holds a formula"),
+        ("Project", "C11", "much", "'much' is no number"),
+        ("Project", "C5", "running", "'running' is no status"),
+        ("Project", "A3", "#project+colour", "which no project has"),
+        ("Project", "A4", "#project+title", "gives title a second time"),
+        ("Events", "Z5", "stray", "carries no tag"),
+        ("Budget", "A2", "#budget+colour", "unknown here or stands twice"),
+        ("Spending", "A3", True, "yes-or-no sign"),
+    ],
+)
+def test_a_cell_that_cannot_be_is_refused_where_it_stands(tmp_path: Path, sheet: str, cell: str, value: object, said: str) -> None:
+    with pytest.raises(BadData, match=said) as refused:
+        read_project(changed(tmp_path, sheet, cell, value))
+    assert str(refused.value).startswith("p.xlsx")
+
+
+def test_a_text_that_looks_like_a_formula_stays_a_text(tmp_path: Path) -> None:
+    project = Project("A", "=HYPERLINK(1)", note="@x", start="2022")
+    write(project, "en", tmp_path / "p.xlsx", "2026-11-25")
+    assert load_workbook(tmp_path / "p.xlsx")["Project"]["C3"].data_type == "s"
+    assert read_project(tmp_path / "p.xlsx") == project
+
+
+def test_other_files_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadData, match="there is no file"):
+        read_project(tmp_path / "none.xlsx")
+    (tmp_path / "a.csv").write_text("x", encoding="utf-8")
+    with pytest.raises(BadData, match="read from xlsx and from IATI xml"):
+        read_project(tmp_path / "a.csv")
+    Workbook().save(tmp_path / "b.xlsx")
+    with pytest.raises(BadData, match="no workbook of a project"):
+        read_project(tmp_path / "b.xlsx")
+    with zipfile.ZipFile(tmp_path / "c.xlsx", "w", zipfile.ZIP_DEFLATED) as bomb:
+        bomb.writestr("xl/workbook.xml", b"0" * (300 * 1024**2))
+    with pytest.raises(BadData, match="unpacks to more than"):
+        read_project(tmp_path / "c.xlsx")
