@@ -3,10 +3,14 @@
 import json
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+
+from highground.basis.policy import Code, code_id
+from highground.views.cli.policy.kept import library, records, texts
 
 Say = Callable[..., tuple[int, str, str]]
 PLAN = (
@@ -136,3 +140,42 @@ def test_the_registry_is_listed_without_a_network(home: Path, say: Say, shared: 
     assert "Documents: 4, of them active: 3." in out
     assert "Kazakhstan NDC 3.0 · NDC, Russian, 2025-11-26: not fetched: run again with --online" in out
     assert "none stated by the registry" in out
+
+
+def test_two_coders_who_save_at_once_lose_nothing(home: Path, say: Say) -> None:
+    say("policy", "add", "plan.txt", "--country", "KAZ")
+    with records(None, None) as store:
+        (text,) = texts(store)
+        (passage, *_) = library(store, [text]).passages.values()
+
+    def save(coder: str) -> None:
+        with records(None, coder) as store:
+            for theme in ("migration", "displacement", "mountain", "hazards"):
+                id_ = code_id(text.id, passage.number, theme, coder)
+                store.put_all(
+                    [
+                        Code(
+                            id_,
+                            text.id,
+                            passage.number,
+                            theme,
+                            None,
+                            "",
+                            {"hg_strength": "1"},
+                            "en",
+                            coder,
+                            "2026-11-25",
+                            "confirmed",
+                            "yes",
+                        )
+                    ]
+                )
+
+    coders = [f"coder {number}" for number in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(save, coders))
+    with records(None, None) as store:
+        kept = store.find(Code, text=text.id)
+        assert {(one.record.coder, one.who) for one in kept} == {(coder, coder) for coder in coders}
+        assert len(kept) == 16
+        assert len(store.log(Code)) == 16

@@ -28,11 +28,11 @@ METHOD: Final = (
     N_("Settle disagreements in the sheet of that name: write the decision, who took it and why, and give the file back: highground policy agree --filled agreement.xlsx. Every decision is kept in a log beside what each coder had said."),
 )  # fmt: skip
 HEADS: Final = (
-    (N_("Field"), 40), (N_("Theme"), 34), (N_("Scale"), 14), (N_("Answers compared"), 14), (N_("Said the same, %"), 14), (N_("Alpha"), 10), (N_("Alpha, low"), 12),
+    (N_("Field"), 40), (N_("Theme"), 40), (N_("Scale"), 14), (N_("Answers compared"), 14), (N_("Said the same, %"), 14), (N_("Alpha"), 10), (N_("Alpha, low"), 12),
     (N_("Alpha, high"), 12), (N_("What it allows"), 44),
 )  # fmt: skip
 PAIR_HEADS: Final = (
-    (N_("Field"), 40), (N_("Theme"), 34), (N_("First coder"), 24), (N_("Second coder"), 24), (N_("Answers compared"), 14), (N_("Kappa"), 10),
+    (N_("Field"), 40), (N_("Theme"), 40), (N_("First coder"), 24), (N_("Second coder"), 24), (N_("Answers compared"), 14), (N_("Kappa"), 10),
     (N_("Kappa, low"), 12), (N_("Kappa, high"), 12),
 )  # fmt: skip
 SETTLE: Final = (  # name in the tag (blank: only told), heading, width
@@ -41,7 +41,7 @@ SETTLE: Final = (  # name in the tag (blank: only told), heading, width
 )  # fmt: skip
 DECIDE: Final = (("decided", N_("Decision"), 40), ("by", N_("Decided by"), 24), ("date", N_("Date"), 13), ("why", N_("Why"), 44))
 LOG_HEADS: Final = (
-    (N_("Date"), 13), (N_("Decided by"), 24), (N_("Text"), 40), (N_("Passage"), 10), (N_("Theme"), 34), (N_("Field"), 40), (N_("What coders said"), 60),
+    (N_("Date"), 13), (N_("Decided by"), 24), (N_("Text"), 40), (N_("Passage"), 10), (N_("Theme"), 40), (N_("Field"), 40), (N_("What coders said"), 60),
     (N_("Decision"), 40), (N_("Why"), 44),
 )  # fmt: skip
 SCALES: Final = {"nominal": N_("nominal"), "ordinal": N_("ordinal")}
