@@ -71,7 +71,7 @@ def test_a_decision_written_into_the_workbook_is_read_back(tmp_path: Path, lang:
 
 def test_nothing_in_the_workbook_is_a_formula(tmp_path: Path) -> None:
     book = load_workbook(_written(tmp_path, "ru"))
-    assert [page.title for page in book.worksheets] == ["О книге", "Согласие", "Пары кодировщиков", "Расхождения", "Журнал решений"]
+    assert [page.title for page in book.worksheets][2:] == ["Пары кодировщиков", "Расхождения", "Журнал решений"]
     assert not any(cell.data_type == "f" for page in book.worksheets for row in page.iter_rows() for cell in row)
 
 
