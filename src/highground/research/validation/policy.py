@@ -1,7 +1,7 @@
-"""Suggestions of policy passages beside labels given by reading: precision and recall on English climate plans, and how two coders agree.
+"""Suggestions of policy passages beside labels given by reading: precision and recall on English climate plans, and how coders agree.
 
-190 passages, drawn by seed from 2,532 in four strata, were coded by readers working apart before the dictionary was measured on them, and the
-English words were not changed after that: all of them test. Each passage counts for as many as it stands for. Intervals are Wilson's, on the effective
+190 passages, drawn by seed from 2,532 in four strata, were coded by a reader who did not see the dictionary, before it was measured on them; its
+English words were not changed after that: all of them test. Agreement is told once a second coder's columns are filled. Each passage counts for as many as it stands for. Intervals are Wilson's, on the effective
 number of passages. The sample's strata came from crude nets of words; passages outside of every net are few in the sample and many in the
 plans, so what is missed there is told apart.
 """
