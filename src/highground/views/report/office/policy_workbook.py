@@ -118,12 +118,13 @@ def page(file: Workbook, sheet: Sheet) -> Worksheet:
 
 def _about(words: Words) -> Sheet:
     lines = [(words.t(N_("What to do")) if number == 0 else "", words.t(text)) for number, text in enumerate(HOW)]
-    lines.append(
-        (
-            words.t(N_("Translation")),
-            words.t(N_("The translation of the code book has not been reviewed by a speaker of the language.")),
+    if words.lang != "en":
+        lines.append(
+            (
+                words.t(N_("Translation")),
+                words.t(N_("The translation of the code book has not been reviewed by a speaker of the language.")),
+            )
         )
-    )
     return Sheet(words.t(N_("About")), (), (26, 110), lines)
 
 
