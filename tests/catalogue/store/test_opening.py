@@ -114,7 +114,7 @@ def test_a_folder_or_a_place_that_cannot_be_is_refused(tmp_path: Path) -> None:
 def test_a_full_disk_is_told_and_nothing_is_half_written(tmp_path: Path) -> None:
     path = made(tmp_path / "r.sqlite", 2)
     with opened(str(path), "office") as store:
-        with store._engine.connect() as connection:  # SQLite's own limit answers as a full disk does
+        with store.engine.connect() as connection:  # SQLite's own limit answers as a full disk does
             connection.exec_driver_sql("PRAGMA max_page_count=30")
         with pytest.raises(CannotWrite, match="the disk is full"):
             store.add_all([replace(TEXT, id=f"x{n}", sha256=f"x{n}", name="n" * 9000) for n in range(50)])
@@ -133,7 +133,7 @@ def test_records_that_are_busy_are_told(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr("highground.catalogue.store.engine.BUSY_S", 0.1)
     path = made(tmp_path / "r.sqlite")
     with sqlite3.connect(path, isolation_level=None) as other, opened(str(path), "office") as store:
-        with store._engine.connect() as connection:
+        with store.engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA busy_timeout=50")
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(BadStore, match="busy: another program"):

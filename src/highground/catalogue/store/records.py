@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection, Engine, select
 
-from highground.basis.errors import BadData, Conflict
+from highground.basis.errors import BadData, BadStore, Conflict
 from highground.catalogue.store import audit
 from highground.catalogue.store.engine import Place, engine, place, plainly, reading, writing
 from highground.catalogue.store.rooms import SHAPES
@@ -33,7 +33,7 @@ class Store:
     def __init__(self, made: Engine, where: Place, who: str) -> None:
         self.where = where
         self.who = who
-        self._engine = made
+        self.engine = made
         self._mine = threading.local()
 
     def add(self, record: object) -> int:
@@ -104,10 +104,18 @@ class Store:
                 self._mine.connection = before
 
     def log(
-        self, noun: type | None = None, name: str = "", *, who: str = "", what: str = "", since: str = "", most: int = 0
+        self,
+        noun: type | None = None,
+        name: str = "",
+        *,
+        kind: str = "",
+        who: str = "",
+        what: str = "",
+        since: str = "",
+        most: int = 0,
     ) -> tuple[audit.Change, ...]:
         """Lines of the log, the last first; blank asks for all."""
-        kind = _shape(noun).name if noun else ""
+        kind = _shape(noun).name if noun else kind
         with plainly(self.where), self._reading() as connection:
             return tuple(audit.changes(connection, kind=kind, record=name, who=who, what=what, since=since, most=most))
 
@@ -116,19 +124,28 @@ class Store:
         with plainly(self.where), self._reading() as connection:
             return len(connection.execute(select(_shape(noun).table.c.id)).all())
 
+    def check(self) -> None:
+        """Read a file from end to end. Raises BadStore where it is damaged; a server looks after itself."""
+        if self.where.path is None:
+            return
+        with plainly(self.where), self._reading() as connection:
+            said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+            if said != "ok" or connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                raise BadStore(f"the records at {self.where} are damaged; restore a backup with `highground records restore`")
+
     # how it is done
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         held = getattr(self._mine, "connection", None)
         with ExitStack() as stack:
-            yield held if held is not None else stack.enter_context(writing(self._engine))
+            yield held if held is not None else stack.enter_context(writing(self.engine))
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         held = getattr(self._mine, "connection", None)
         with ExitStack() as stack:
-            yield held if held is not None else stack.enter_context(reading(self._engine))
+            yield held if held is not None else stack.enter_context(reading(self.engine))
 
     def _new(self, shape: Shape[Any], name: str, held: Kept[Any] | None) -> None:
         if held is not None:

@@ -1,0 +1,1 @@
+"""highground records: one file a verb."""
