@@ -72,9 +72,9 @@ def organisation(shelf: Shelf, ref: str, name: str = "", kind: str = "") -> Orga
     channels = codes(shelf, "CRSChannelCode") if agency == "XM-DAC" else {}
     known = channels.get(ref.removeprefix(f"{agency}-"))
     if not name and known is None:
-        raise BadData(f"no list says whose identifier {ref} is; give the name with --org-name, as the organisation is registered")
+        raise BadData(f"no list says whose identifier {ref} is; give the name with --named, as the organisation is registered")
     if not kind and (known is None or not known.code.startswith("4")):
-        raise BadData(f"no list says of which type {ref} is; give it with --org-type, such as 40 for a multilateral")
+        raise BadData(f"no list says of which type {ref} is; give it with --orgtype, such as 40 for a multilateral")
     return Organisation(ref, name or known.name if known else name, proved(shelf, "OrganisationType", kind or MULTILATERAL))
 
 

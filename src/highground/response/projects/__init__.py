@@ -1,1 +1,1 @@
-"""Projects: results against plan, budgets, and what the evidence of a run measures."""
+"""A project beside its plan: results with ranges, money by year, what is late, and steps that rest on evidence."""

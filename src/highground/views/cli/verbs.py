@@ -37,9 +37,20 @@ GROUPS: Final[
         "code": "A workbook for a coder, and the filled one back.",
         "agree": "How well coders agree, and where not.",
         "gaps": "Instruments by theme, and where they are silent, beside the claims of a run.",
+        "compare": "Mountain countries beside small island states: what their texts say, with intervals.",
     },
-    "teach": {},
-    "project": {},
+    "teach": {
+        "questions": "A bank of questions from the run: Moodle XML, GIFT, SCORM, paper and sheet.",
+    },
+    "project": {
+        "list": "Every project that is kept or bundled.",
+        "show": "One project: its record, results against plan, what is late.",
+        "add": "A project from a filled workbook, or projects from an IATI file.",
+        "template": "The workbook in which a project is kept, empty or filled.",
+        "report": "The report of a project for its donor: Word file and workbook.",
+        "iati": "Projects as one valid IATI 2.03 file.",
+        "check": "Any IATI file held to schema, code lists and rules.",
+    },
     "records": {
         "status": "Where the records are, whole or not, and how many.",
         "log": "Who changed what, and when.",

@@ -1,0 +1,116 @@
+"""Results against plan. A target is met when the whole range of the result reaches it; one end alone is never called met."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from highground.basis.errors import BadData
+from highground.basis.estimate import Estimate
+from highground.basis.project import Evidence, Indicator, Project, Value
+from highground.basis.words import N_
+
+if TYPE_CHECKING:
+    from highground.catalogue.runs import Run
+
+Verdict = Literal["met", "uncertain", "one end", "not met", "no data", "no target", "said met", "said not met", "not judged"]
+VERDICTS: Final[Mapping[Verdict, str]] = {
+    "met": N_("met"),
+    "uncertain": N_("not certain: the middle reaches the target, the range does not"),
+    "one end": N_("not met: only one end of the range reaches the target"),
+    "not met": N_("not met"),
+    "no data": N_("no data"),
+    "no target": N_("no target"),
+    "said met": N_("met, as the person who reports says"),
+    "said not met": N_("not met, as the person who reports says"),
+    "not judged": N_("in words, not judged"),
+}
+FROM_RUN: Final = N_("run of {iso3} of {day}, row {row} of its evidence table")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a run says of an indicator: the value, how sure it is, and the row that it was read from."""
+
+    value: Value
+    confidence: str
+    iso3: str
+    row: int
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An indicator beside its plan: the latest result, the verdict, and whether the baseline is missing."""
+
+    indicator: Indicator
+    actual: Value | None
+    verdict: Verdict
+    baseline_missing: bool
+    measured: Measured | None = None
+
+
+def standings(project: Project, runs: Mapping[str, "Run"]) -> tuple[Standing, ...]:
+    """Every indicator beside its target. `runs` by iso3; evidence of a country whose run is not given is no data.
+
+    Raises BadData where a run has no such row of evidence.
+    """
+    found = []
+    for one in project.indicators:
+        measured = read_from(one.evidence, runs[one.evidence.country]) if one.evidence and one.evidence.country in runs else None
+        actual = measured.value if measured else one.actuals[-1] if one.actuals else None
+        found.append(Standing(one, actual, verdict(one, actual), one.baseline is None, measured))
+    return tuple(found)
+
+
+def verdict(indicator: Indicator, actual: Value | None) -> Verdict:
+    """Whether a result fulfils the target. A planned range is reached at the end that is reached first.
+
+    >>> counted = lambda low, mid, high: Value(Estimate(low, mid, high, "persons", "counted", ("list",)))
+    >>> goal = Indicator("I", "O", "Trained", target=counted(20, 20, 20))
+    >>> [verdict(goal, counted(*ends)) for ends in ((20, 25, 30), (15, 22, 30), (10, 15, 25), (10, 12, 15))]
+    ['met', 'uncertain', 'one end', 'not met']
+    """
+    target = indicator.target
+    if target is None:
+        return "no target"
+    if actual is None:
+        return "no data"
+    if target.estimate is None or actual.estimate is None:
+        return {"yes": "said met", "no": "said not met"}.get(actual.met, "not judged")  # type: ignore[return-value]
+    return _reached(target.estimate, actual.estimate, indicator.direction == "up")
+
+
+def _reached(target: Estimate, actual: Estimate, up: bool) -> Verdict:
+    worst, middle, best = (actual.low, actual.mid, actual.high) if up else (-actual.high, -actual.mid, -actual.low)
+    goal = target.low if up else -target.high
+    if worst >= goal:
+        return "met"
+    if middle >= goal:
+        return "uncertain"
+    return "one end" if best >= goal else "not met"
+
+
+def read_from(evidence: Evidence, run: "Run") -> Measured:
+    """The row of a run that an indicator names, read again. Raises BadData where there is none, or more than one, or no number in it."""
+    table = run.evidence
+    chosen = table[
+        (table["indicator"] == evidence.indicator) & (table["place"] == evidence.place) & (table["group"] == evidence.group)
+    ]
+    level = chosen["level"].astype("float64")
+    chosen = chosen[level.isna() if evidence.level is None else (level - evidence.level).abs() < LEVEL_STEP]
+    said = f"{evidence.indicator} of {evidence.place}" + (f", {evidence.group}" if evidence.group else "")
+    said += "" if evidence.level is None else f" at {evidence.level:g} degC"
+    if len(chosen) != 1:
+        raise BadData(
+            f"the run of {evidence.country} has {len(chosen)} rows of {said}, one is needed; look into its data.xlsx and mend the indicator"
+        )
+    row = chosen.iloc[0]
+    if not row["mid"] == row["mid"]:  # NaN: not reported or not applicable
+        raise BadData(f"the run of {evidence.country} has no number for {said} ({row['status']}); take another row")
+    index, day = int(chosen.index[0]), str(run.about["made_on"])[:10]
+    sources = tuple(str(row["sources"]).split()) or ("highground",)
+    estimate = Estimate(float(row["low"]), float(row["mid"]), float(row["high"]), str(row["unit"]), row["how"], sources)
+    return Measured(Value(estimate, on=day), str(row["confidence"]), evidence.country, index, day)
+
+
+LEVEL_STEP: Final = 0.005  # degC; levels are written with two digits

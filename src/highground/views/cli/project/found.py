@@ -1,0 +1,54 @@
+"""Projects by their number: those in the records first, then those that are bundled."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from highground.basis.errors import BadData
+from highground.basis.project import Project
+
+if TYPE_CHECKING:
+    from highground.catalogue.runs import Run
+    from highground.catalogue.shelf import Shelf
+    from highground.catalogue.store.records import Store
+
+
+@contextmanager
+def records(address: str | None, who: str | None) -> Iterator["Store"]:
+    """The records, opened as the options say."""
+    from highground.catalogue.store.records import opened
+
+    with opened(address or "", who or "") as store:
+        yield store
+
+
+def everything(store: "Store", shelf: "Shelf") -> dict[str, tuple[Project, str]]:
+    """Every project by number, with where it is from: records or bundled. A record takes the place of the bundled one."""
+    from highground.catalogue.projects.facts import bundled
+
+    kept = {one.record.id: (one.record, "records") for one in store.find(Project)}
+    return {**{one.id: (one, "bundled") for one in bundled(shelf)}, **kept}
+
+
+def chosen(names: tuple[str, ...], store: "Store", shelf: "Shelf") -> tuple[Project, ...]:
+    """The projects of the numbers given. Raises BadData with the nearest numbers for one that there is not."""
+    held = everything(store, shelf)
+    for name in names:
+        if name not in held:
+            near = ", ".join(get_close_matches(name, held, n=3)) or ", ".join(held)
+            raise BadData(f"there is no project {name!r}; the nearest are {near}. Add one with `highground project add FILE`.")
+    return tuple(held[name][0] for name in dict.fromkeys(names))
+
+
+def runs_of(words: tuple[str, ...]) -> dict[str, "Run"]:
+    """The runs that are named, by country."""
+    from highground.views.cli.ground import run_of
+
+    return {run.about["iso3"]: run for run in map(run_of, words)}
+
+
+def today() -> date:
+    """The day of this computer."""
+    return datetime.now(UTC).astimezone().date()

@@ -1,0 +1,48 @@
+"""highground project template: the workbook in which a project is kept, empty or filled."""
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from highground.basis.settings import RUNS
+from highground.basis.words import N_
+from highground.views.cli.options import Order, option, ordered
+from highground.views.cli.plain import say_json
+from highground.views.cli.project.found import chosen, records, today
+from highground.views.cli.target import checked
+from highground.views.cli.work import shelf_for
+
+RESULTS: Final = N_("Results in {folder}")
+MARK: Final = "project.json"
+
+
+@click.command()
+@click.argument("project", required=False)
+@option("records")
+@option("who")
+@ordered("out", "lang", "json")
+def template(order: Order, project: str | None, **given: Any) -> int:
+    """Write project.xlsx, to be filled and given back with `highground project add`.
+
+    Without PROJECT it is empty; with a number such as NC.0090 it holds all that is kept of that project.
+    """
+    from highground.catalogue.staging import staged, telling
+    from highground.views.report.alphabet.words import Words
+    from highground.views.report.office.projects_template import write
+
+    target = checked(order.out or Path(RUNS, f"project-{project or 'template'}"))
+    one = None
+    if project:
+        with records(given["records"], given["who"]) as store:
+            (one,) = chosen((project,), store, shelf_for(order))
+    with staged(target) as folder, telling(folder):
+        for lang in order.langs:
+            write(one, lang, folder / ("project.xlsx" if len(order.langs) == 1 else f"project.{lang}.xlsx"), today().isoformat())
+        (folder / MARK).write_text(json.dumps({"project": project, "made_on": today().isoformat()}) + "\n", encoding="utf-8")
+    if order.json:
+        say_json({"folder": target, "project": project})
+    else:
+        click.echo(Words(order.langs[0]).t(RESULTS, folder=str(target)))
+    return 0

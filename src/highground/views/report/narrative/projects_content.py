@@ -1,0 +1,240 @@
+"""What the report of a project says, for a donor's officer: one page of summary, then logframe, results, money, dates, steps, lessons, sources."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from highground import __version__
+from highground.basis.project import COVERAGES, GRADES, HOWS, LEVELS, NOTES, RELATIONS, STATUSES, Project, Value
+from highground.basis.words import N_
+from highground.catalogue.regions import find_region
+from highground.catalogue.shelf import default_shelf
+from highground.response.grounds import claims_of
+from highground.response.projects.late import late
+from highground.response.projects.money import pace, years
+from highground.response.projects.results import FROM_RUN, VERDICTS, Standing, standings
+from highground.response.projects.steps import held, steps
+from highground.views.report.alphabet.words import HARD, Words
+from highground.views.report.evidence.labels import CONFIDENCE
+from highground.views.report.narrative.parts import Listing, Sheet, notice
+
+if TYPE_CHECKING:
+    from highground.catalogue.runs import Run
+
+ROOM: Final = "projects"
+TITLE: Final = N_("Project report")
+UNKNOWN: Final = N_("not reported")
+NO_YEAR: Final = N_("{day}, year not stated")
+ANSWER: Final = N_("Of {n} indicators, targets met: {met}; not met: {unmet}; not certain: {uncertain}; without data: {blank}.")
+NOTHING: Final = N_("No indicators have been entered: what the project achieved cannot be told yet.")
+SPENT: Final = N_("{spent} of {budget} {currency} are reported as spent ({share} %).")
+UNSPENT: Final = N_("Budget: {budget} {currency}. No spending has been entered, so nothing can be said of how it was used.")
+PASSED: Final = N_("Of the project's time, {low} to {high} % have passed.")
+PASSED_ONE: Final = N_("Of the project's time, {low} % have passed.")
+RULE: Final = N_("A target is called met only when the whole range of the result reaches it. A blank is not reported, never zero.")
+MODELLED: Final = N_("A value read from a run describes the country as modelled or recorded; it is not an effect of the project.")
+UNGROUNDED: Final = N_("the run of {iso3} was not given, so its claim was not read")
+COLOPHON: Final = N_(
+    "Made by highground {version} from the record of the project, with no other number than those that were entered, bundled with a source, or read from a run."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Report(Sheet):
+    """The report in one language."""
+
+    id: str
+    facts: tuple[tuple[str, str], ...]
+    late: tuple[str, ...]
+    tables: tuple[Listing, ...]
+    reading: tuple[str, ...]
+    notes: tuple[tuple[str, str], ...]
+    sources: tuple[str, ...]
+
+
+def build(project: Project, runs: Mapping[str, "Run"], lang: str, today: date) -> Report:
+    """The report of a project beside the runs that its indicators and steps rest on. Raises BadData for a claim or row that no run holds."""
+    words = Words(lang, ROOM)
+    found = standings(project, runs)
+    measured = frozenset(one.indicator.id for one in found if one.measured)
+    tables = (
+        _logframe(project, words),
+        _results(found, words),
+        _money(project, words),
+        _events(project, words),
+        _steps(project, tuple(runs.values()), words),
+    )
+    return Report(
+        lang, project.title, words.t(TITLE), words.date(today), __version__, notice(words), _answer(project, found, words, today),
+        words.t(COLOPHON, version=__version__), project.id, tuple(_facts(project, words)),
+        tuple(words.t(one.message, **_words_of(one.values, words)) for one in late(project, today, measured)),
+        tuple(table for table in tables if table.lines), (words.t(RULE), *((words.t(MODELLED),) if measured else ())),
+        tuple((words.t(NOTES[one.kind]), one.text + (f" ({one.on})" if one.on else "")) for one in project.notes), tuple(_sources(project, found)),
+    )  # fmt: skip
+
+
+def _words_of(values: Mapping[str, object], words: Words) -> dict[str, object]:
+    """Dates and the status as people of the language write them."""
+    shown = {"due": lambda text: day(str(text), words), "status": lambda text: words.t(STATUSES[str(text)])}
+    return {name: shown[name](value) if name in shown else value for name, value in values.items()}
+
+
+def _answer(project: Project, found: Sequence[Standing], words: Words, today: date) -> str:
+    kinds = [one.verdict for one in found]
+    met, blank = kinds.count("met") + kinds.count("said met"), kinds.count("no data") + kinds.count("no target")
+    unmet, uncertain = (
+        sum(kinds.count(kind) for kind in ("not met", "one end", "said not met")),
+        kinds.count("uncertain") + kinds.count("not judged"),
+    )
+    said = [words.t(ANSWER, n=len(found), met=met, unmet=unmet, uncertain=uncertain, blank=blank) if found else words.t(NOTHING)]
+    paces = pace(project, today)
+    for one in paces:
+        if one.budget is None:
+            continue
+        budget = words.number(one.budget)
+        if one.spent is None:
+            said.append(words.t(UNSPENT, budget=budget, currency=one.currency))
+        else:
+            said.append(
+                words.t(SPENT, spent=words.number(one.spent), budget=budget, currency=one.currency, share=str(one.spent_pct))
+            )
+    if paces and (passed := paces[0].passed_pct):
+        message = PASSED if passed[0] != passed[1] else PASSED_ONE
+        said.append(words.t(message, low=str(passed[0]), high=str(passed[1])))
+    return " ".join(said)
+
+
+def day(text: str, words: Words) -> str:
+    """A date as exact as it is known; one without a year says so."""
+    if len(text) == len("2024-06-30"):
+        return words.date(text)
+    if text.count("-") == 1 and len(text) == len("06-30"):
+        month, number = text.split("-")
+        return words.t(NO_YEAR, day=f"{number}.{month}.")
+    return text
+
+
+def _facts(project: Project, words: Words) -> list[tuple[str, str]]:
+    def named(table: Mapping[str, str], word: str) -> str:
+        return words.t(table[word]) if word else ""
+
+    budget = "" if project.budget is None else f"{words.number(project.budget)}{HARD}{project.currency}"
+    shelf = default_shelf()
+    shares = ", ".join(
+        find_region(one.iso3, shelf).name(words.lang)
+        + ("" if one.percentage is None else f" ({words.number(one.percentage)}{HARD}%)")
+        for one in project.countries
+    )
+    related = ", ".join(f"{one.id} ({words.t(RELATIONS[one.kind])})" for one in project.related)
+    partners = ", ".join(one.name for one in project.partners)
+    rows = (
+        (N_("Project number"), project.id), (N_("PRIMA number"), project.prima_id), (N_("Status"), named(STATUSES, project.status)),
+        (N_("Start"), day(project.started or project.start, words)), (N_("End"), day(project.ended or project.end, words)),
+        (N_("Type"), project.type), (N_("Total budget"), budget), (N_("Coverage"), named(COVERAGES, project.coverage)), (N_("Year of the fund"), project.year),
+        (N_("Region of the fund"), project.region), (N_("Benefiting member states"), shares), (N_("Fund"), project.fund), (N_("Organisations"), partners),
+        (N_("Related projects"), related), (N_("Description"), project.description), (N_("Note"), project.note), (N_("Page"), project.url),
+        (N_("Source"), f"{project.source} ({words.t(GRADES[project.grade])})" if project.source else words.t(GRADES[project.grade])),
+    )  # fmt: skip
+    return [
+        (words.t(name), text or words.t(UNKNOWN))
+        for name, text in rows
+        if text or name not in ("Note", "Organisations", "Related projects")
+    ]
+
+
+def _logframe(project: Project, words: Words) -> Listing:
+    heads = (N_("Line"), N_("Level"), N_("Title"), N_("Due"), N_("Done on"))
+    lines = tuple(
+        (
+            one.id,
+            words.t(LEVELS[one.level]),
+            one.title + (f". {one.description}" if one.description else ""),
+            day(one.due, words),
+            day(one.done, words),
+        )
+        for one in project.results
+    )
+    return Listing("logframe", words.t(N_("Logframe")), tuple(map(words.t, heads)), lines, words=(1, 2, 3, 4))
+
+
+def _results(found: Sequence[Standing], words: Words) -> Listing:
+    heads = (N_("Indicator"), N_("Baseline"), N_("Target"), N_("Result"), N_("Verdict"))
+    lines = tuple(
+        (f"{one.indicator.id} {one.indicator.title}", value(one.indicator.baseline, words), value(one.indicator.target, words), _actual(one, words), _verdict(one, words))
+        for one in found
+    )  # fmt: skip
+    return Listing("results", words.t(N_("Results against plan")), tuple(map(words.t, heads)), lines, words=(1, 2, 3, 4))
+
+
+def value(one: Value | None, words: Words) -> str:
+    """A baseline, target or result with its range and day; not reported where there is none."""
+    if one is None:
+        return words.t(UNKNOWN)
+    said = one.text
+    if one.estimate is not None:
+        number = words.estimate(one.estimate.low, one.estimate.mid, one.estimate.high, one.estimate.unit, short=True)
+        said = "; ".join(filter(None, (number, one.text)))
+    return said + (f", {day(one.on, words)}" if one.on else "")
+
+
+def _actual(one: Standing, words: Words) -> str:
+    said = value(one.actual, words)
+    if one.measured:
+        source = words.t(FROM_RUN, iso3=one.measured.iso3, day=one.measured.day, row=str(one.measured.row))
+        return f"{value(Value(one.actual.estimate), words) if one.actual else said}; {words.t(CONFIDENCE[one.measured.confidence])}; {source}"
+    if one.actual is not None and one.actual.estimate is not None:
+        said += f"; {words.t(HOWS[one.actual.estimate.how])}"
+    return said
+
+
+def _verdict(one: Standing, words: Words) -> str:
+    missing = words.t(N_("baseline missing")) if one.baseline_missing else ""
+    return "; ".join(filter(None, (words.t(VERDICTS[one.verdict]), missing)))
+
+
+def _money(project: Project, words: Words) -> Listing:
+    heads = (N_("Year"), N_("Currency"), N_("Budget"), N_("Spent"), N_("Spent, % of the budget"))
+    lines = tuple(
+        (
+            str(row.year), row.currency, *(words.t(UNKNOWN) if amount is None else words.number(amount, 2 if amount % 1 else 0) for amount in (row.budget, row.spent)),
+            str(round(100 * row.spent / row.budget)) if row.spent is not None and row.budget else words.t(UNKNOWN),
+        )
+        for row in years(project)
+    )  # fmt: skip
+    return Listing("money", words.t(N_("Budget and spending by year")), tuple(map(words.t, heads)), lines)
+
+
+def _events(project: Project, words: Words) -> Listing:
+    heads = (N_("Date"), N_("What happened"), N_("Who took part"), N_("Source"))
+    lines = tuple(
+        (day(one.start, words) + (f" – {day(one.end, words)}" if one.end else ""), one.what, one.actors, one.source)
+        for one in project.events
+    )
+    return Listing("events", words.t(N_("Dated outputs")), tuple(map(words.t, heads)), lines, words=(1, 2, 3))
+
+
+def _steps(project: Project, runs: Sequence["Run"], words: Words) -> Listing:
+    """Steps that rest on evidence, with the sentence of each claim and how sure it is."""
+    held(project, runs)
+    claims = claims_of(runs)
+    lines = []
+    for action in steps(project):
+        said = []
+        for ground in action.grounds:
+            claim = claims.get(ground)
+            missing = words.t(UNGROUNDED, iso3=ground.iso3)
+            said.append(
+                f"{words.t(claim.template, **claim.values)} [{words.t(CONFIDENCE[claim.confidence])}]" if claim else missing
+            )
+        lines.append((f"{action.id} {action.values['title']}", " ".join(said)))
+    heads = (N_("Step"), N_("Evidence that it rests on"))
+    return Listing("steps", words.t(N_("Steps that rest on evidence")), tuple(map(words.t, heads)), tuple(lines), words=(1,))
+
+
+def _sources(project: Project, found: Sequence[Standing]) -> list[str]:
+    """Every source that a number names, once; those of a run are its cards."""
+    values = [value for one in found for value in (one.indicator.baseline, one.indicator.target, one.actual) if value is not None]
+    named = [source for value in values if value.estimate is not None for source in value.estimate.sources]
+    money = [one.source for one in project.budgets] + [one.source for one in project.spending]
+    return list(dict.fromkeys(filter(None, (project.url, *named, *money, *(one.source for one in project.events)))))

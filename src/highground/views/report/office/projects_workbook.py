@@ -1,0 +1,43 @@
+"""report.xlsx of a project: the same tables for people who sort and filter."""
+
+from datetime import date
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from highground.basis.words import N_
+from highground.views.report.alphabet.words import Words
+from highground.views.report.narrative.projects_content import ROOM, Report
+from highground.views.report.office import office, workbook
+from highground.views.report.office.sheets import Sheet
+
+WIDTHS = {
+    "logframe": (12, 16, 60, 18, 18), "results": (44, 26, 26, 44, 44), "money": (10, 12, 18, 18, 18), "events": (24, 60, 44, 60), "steps": (44, 90),
+}  # fmt: skip
+
+
+def write(report: Report, made_on: date, path: Path) -> None:
+    """Write the workbook; the same record and day give the same bytes."""
+    words, book = Words(report.lang, ROOM), Workbook()
+    book.remove(book.worksheets[0])
+    about = [(report.subtitle, report.title), (words.t(N_("In short")), report.answer)]
+    for head, texts in ((N_("What is late"), report.late), (N_("How to read the results"), report.reading)):
+        about += [(words.t(head) if place == 0 else "", text) for place, text in enumerate(texts)]
+    about += [*report.facts, (words.t(N_("Made on")), f"{report.made_on}, highground {report.version}")]
+    if report.notice:
+        about.append((words.t(N_("Translation")), report.notice))
+    sheets = [Sheet(words.t(N_("About")), (), (28, 110), about)]
+    sheets += [Sheet(table.caption, table.columns, WIDTHS[table.id], table.lines, frozen=1) for table in report.tables]
+    if report.notes:
+        sheets.append(
+            Sheet(words.t(N_("Lessons and risks")), (words.t(N_("Kind")), words.t(N_("In words"))), (18, 100), report.notes)
+        )
+    if report.sources:
+        sheets.append(Sheet(words.t(N_("Sources")), (words.t(N_("Source")),), (120,), [(source,) for source in report.sources]))
+    for sheet in sheets:
+        workbook.fill(book.create_sheet(workbook.sheet_name(sheet.name, book.sheetnames)), sheet)
+    moment = office.made_at({"made_on": made_on.isoformat()})
+    book.properties.creator, book.properties.language, book.properties.created = "highground", office.TAGS[report.lang], moment
+    book.properties.title = office.clean(f"{report.id}: {report.subtitle}")
+    book.save(path)
+    office.settle(path, moment)
