@@ -1,5 +1,6 @@
 """Questions go out and come back the same; files that are no bank of questions are refused in one sentence."""
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from highground.basis.errors import BadData
 from highground.basis.question import Choice, Item
-from highground.catalogue.quizzes import gift, moodle
+from highground.catalogue.quizzes import gift, moodle, scorm
 from highground.catalogue.quizzes.plain import settled
 
 ODD = 'A ~ = # { } : \\ -> %50% <b>&amp;</b> ]]> "x" // [html]'
@@ -135,3 +136,79 @@ def test_a_question_that_a_hand_typed_in_gift_is_read(tmp_path: Path) -> None:
         "See the table.",
     )
     assert (stock.kind, stock.choices[1]) == ("truefalse", Choice("false", True, "Yes."))
+
+
+SPOKEN = {"en": dict.fromkeys(scorm.WORDS, "word") | {"title": "A & B"}}
+
+
+def test_a_package_of_ours_is_a_whole_scorm_package(tmp_path: Path) -> None:
+    path = tmp_path / "package.zip"
+    scorm.write(path, {"en": BANK}, SPOKEN, {"en": "English"})
+    assert scorm.check(path) == ("A & B", 5)
+    first = path.read_bytes()
+    scorm.write(path, {"en": BANK}, SPOKEN, {"en": "English"})
+    assert path.read_bytes() == first
+    root = ET.fromstring(zipfile.ZipFile(path).read("imsmanifest.xml"))  # noqa: S314  our own bytes
+    resource = root.find(".//{*}resource")
+    assert resource is not None
+    assert resource.get("href") == "index.html"
+    assert {file.get("href") for file in resource} == {"index.html", "bank.js", "player.css", "player.js"}
+
+
+def test_the_player_sets_no_markup_from_data_and_loads_nothing_from_elsewhere() -> None:
+    for name in scorm.FILES:
+        text = (scorm.PLAYER / name).read_text(encoding="utf-8")
+        assert not [
+            word
+            for word in ("innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval(", "http:", "https:", "//cdn")
+            if word in text
+        ]
+
+
+def test_languages_of_a_package_ask_the_same(tmp_path: Path) -> None:
+    with pytest.raises(BadData, match="same questions"):
+        scorm.write(tmp_path / "x.zip", {"en": BANK, "ru": BANK[:2]}, SPOKEN | {"ru": SPOKEN["en"]}, {})
+    with pytest.raises(BadData, match="words of the player are missing: en: close"):
+        scorm.write(tmp_path / "x.zip", {"en": BANK}, {"en": SPOKEN["en"] | {"close": ""}}, {})
+    with pytest.raises(BadData, match="201 questions"):
+        scorm.write(tmp_path / "x.zip", {"en": [BANK[0]] * 201}, SPOKEN, {})
+
+
+def packed(path: Path, files: dict[str, str], link: str = "") -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+        if link:
+            info = zipfile.ZipInfo(link)
+            info.external_attr = 0o120777 << 16
+            archive.writestr(info, "/etc/passwd")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("files", "link", "why"),
+    [
+        ({"index.html": ""}, "", "no imsmanifest.xml at the top"),
+        ({"../up.txt": ""}, "", "leads out of the package"),
+        ({"/etc/x": ""}, "", "leads out of the package"),
+        ({"a\\b": ""}, "", "leads out of the package"),
+        ({"C:x": ""}, "", "leads out of the package"),
+        ({"imsmanifest.xml": ""}, "link", "is a link, not a file"),
+        ({"big.txt": "0" * 3_000_000}, "", "far more than a lesson needs"),
+        ({"imsmanifest.xml": BOMB}, "", "declares a document type"),
+        ({"imsmanifest.xml": "<manifest"}, "", "not whole XML"),
+        ({"imsmanifest.xml": "<manifest/>"}, "", "version ''"),
+        ({"imsmanifest.xml": scorm._manifest("x", "k", 80)}, "", "launches no page"),
+    ],
+)
+def test_a_package_with_tricks_is_refused_in_one_sentence(files: dict[str, str], link: str, why: str, tmp_path: Path) -> None:
+    with pytest.raises(BadData, match=why) as caught:
+        scorm.check(packed(tmp_path / "evil.zip", files, link))
+    assert "\n" not in str(caught.value)
+
+
+def test_what_is_no_zip_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "course.zip"
+    path.write_bytes(b"PK\x03\x04 half")
+    with pytest.raises(BadData, match="not a whole zip package"):
+        scorm.check(path)

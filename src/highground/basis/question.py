@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from math import isfinite
 from typing import Final, Literal, get_args
 
@@ -151,6 +152,12 @@ class Item:
         number = None if self.value is None else (self.value, self.tolerance)
         if why := _flaw(self.kind, [choice.right for choice in self.choices], number):
             raise BadData(f"item {self.id}: {why}")
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """In which order the right sides of pairs are shown: mixed, the same in every language; empty where there are no pairs."""
+        mixed = sorted(range(len(self.choices)), key=lambda n: sha256(f"{self.id}:{n}".encode()).digest())
+        return tuple(mixed) if self.kind == "matching" else ()
 
 
 @dataclass(frozen=True, slots=True)

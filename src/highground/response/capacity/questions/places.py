@@ -64,7 +64,8 @@ def sums(ask: Asker) -> Iterator[Question]:
     for row in ask.rows:
         if row.indicator == "glacier_area" and row.year and row.status == "value":
             series.setdefault(row.group, []).append(row)
-    for rows in [found for found in series.values() if len(found) > 1][:1]:
+    longest = sorted((found for found in series.values() if len(found) > 1), key=lambda found: -_span(found))
+    for rows in longest[:1]:
         then, now = min(rows, key=lambda row: row.year or 0), max(rows, key=lambda row: row.year or 0)
         lost = 100 * (1 - now.mid / then.mid)
         values = {"country": ask.names, "row": {"row": then.number, "without": "year"}, "then": then.range, "now": now.range, "year_then": then.year, "year_now": now.year}  # fmt: skip
@@ -81,3 +82,9 @@ def sums(ask: Asker) -> Iterator[Question]:
             f"sum.width.{indicator}", ask.iso3, "s6", "advanced", "numeric", Said(WIDTH, ask.values(wide)),
             number=(round(times, 1), round(max(SPREAD * times, 0.5), 1)), explanation=Said(WIDTH_WHY), trap="end", rows=(wide.number,),
         )  # fmt: skip
+
+
+def _span(rows: list[Row]) -> int:
+    """Years between the first and the last row."""
+    years = [row.year or 0 for row in rows]
+    return max(years) - min(years)

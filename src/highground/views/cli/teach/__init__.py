@@ -1,0 +1,1 @@
+"""highground teach: one file a verb."""
