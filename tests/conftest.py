@@ -8,6 +8,8 @@ import pytest
 
 from highground.catalogue.reference import Reference
 
+from .pack_pair import packed as pack_of
+from .pack_pair import profiles
 from .relocation_valley import lists
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -88,3 +90,15 @@ def _valley(folder: Path) -> Any:
 def valley(tmp_path: Path) -> dict[str, Path]:
     """Lists of a made-up valley: families, settlements, destinations and hazards as csv, and the folder of a runout."""
     return lists(tmp_path / "valley")
+
+
+@pytest.fixture(scope="session")
+def pilots() -> Any:
+    """The profiles of Kazakhstan and Ecuador with few members; do not change them in place."""
+    return profiles()
+
+
+@pytest.fixture(scope="session")
+def packed() -> Any:
+    """Makes the negotiation pack of runs."""
+    return pack_of

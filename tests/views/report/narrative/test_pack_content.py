@@ -1,0 +1,62 @@
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from highground.basis.settings import LANGS
+from highground.catalogue.runs import Run
+from highground.response.policy.pack.made import Pack
+from highground.views.report.narrative.pack_content import build
+
+Pair = tuple[Run, Run]
+Packed = Callable[..., Pack]
+
+
+def test_the_page_says_that_it_is_a_draft_and_how_many_ask(packed: Packed, pilots: Pair) -> None:
+    page = build(packed(*pilots), "en")
+    assert page.draft == "Draft for clearance. Not an agreed position."
+    assert page.answer.startswith(f"Asks that we make together: {len(page.joint)}.")
+    assert page.subtitle == "SB 66, Bonn, June 2027"
+
+
+def test_without_a_confirmed_comparison_the_page_says_so(packed: Packed, pilots: Pair) -> None:
+    made = packed(*pilots)
+    assert build(made, "en").comparison == (
+        "No comparison of mountain countries with small island states is confirmed, so this pack makes none.",
+    )
+    assert build(replace(made, comparison=("Counted and confirmed.",)), "en").comparison == ("Counted and confirmed.",)
+
+
+def test_the_line_marks_disputed_and_unverified_steps(packed: Packed, pilots: Pair) -> None:
+    lines = {line[1]: line for line in build(packed(*pilots), "en").line.lines}
+    assert "disputed between sources" in lines["Decision on a mountain dialogue, first in Bonn 2026"][3]
+    assert "not yet verified" in lines["Alliance of Small Island States as a formal group, for comparison"][3]
+    assert lines["Decision on a mountain dialogue, first in Bonn 2026"][0] == "November 2025"
+
+
+def test_an_open_sign_is_told_as_a_range_only(packed: Packed, pilots: Pair) -> None:
+    cards = {(group.id, card.country): card for group in build(packed(*pilots), "en").groups for card in group.cards}
+    card = cards["sum", "Kazakhstan"]
+    assert " to " in card.value.replace("\u00a0", " ")
+    assert not card.span
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_nobody_is_called_a_climate_refugee_and_no_placeholder_is_left(packed: Packed, pilots: Pair, lang: str) -> None:
+    text = str(build(packed(*pilots), lang))
+    assert not re.search(
+        r"climate (refugee|migrant)|климатическ\w+ (беженц|мигрант)|климаттық (босқын|мигрант)|(refugiad|migrante)\w* climátic",
+        text,
+        re.IGNORECASE,
+    )
+    assert not re.search(r"\{[a-z_]+\}", text)
+    assert "nan" not in text.lower().split()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_one_country_alone_asks_for_itself(packed: Packed, pilots: Pair, lang: str) -> None:
+    page = build(packed(pilots[1]), lang)
+    assert not page.joint
+    assert page.single
+    assert len(page.numbers.columns) == 2
