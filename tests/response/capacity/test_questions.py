@@ -107,6 +107,8 @@ def test_forms_share_no_question_and_are_alike_by_session_and_level(questions: t
     assert not set(first.questions) & set(second.questions)
     cells = [[(by_id[name].session, by_id[name].level, by_id[name].kind) for name in form.questions] for form in (first, second)]
     assert cells[0] == cells[1]
+    rows = [row for form in (first, second) for name in form.questions for row in by_id[name].rows]
+    assert len(set(rows)) == len(rows)  # no question gives another's answer away
 
 
 def test_two_forms_need_questions_enough(questions: tuple[Question, ...]) -> None:

@@ -55,7 +55,12 @@ def forms(questions: Sequence[Question], count: int = 20, seed: int = 1) -> tupl
     """
     pairs: list[tuple[Question, Question]] = []
     waiting: dict[tuple[str, str, str], Question] = {}
+    told: set[object] = set()
     for one in _dealt(questions, seed):
+        about = {*one.rows, *(() if one.facts or one.id.startswith("concept.") else one.claims)}
+        if about & told:
+            continue  # one question would give another's answer away, in the same form or from before to after
+        told |= about
         cell = (one.session, one.level, one.kind)
         if cell in waiting:
             pairs.append((waiting.pop(cell), one))
