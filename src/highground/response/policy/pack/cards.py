@@ -28,7 +28,7 @@ class Topic:
 TOPICS: Final = (
     Topic("shrank", "glaciers.observed", "now", N_("Measured glaciers"), N_("Glacier area of the series {series} in {year_now}."),
           N_("Do not set it beside another series or another country: inventories differ.")),
-    Topic("ice", "glaciers.left", "ice", N_("Glacier ice"), N_("Ice of 2015 that is left in 2100 at {level} of global warming, in the glacier region {region}."),
+    Topic("ice", "glaciers.left", "ice", N_("Glacier ice"), N_("Ice of 2015 that is left in 2100 at {level} of global warming, in the whole glacier region."),
           N_("Do not say that the country's own glaciers keep this share. Do not say that water ends when ice does.")),
     Topic("warming", "climate.warming", "warming", N_("Warming"), N_("Warming of the mountains since 1850-1900 at {level} of global warming."),
           N_("Do not add it to the global figure, which it already holds.")),

@@ -12,8 +12,9 @@ from highground.research.claims.hazards import GROWS, PLAIN_EVENT
 from highground.response.policy.pack.made import Pack
 from highground.views.report.alphabet.words import Words
 
-RATE: Final = {"en": 140, "es": 140, "ru": 110, "kk": 105}  # words a minute, read calmly; judged
+RATE: Final = {"en": 140, "es": 140, "ru": 120, "kk": 115}  # words a minute, read calmly; judged
 FIGURE: Final = 2  # words that a number takes when it is read aloud; judged
+SILENT: Final = ("–", "—", "…")  # signs that are no words
 LENGTHS: Final = {30: N_("30 seconds"), 60: N_("1 minute"), 180: N_("3 minutes")}
 OPEN: Final = N_("We speak for people who live in mountains: {countries}.")
 MANY: Final = N_("Nobody moves for one reason.")
@@ -85,7 +86,7 @@ def spoken(text: str) -> int:
     >>> spoken("At 2 degrees half is left")
     7
     """
-    return sum(FIGURE if any(sign.isdecimal() for sign in word) else 1 for word in text.split())
+    return sum(FIGURE if any(sign.isdecimal() for sign in word) else word not in SILENT for word in text.split())
 
 
 def _parts(pack: Pack, words: Words) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -71,7 +71,7 @@ def _asked(ask: AskLine, *, by: bool) -> str:
 def _words(made: Deck, title: str, texts: Sequence[str], *, bullet: bool = True, notes: Sequence[str] = ()) -> None:
     """Sentences on as many slides as they need, each at the largest size that fits."""
     size = deck.fitting(texts, BODY, BODY_PT[:3], bullet=bullet)  # no smaller: a second slide reads better
-    groups = (tuple(texts),) if size else deck.split(texts, BODY, BODY_PT[1], bullet=bullet)
+    groups = (tuple(texts),) if size else deck.split(texts, BODY, BODY_PT[2], bullet=bullet)
     for number, shown in enumerate(groups, 1):
         slide = deck.add(made, "words", title if len(groups) == 1 else f"{title} ({number}/{len(groups)})")
         fits = deck.fitting(shown, BODY, BODY_PT, bullet=bullet) or LEAST

@@ -19,7 +19,7 @@ from highground.views.report.office import office, stationery
 from highground.views.report.office.stationery import TEXT_MM
 
 WIDTHS: Final = {  # shares of the text's width; a listing that is not named here has columns of one width, its first twice as wide
-    "line": (0.16, 0.26, 0.34, 0.24), "precedents": (0.5, 0.28, 0.22),
+    "line": (0.15, 0.22, 0.3, 0.33), "precedents": (0.5, 0.28, 0.22),
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from highground.views.report.pages.runout_page import MORE_CSS
 CSS: Final = """
 .draft { color: var(--warn); font-weight: 600; } h2 { margin-top: 2.5rem; } h3 { font-size: 1.0625rem; margin: 1.5rem 0 .3rem; }
 .say p { font-size: 1.125rem; line-height: 1.6; margin: .5rem 0; } .beside { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); }
-.beside b { display: block; font-size: 1.75rem; color: var(--accent); line-height: 1.25; } .beside p { margin: .1rem 0; } .never { color: var(--warn); }
+.beside b { display: block; font-size: 1.375rem; overflow-wrap: normal; color: var(--accent); line-height: 1.25; } .beside p { margin: .1rem 0; } .never { color: var(--warn); }
 main ul, main ol { padding-left: 1.3rem; } main li { margin: .35rem 0; } .cards td.words { min-width: 6.5rem; } .cards td { overflow-wrap: anywhere; }
 @media (max-width: 35rem) { .cards td.words { display: block; padding-left: 0; text-align: left; } .cards td.words::before { display: block; } }
 """
