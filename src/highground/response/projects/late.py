@@ -18,7 +18,7 @@ class Late:
     """A message and what fills it."""
 
     message: str
-    values: dict[str, object]
+    filled: dict[str, object]
 
 
 def late(project: Project, today: date, measured: frozenset[str] = frozenset()) -> tuple[Late, ...]:

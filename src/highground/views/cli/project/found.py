@@ -7,9 +7,10 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from highground.basis.errors import BadData
-from highground.basis.project import Project
+from highground.basis.settings import RECORDS_VARIABLE, WHO_VARIABLE
 
 if TYPE_CHECKING:
+    from highground.basis.project import Project
     from highground.catalogue.runs import Run
     from highground.catalogue.shelf import Shelf
     from highground.catalogue.store.records import Store
@@ -17,22 +18,25 @@ if TYPE_CHECKING:
 
 @contextmanager
 def records(address: str | None, who: str | None) -> Iterator["Store"]:
-    """The records, opened as the options say."""
+    """The records, opened as the options or the environment say."""
+    import os
+
     from highground.catalogue.store.records import opened
 
-    with opened(address or "", who or "") as store:
+    with opened(address or os.environ.get(RECORDS_VARIABLE, ""), who or os.environ.get(WHO_VARIABLE, "")) as store:
         yield store
 
 
-def everything(store: "Store", shelf: "Shelf") -> dict[str, tuple[Project, str]]:
+def everything(store: "Store", shelf: "Shelf") -> "dict[str, tuple[Project, str]]":
     """Every project by number, with where it is from: records or bundled. A record takes the place of the bundled one."""
+    from highground.basis.project import Project
     from highground.catalogue.projects.facts import bundled
 
     kept = {one.record.id: (one.record, "records") for one in store.find(Project)}
     return {**{one.id: (one, "bundled") for one in bundled(shelf)}, **kept}
 
 
-def chosen(names: tuple[str, ...], store: "Store", shelf: "Shelf") -> tuple[Project, ...]:
+def chosen(names: tuple[str, ...], store: "Store", shelf: "Shelf") -> "tuple[Project, ...]":
     """The projects of the numbers given. Raises BadData with the nearest numbers for one that there is not."""
     held = everything(store, shelf)
     for name in names:

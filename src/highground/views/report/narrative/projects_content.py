@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from babel.dates import format_skeleton
+
 from highground import __version__
 from highground.basis.project import COVERAGES, GRADES, HOWS, LEVELS, NOTES, RELATIONS, STATUSES, Project, Value
 from highground.basis.words import N_
@@ -68,9 +70,9 @@ def build(project: Project, runs: Mapping[str, "Run"], lang: str, today: date) -
     return Report(
         lang, project.title, words.t(TITLE), words.date(today), __version__, notice(words), _answer(project, found, words, today),
         words.t(COLOPHON, version=__version__), project.id, tuple(_facts(project, words)),
-        tuple(words.t(one.message, **_words_of(one.values, words)) for one in late(project, today, measured)),
+        tuple(words.t(one.message, **_words_of(one.filled, words)) for one in late(project, today, measured)),
         tuple(table for table in tables if table.lines), (words.t(RULE), *((words.t(MODELLED),) if measured else ())),
-        tuple((words.t(NOTES[one.kind]), one.text + (f" ({one.on})" if one.on else "")) for one in project.notes), tuple(_sources(project, found)),
+        tuple((words.t(NOTES[one.kind]), one.text + (f" ({one.on})" if one.on else "")) for one in project.notes), tuple(_sources(project, found, runs)),
     )  # fmt: skip
 
 
@@ -112,6 +114,9 @@ def day(text: str, words: Words) -> str:
     if text.count("-") == 1 and len(text) == len("06-30"):
         month, number = text.split("-")
         return words.t(NO_YEAR, day=f"{number}.{month}.")
+    if len(text) == len("2024-06"):
+        locale = "en_GB" if words.lang == "en" else words.lang
+        return str(format_skeleton("yMMMM", date.fromisoformat(f"{text}-01"), locale=locale))
     return text
 
 
@@ -232,9 +237,11 @@ def _steps(project: Project, runs: Sequence["Run"], words: Words) -> Listing:
     return Listing("steps", words.t(N_("Steps that rest on evidence")), tuple(map(words.t, heads)), tuple(lines), words=(1,))
 
 
-def _sources(project: Project, found: Sequence[Standing]) -> list[str]:
-    """Every source that a number names, once; those of a run are its cards."""
+def _sources(project: Project, found: Sequence[Standing], runs: Mapping[str, "Run"]) -> list[str]:
+    """Every source that a number names, once; those of a run as its cards cite them."""
+    cited = {card.id: card.citation for run in runs.values() for card in run.sources}
     values = [value for one in found for value in (one.indicator.baseline, one.indicator.target, one.actual) if value is not None]
     named = [source for value in values if value.estimate is not None for source in value.estimate.sources]
     money = [one.source for one in project.budgets] + [one.source for one in project.spending]
-    return list(dict.fromkeys(filter(None, (project.url, *named, *money, *(one.source for one in project.events)))))
+    said = (project.url, *named, *money, *(one.source for one in project.events))
+    return list(dict.fromkeys(cited.get(source, source) for source in said if source))

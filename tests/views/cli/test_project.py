@@ -1,0 +1,79 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from highground.views.cli.main import main
+
+IOM = ("--org", "XM-DAC-47066")
+
+
+@pytest.fixture(autouse=True)
+def _own_records(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HIGHGROUND_RECORDS", str(tmp_path / "records.db"))
+    monkeypatch.chdir(tmp_path)
+
+
+def said(*args: str, capsys: Any) -> tuple[int, str]:
+    with pytest.raises(SystemExit) as left:
+        main(("project", *args))
+    out = capsys.readouterr()
+    return int(left.value.code or 0), out.out + out.err
+
+
+def test_the_bundled_projects_are_listed_and_shown(capsys: Any) -> None:
+    code, out = said("list", "--json", capsys=capsys)
+    assert code == 0
+    assert [one["id"] for one in json.loads(out)["projects"]] == ["NC.0090", "NC.0092", "CS.0702"]
+    code, out = said("show", "NC.0090", "--lang", "ru", capsys=capsys)
+    assert code == 0
+    assert "KZ10P0506" in out
+
+
+def test_a_project_goes_out_as_a_workbook_and_comes_into_the_records(capsys: Any) -> None:
+    assert said("template", "NC.0090", "--out", "t", capsys=capsys)[0] == 0
+    assert said("add", "t/project.xlsx", capsys=capsys)[0] == 0
+    assert "(in the records)" in said("list", capsys=capsys)[1]
+
+
+def test_the_pilots_go_out_as_one_valid_iati_file_and_come_back(capsys: Any) -> None:
+    code, out = said("iati", "NC.0090", "NC.0092", "CS.0702", *IOM, "--out", "i", capsys=capsys)
+    assert code == 0, out
+    code, out = said("check", "i/iati.xml", "--json", capsys=capsys)
+    assert (code, json.loads(out)["faults"], json.loads(out)["warnings"]) == (0, [], [])
+    code, out = said("add", "i/iati.xml", "--json", capsys=capsys)
+    assert json.loads(out)["added"] == ["NC.0090", "NC.0092", "CS.0702"]
+
+
+def test_a_report_is_written_in_every_language(capsys: Any) -> None:
+    assert said("report", "NC.0090", "--lang", "all", "--out", "r", capsys=capsys)[0] == 0
+    assert sorted(path.name for path in Path("r").iterdir() if path.suffix in (".docx", ".xlsx")) == sorted(
+        f"report.{lang}.{kind}" for lang in ("en", "ru", "kk", "es") for kind in ("docx", "xlsx")
+    )
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (("show", "NC.009"), "there is no project 'NC.009'; the nearest are NC.009"),
+        (("iati", "NC.0090"), "Missing --org"),
+        (("iati", "NC.0090", "--org", "IOM"), "must begin with a registration agency"),
+        (("add", "none.xlsx"), "there is no file none.xlsx"),
+        (("check", "none.xml"), "there is no file none.xml"),
+        (("report", "NC.0090", "--run", "runs/none"), "run"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_one_sentence(args: tuple[str, ...], words: str, capsys: Any) -> None:
+    code, out = said(*args, capsys=capsys)
+    assert code == 2
+    assert words in out
+    assert "Traceback" not in out
+
+
+def test_a_file_that_is_not_valid_ends_with_two_and_names_line_and_element(capsys: Any) -> None:
+    Path("a.xml").write_text('<iati-activities version="2.03">\n<iati-activity/></iati-activities>', encoding="utf-8")
+    code, out = said("check", "a.xml", capsys=capsys)
+    assert code == 2
+    assert "line 2, iati-activity: iati-identifier is missing inside it; add it" in out
+    assert said("add", "a.xml", capsys=capsys)[0] == 2
