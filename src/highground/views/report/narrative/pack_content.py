@@ -104,6 +104,7 @@ class Reply:
     """An objection with its answer."""
 
     says: str
+    quoted: str
     verdict: str
     answer: str
     why: tuple[str, ...]
@@ -217,7 +218,13 @@ def _reply(pack: Pack, one: Answered, words: Words) -> Reply:
     objection = one.objection
     why = [_claim(pack, ground, words) for ground in one.grounds]
     why += [_told(step, words) for step in pack.steps if step.number in objection.steps]
-    return Reply(words.t(objection.says), words.t(VERDICTS[objection.verdict]), words.t(objection.answer), tuple(why))
+    return Reply(
+        words.t(objection.says),
+        words.t(N_("“{text}”"), text=words.t(objection.says)),
+        words.t(VERDICTS[objection.verdict]),
+        words.t(objection.answer),
+        tuple(why),
+    )
 
 
 def _told(step: Step, words: Words) -> str:

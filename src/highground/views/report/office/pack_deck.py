@@ -71,12 +71,20 @@ def _asked(ask: AskLine, *, by: bool) -> str:
 def _words(made: Deck, title: str, texts: Sequence[str], *, bullet: bool = True, notes: Sequence[str] = ()) -> None:
     """Sentences on as many slides as they need, each at the largest size that fits."""
     size = deck.fitting(texts, BODY, BODY_PT[:3], bullet=bullet)  # no smaller: a second slide reads better
-    groups = (tuple(texts),) if size else deck.split(texts, BODY, BODY_PT[2], bullet=bullet)
+    groups = (tuple(texts),) if size else _even(texts, bullet=bullet)
     for number, shown in enumerate(groups, 1):
         slide = deck.add(made, "words", title if len(groups) == 1 else f"{title} ({number}/{len(groups)})")
         fits = deck.fitting(shown, BODY, BODY_PT, bullet=bullet) or LEAST
         deck.write(slide.placeholders[1].text_frame, shown, fits, bullet=bullet)
         deck.notes(slide, notes)
+
+
+def _even(texts: Sequence[str], *, bullet: bool) -> tuple[tuple[str, ...], ...]:
+    """The texts on as few slides as hold them, as many to each, so that no last line stands alone."""
+    groups = deck.split(texts, BODY, BODY_PT[2], bullet=bullet)
+    share = -(-len(texts) // len(groups))
+    even = tuple(tuple(texts[at : at + share]) for at in range(0, len(texts), share))
+    return even if all(deck.fitting(one, BODY, BODY_PT, bullet=bullet) for one in even) else groups
 
 
 def _group(made: Deck, group: Group, page: Page) -> None:
@@ -122,7 +130,7 @@ def _replies(made: Deck, page: Page) -> None:
 
 
 def _told(replies: Sequence[Reply]) -> list[str]:
-    return [text for reply in replies for text in (f"“{reply.says}”", f"{reply.verdict}. {reply.answer}")]
+    return [text for reply in replies for text in (reply.quoted, f"{reply.verdict}. {reply.answer}")]
 
 
 def _listing(made: Deck, listing: Listing) -> None:
