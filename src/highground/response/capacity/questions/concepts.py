@@ -35,7 +35,7 @@ CONCEPTS: Final = (
     Concept("earthquakes", "s3", "advanced", N_("Most of a country's disaster displacements come from an earthquake. What follows for a climate brief?"), N_("Give the total without earthquakes, or name the hazards"),
             ((N_("Print the whole total as climate displacement"), "cause"), (N_("Print no number at all"), "certainty")), facts=(f"{RULES}:idmc-total-climate",)),
     Concept("national", "s1", "basic", N_("A flood of the steppe displaced many people. May the number stand in a brief on mountains?"), N_("Only as a number of the whole country, outside the mountains"),
-            ((N_("Yes, as the country has mountains"), "national"), (N_("Yes, divided by the share of mountains"), "place")), facts=(f"{RULES}:kz-flood-mountain",)),
+            ((N_("Yes, as the country has mountains"), "national"), (N_("Yes, divided by the share of mountains"), "national")), facts=(f"{RULES}:kz-flood-mountain",)),
     Concept("growth", "s1", "advanced", N_("Two counts of mountain people, of 2000 and 2015, use different definitions. What does the difference say?"), N_("Nothing about growth: compare only counts of one definition"),
             ((N_("How fast mountain people grow"), "definition"), (N_("How many moved into mountains"), "cause")), facts=(f"{RULES}:mountain-people-growth",)),
     Concept("bound", "s6", "basic", N_("A report says “up to” a number of people by 2050. How is it quoted?"), N_("“Up to”, as the upper bound of a scenario, with its year"),
@@ -75,7 +75,7 @@ CONCEPTS: Final = (
     Concept("silence", "s8", "basic", N_("The other side says: “Your evidence is uncertain.” Which answer holds?"), N_("Here is the range; even its cautious end asks for action, where it does so"),
             ((N_("Our numbers are certain"), "certainty"), (N_("We will leave the ranges out"), "end")), claims=("glaciers.left", "climate.warming")),
 )  # fmt: skip
-WHY: Final = N_("{trap} Source: {source}.")
+WHY: Final = N_("Right: {answer}. Source: {source}.")
 FAMILIES: Final = N_("A plan moves {families} families. With a stated size of {size} people a family, how many people is this?")
 FAMILIES_WHY: Final = N_("Families are not persons. Multiply only with a stated size, and state it: {families} × {size}.")
 PLANNED: Final = (300, 4)  # families of one year of a published plan (tj_plan_2022), and a size stated for the exercise
@@ -91,7 +91,7 @@ def concepts(ask: Asker, claims: frozenset[str]) -> Iterator[Question]:
         options = [Option("right", Said(one.right), right=True)]
         options += [Option(f"wrong{n}", Said(text), right=False, trap=trap) for n, (text, trap) in enumerate(one.wrong)]
         trap = one.wrong[0][1]
-        why = Said(WHY, {"trap": {"trap": trap}, "source": ", ".join((*held, *one.facts))})
+        why = Said(WHY, {"answer": one.right, "source": ", ".join((*held, *one.facts))})
         yield Question(name, ask.iso3, one.session, one.level, "single", Said(one.stem), ask.shuffled(name, options), explanation=why, trap=trap, claims=held, facts=one.facts)  # fmt: skip
     families, size = PLANNED
     values: dict[str, object] = {"families": families, "size": size}

@@ -1,0 +1,70 @@
+"""Questions in a language: rows, claims and confidence in words, the key in letters, the same ids everywhere."""
+
+import pytest
+
+from highground.basis.question import Choice, Item, Option, Question, Said
+from highground.basis.settings import LANGS
+from highground.catalogue.runs import Run
+from highground.response.capacity.questions.bank import bank
+from highground.views.report.alphabet.words import Words
+from highground.views.report.evidence.rows import all_rows
+from highground.views.report.narrative import questions_content as content
+
+
+def ask(run: Run, stem: Said) -> Question:
+    options = (
+        Option("right", Said("{confidence}", {"confidence": {"confidence": "low"}}), right=True),
+        Option("wrong", Said("x"), right=False, trap="end"),
+    )
+    return Question("q", run.about["iso3"], "s2", "basic", "single", stem, options, rows=(0,))
+
+
+def test_a_row_is_told_with_its_place_level_and_part(sample_run: Run) -> None:
+    row = next(row for row in all_rows(sample_run) if row.indicator == "glacier_mass_left" and row.level == 2.0)
+    told = content.about(row, sample_run, Words("en", "questions"))
+    assert told.startswith("Glacier ice left by 2100, ")
+    assert told.endswith("at 2\u00a0°C of global warming")
+    assert "°C" not in content.about(row, sample_run, Words("en", "questions"), without="level")
+
+
+def test_claims_confidence_and_row_names_are_told_in_words(sample_run: Run) -> None:
+    claim = sample_run.claims[0]
+    words = Words("en", "questions")
+    (item,) = content.items(
+        [ask(sample_run, Said("{claim} {number}", {"claim": {"claim": claim.id}, "number": 0}))], sample_run, words
+    )
+    assert item.stem == f"{words.t(claim.template, **claim.values)} E1"
+    assert item.choices[0].text == "low confidence"
+    assert item.choices[1].feedback == "One end of a range is not its middle."
+    assert item.tags == ("s2", "basic")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_language_asks_the_same_and_leaves_no_placeholder(lang: str, sample_run: Run) -> None:
+    asked = bank(sample_run)
+    items = content.items(asked, sample_run, Words(lang, "questions"))
+    assert [item.id for item in items] == [one.id for one in asked]
+    assert not [
+        item.id
+        for item in items
+        if "{" in item.stem + item.explanation + "".join(choice.text + choice.match for choice in item.choices)
+    ]
+
+
+def test_the_key_gives_letters_numbers_and_pairs() -> None:
+    words = Words("en", "questions")
+    two = (Choice("a", False), Choice("b", True))
+    pairs = Item("m", "matching", "?", (Choice("1", True, match="x"), Choice("2", True, match="y")))
+    assert content.answer(Item("q", "single", "?", two), words) == "B"
+    assert content.answer(Item("q", "numeric", "?", value=16.1, tolerance=2.0), words) == "16.1 ± 2"
+    first = content.LETTERS[pairs.order.index(0)]
+    assert content.answer(pairs, words).startswith(f"1–{first}, 2–")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_player_keeps_its_own_placeholders(lang: str, sample_run: Run) -> None:
+    spoken = content.player(sample_run, Words(lang, "questions"))
+    assert all(spoken.values())
+    assert "{i}" in spoken["where"]
+    assert "{mastery}" in spoken["passed"]
+    assert "{" not in spoken["title"]
