@@ -75,6 +75,12 @@ class Store:
             audit.forget(connection, shape.name, name)
             self._note(connection, shape, audit.ERASED, name)
 
+    def forget(self, noun: type, name: str) -> None:
+        """Take what a record held out of every line of the log, and leave the record as it is."""
+        with plainly(self.where), self._writing() as connection:
+            audit.forget(connection, _shape(noun).name, name)
+            self._note(connection, _shape(noun), audit.ERASED, name)
+
     def find(self, noun: type[N], **equal: object) -> tuple[Kept[N], ...]:
         """Records whose fields equal what is asked (None: blank), by id. Raises BadData for a field that the noun has not."""
         shape = _shape(noun)

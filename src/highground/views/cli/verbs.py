@@ -41,6 +41,10 @@ GROUPS: Final[
     },
     "teach": {
         "questions": "A bank of questions from the run: Moodle XML, GIFT, SCORM, paper and sheet.",
+        "people": "The register of stakeholders: people, events, needs and attendance, filled in Excel.",
+        "needs": "What institutions need, by theme.",
+        "export-person": "Everything that is kept of a person, for the person.",
+        "erase": "A person taken out of the records and the log for good.",
     },
     "project": {
         "list": "Every project that is kept or bundled.",

@@ -1,0 +1,1 @@
+"""People who are trained: their register, what their institutions need, events and attendance."""

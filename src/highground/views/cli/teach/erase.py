@@ -1,0 +1,40 @@
+"""highground teach erase ID: a person goes from the records and from the log for good."""
+
+from typing import Any, Final
+
+import click
+
+from highground.basis.words import N_
+from highground.views.cli.options import Order, option, ordered
+from highground.views.cli.plain import say_json
+from highground.views.cli.records.kept import address_of, who_of
+
+DONE: Final = N_("Erased for good: {person}, with {attendance} attendances. Needs kept without a name: {needs_kept_without_name}.")
+BACKUPS: Final = N_(
+    "Backups, workbooks and certificates made before still hold the person: delete them, and erase again after a restore."
+)
+
+
+@click.command()
+@click.argument("person")
+@option("records")
+@option("who")
+@ordered("lang", "json")
+def erase(order: Order, person: str, **given: Any) -> int:
+    """Erase a person for good: the record and attendance, and what the log held of them. Needs stay with the institution, without the person.
+
+    That something was erased, when and by whom, stays in the log, under the id alone. Files made before are out of the program's reach.
+    """
+    from highground.catalogue.store.records import opened
+    from highground.response.capacity.people.register import erased
+    from highground.views.report.alphabet.words import Words
+
+    with opened(address_of(given["records"]), who_of(given["who"])) as store:
+        done = erased(store, person)
+    if order.json:
+        say_json({"person": person, **done})
+        return 0
+    words = Words(order.langs[0], "people")
+    click.echo(words.t(DONE, person=person, **done))
+    click.echo(words.t(BACKUPS))
+    return 0
