@@ -1,6 +1,7 @@
 """questions.xlsx: the bank as a sheet, one row a question, with its key, reason and what it rests on."""
 
 from collections.abc import Sequence
+from math import ceil
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -20,6 +21,9 @@ HEADS = (
     (N_("Rests on"), 34),
 )  # fmt: skip
 
+LINE_PT = 14.0  # of a line of the sheet's letters, with room
+HIGHEST_PT = 409.0  # of a row in a spreadsheet
+
 
 def write(questions: Sequence[Question], items: Sequence[Item], run: Run, words: Words, path: Path) -> None:
     """Write the bank in a language; the same bank gives the same bytes."""
@@ -30,6 +34,8 @@ def write(questions: Sequence[Question], items: Sequence[Item], run: Run, words:
     workbook.fill(
         page, Sheet(page.title, tuple(words.t(head) for head, _ in HEADS), tuple(width for _, width in HEADS), lines, frozen=1)
     )
+    for number, line in enumerate(lines, start=2):  # below the headings
+        page.row_dimensions[number].height = _height(line)
     if warning := notice(words):
         note = book.create_sheet(workbook.sheet_name(words.t(N_("Note")), book.sheetnames))
         workbook.fill(note, Sheet(note.title, (), (20, 100), [("", warning)]))
@@ -41,6 +47,16 @@ def write(questions: Sequence[Question], items: Sequence[Item], run: Run, words:
     )
     book.save(path)
     office.settle(path, moment)
+
+
+def _height(line: Sequence[str]) -> float:
+    """Points that the tallest cell of a row needs, each of its own lines wrapped at the width of its column.
+
+    >>> _height(("a", "b", "c", "d", "A. one\\nB. two\\nC. three"))
+    45.5
+    """
+    rows = (sum(ceil((len(part) + 2) / width) for part in text.split("\n")) for text, (_, width) in zip(line, HEADS, strict=False))
+    return min(HIGHEST_PT, LINE_PT * (max(rows) + 0.25))
 
 
 def _line(one: Question, item: Item, words: Words) -> tuple[str, ...]:
