@@ -1,6 +1,7 @@
 import pytest
 
 from highground.basis.errors import BadData
+from highground.basis.estimate import Estimate
 from highground.basis.project import Country, Indicator, Project, Result, Value, in_order, span
 
 
@@ -38,3 +39,10 @@ def test_ids_stand_once_and_shares_are_percentages() -> None:
         Project("A", "Ice", results=(line,), indicators=(Indicator("I", "P", "Ice"),))
     with pytest.raises(BadData, match="needs an id and a title"):
         Project("", "Ice")
+
+
+def test_a_value_has_the_unit_of_its_indicator_and_one_source() -> None:
+    line = Result("O", "output", "Ice")
+    value = Value(Estimate(1, 1, 1, "km2", "counted", ("map",)))
+    with pytest.raises(BadData, match="another unit than the indicator"):
+        Project("A", "Ice", results=(line,), indicators=(Indicator("I", "O", "Ice", unit="m", target=value),))

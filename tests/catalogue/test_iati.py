@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from highground.basis.errors import BadData
-from highground.basis.project import BudgetLine, Country, Project, Sector, Spending
+from highground.basis.estimate import Estimate
+from highground.basis.project import BudgetLine, Country, Indicator, Project, Result, Sector, Spending, Value
 from highground.catalogue.iati.codes import codes, places, proved
 from highground.catalogue.iati.door import parsed, parsed_bytes
 from highground.catalogue.iati.read import Read, read_iati, read_root
@@ -243,3 +244,13 @@ def test_an_organisation_is_named_by_a_list_or_by_a_person(ref: str, said: str) 
         organisation(SHELF, ref)
     assert organisation(SHELF, "XM-DAC-0", "Office", "10").name == "Office"
     assert IOM.name == "International Organisation for Migration"
+
+
+def test_a_modelled_value_is_written_to_the_digits_that_its_range_supports() -> None:
+    value = Value(Estimate(2551.4, 8302.55, 26407.6, "displacements yr-1", "modelled", ("run",)), on="2024")
+    project = Project("A", "Ice", start="2022", type="Study", results=(Result("O", "outcome", "Fewer"),),
+                      indicators=(Indicator("I", "O", "Displaced", unit="displacements yr-1", actuals=(value,)),))  # fmt: skip
+    raw, _ = document((project,), IOM, SHELF, TODAY)
+    assert b'<actual value="8000">' in raw
+    assert b"2600 to 26000 displacements yr-1; modelled; run" in raw
+    assert again(raw).projects == (project,)

@@ -13,7 +13,7 @@ from highground.basis.estimate import Estimate
 from highground.basis.project import BudgetLine, Evidence, Indicator, Project, Result, Spending, Value
 from highground.response.projects.late import late
 from highground.response.projects.money import pace, time_passed, years
-from highground.response.projects.results import read_from, standings, verdict
+from highground.response.projects.results import read_from, standings, verdict, with_run
 from highground.response.projects.steps import held, steps
 
 
@@ -21,7 +21,7 @@ def value(low: float, mid: float, high: float, on: str = "") -> Value:
     return Value(Estimate(low, mid, high, "persons", "surveyed", ("list",)), on=on)
 
 
-GOAL = Indicator("I", "O", "Trained", target=value(20, 20, 20))
+GOAL = Indicator("I", "O", "Trained", unit="persons", target=value(20, 20, 20))
 LINE = Result("O", "output", "Training")
 
 
@@ -124,7 +124,7 @@ def test_dates_known_by_year_give_a_range_of_time() -> None:
 def test_late_is_what_should_have_come_and_was_not_reported() -> None:
     project = Project(
         "A", "Ice", end="2024", results=(replace(LINE, due="2023"), Result("P", "output", "Done", due="2023", done="2023-05")),
-        indicators=(replace(GOAL, target=value(1, 1, 1, "2023-12")), Indicator("J", "O", "Reported", target=value(1, 1, 1, "2023"), actuals=(value(1, 1, 1),))),
+        indicators=(replace(GOAL, target=value(1, 1, 1, "2023-12")), Indicator("J", "O", "Reported", unit="persons", target=value(1, 1, 1, "2023"), actuals=(value(1, 1, 1),))),
     )  # fmt: skip
     assert [one.filled.get("line", "project") for one in late(project, date(2026, 1, 1))] == ["project", "O", "I"]
     assert [one.filled.get("line", "project") for one in late(project, date(2026, 1, 1), frozenset({"I"}))] == ["project", "O"]
@@ -139,3 +139,20 @@ def test_a_step_that_rests_on_evidence_is_an_action_whose_claims_the_run_makes()
         held(replace(project, results=(replace(LINE, claims=("KAZ:ice",)),)), [run()])
     with pytest.raises(BadData, match="names no claim"):
         steps(replace(project, results=(replace(LINE, claims=("ice",)),)))
+
+
+def test_an_indicator_with_its_run_keeps_the_runs_unit_and_names_it_as_source() -> None:
+    project = Project(
+        "A", "Ice", results=(LINE,), indicators=(replace(GOAL, unit="persons", evidence=Evidence("KAZ", "people", "KAZ")),)
+    )
+    found = with_run(project.indicators[0], {"KAZ": run(("", None, 20.5))})
+    (actual,) = found.actuals
+    assert actual.estimate is not None
+    assert actual.estimate.sources[0].startswith("highground run KAZ of 2026-11-25, evidence row 0, low confidence; a b")
+    assert replace(project, indicators=(found,)).indicators[0].unit == "persons"
+    assert with_run(GOAL, {}) == GOAL
+
+
+def test_evidence_in_another_unit_than_the_indicator_is_refused() -> None:
+    with pytest.raises(BadData, match="is in 'km2', the evidence that it names in 'persons'"):
+        with_run(Indicator("I", "O", "Ice", unit="km2", evidence=Evidence("KAZ", "people", "KAZ")), {"KAZ": run(("", None, 20.5))})

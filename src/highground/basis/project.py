@@ -285,6 +285,16 @@ def _check_links(project: Project) -> None:
             raise BadData(
                 f"{here}: the indicator {indicator.id} measures {indicator.result!r}, which is no line of its logframe; mend the link"
             )
+        _check_values(indicator, here)
+
+
+def _check_values(indicator: Indicator, here: str) -> None:
+    for value in (indicator.baseline, indicator.target, *indicator.actuals):
+        found = value.estimate if value else None
+        if found and (found.unit != indicator.unit or len(found.sources) != 1):
+            raise BadData(
+                f"{here}: a value of {indicator.id} has another unit than the indicator, or not exactly one source; mend it"
+            )
 
 
 def _check_money(project: Project) -> None:
@@ -299,9 +309,10 @@ def _check_money(project: Project) -> None:
     for one in project.spending:
         if span(one.on, f"{here}, spending") is None:
             raise BadData(f"{here}: an amount spent has no date; write a day, a month or a year")
-    for money in (*project.budgets, *project.spending):
+    money_of: tuple[BudgetLine | Spending, ...] = (*project.budgets, *project.spending)
+    for money in money_of:
         if len(money.currency) != 3 or not money.currency.isupper():
             raise BadData(f"{here}: {money.currency!r} is no currency; write three capital letters such as USD")
-    for shares in (project.countries, project.sectors):
-        if any(one.percentage is not None and not 0 <= one.percentage <= 100 for one in shares):
-            raise BadData(f"{here}: a percentage is below 0 or above 100; mend it")
+    shares = [one.percentage for one in project.countries] + [one.percentage for one in project.sectors]
+    if any(share is not None and not 0 <= share <= 100 for share in shares):
+        raise BadData(f"{here}: a percentage is below 0 or above 100; mend it")

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from highground.basis.errors import BadData
+from highground.basis.estimate import honest
 from highground.basis.project import COVERAGES, MEASURES, RELATIONS, ROLES, STATUSES, Indicator, Project, Result, Value, span
 from highground.basis.words import N_
 from highground.catalogue.iati.codes import codes, proved
@@ -309,16 +310,26 @@ def _periods(project: Project, indicator: Indicator) -> Iterable[tuple[date | No
 
 
 def _valued(holder: Any, name: str, value: Value, given: dict[str, str]) -> None:
-    if value.estimate is not None:
-        given = {**given, "value": f"{value.estimate.mid:.10g}"}
-    element = _add(holder, name, given)
+    """A value rounded to what its range supports, with range, method and source in words; our own record keeps every digit."""
     words = [value.text]
     if value.estimate is not None:
         found = value.estimate
-        words += [f"{found.low:.10g} to {found.high:.10g}"] if found.low != found.high else []
+        low, mid, high = honest(found.low, found.mid, found.high)
+        given = {**given, "value": _plain(mid)}
+        words += [f"{_plain(low)} to {_plain(high)} {found.unit}".strip()] if found.low != found.high else []
         words += [found.how, *found.sources]
+    element = _add(holder, name, given)
     if any(words):
         _named(_add(element, "comment"), "; ".join(filter(None, words)))
+
+
+def _plain(number: float) -> str:
+    """A number without exponent and without zeros that say nothing.
+
+    >>> _plain(8000.0), _plain(0.25), _plain(1e9)
+    ('8000', '0.25', '1000000000')
+    """
+    return f"{number:.10f}".rstrip("0").rstrip(".") if abs(number) < 1e15 else repr(number)
 
 
 def _record(project: Project) -> Any:

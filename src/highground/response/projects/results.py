@@ -1,7 +1,7 @@
 """Results against plan. A target is met when the whole range of the result reaches it; one end alone is never called met."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from highground.basis.errors import BadData
@@ -56,7 +56,7 @@ def standings(project: Project, runs: Mapping[str, "Run"]) -> tuple[Standing, ..
     """
     found = []
     for one in project.indicators:
-        measured = read_from(one.evidence, runs[one.evidence.country]) if one.evidence and one.evidence.country in runs else None
+        measured = read_for(one, runs)
         actual = measured.value if measured else one.actuals[-1] if one.actuals else None
         found.append(Standing(one, actual, verdict(one, actual), one.baseline is None, measured))
     return tuple(found)
@@ -88,6 +88,37 @@ def _reached(target: Estimate, actual: Estimate, up: bool) -> Verdict:
     if middle >= goal:
         return "uncertain"
     return "one end" if best >= goal else "not met"
+
+
+def read_for(indicator: Indicator, runs: Mapping[str, "Run"]) -> Measured | None:
+    """What a run says of an indicator; None where it names no evidence or its run is not given. Raises BadData for another unit."""
+    if indicator.evidence is None or indicator.evidence.country not in runs:
+        return None
+    found = read_from(indicator.evidence, runs[indicator.evidence.country])
+    unit = found.value.estimate.unit if found.value.estimate else ""
+    if indicator.unit and unit != indicator.unit:
+        raise BadData(
+            f"the indicator {indicator.id} is in {indicator.unit!r}, the evidence that it names in {unit!r}; write the unit of the evidence"
+        )
+    return found
+
+
+def with_run(indicator: Indicator, runs: Mapping[str, "Run"]) -> Indicator:
+    """The indicator with what its run says as the latest result, in the run's unit, the run named as its source."""
+    found = read_for(indicator, runs)
+    if found is None or found.value.estimate is None:
+        return indicator
+    one = found.value.estimate
+    source = f"highground run {found.iso3} of {found.day}, evidence row {found.row}, {found.confidence} confidence; {' '.join(one.sources)}"
+    actual = replace(found.value, estimate=replace(one, sources=(source,)))
+    baseline, target = (_in_unit(value, one.unit) for value in (indicator.baseline, indicator.target))
+    earlier = tuple(value for value in (_in_unit(value, one.unit) for value in indicator.actuals) if value is not None)
+    return replace(indicator, unit=one.unit, baseline=baseline, target=target, actuals=(*earlier, actual))
+
+
+def _in_unit(value: Value | None, unit: str) -> Value | None:
+    """A value whose unit nobody wrote, in the unit of its indicator."""
+    return value if value is None or value.estimate is None else replace(value, estimate=replace(value.estimate, unit=unit))
 
 
 def read_from(evidence: Evidence, run: "Run") -> Measured:

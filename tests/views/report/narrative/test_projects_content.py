@@ -17,7 +17,7 @@ def value(low: float, mid: float, high: float) -> Value:
 
 PROJECT = replace(
     bundled(Shelf())[0], results=(Result("O", "output", "Officials are trained", due="2023"),),
-    indicators=(Indicator("I1", "O", "Trained", target=value(20, 20, 20), actuals=(value(10, 15, 25),)), Indicator("I2", "O", "Asked")),
+    indicators=(Indicator("I1", "O", "Trained", unit="persons", target=value(20, 20, 20), actuals=(value(10, 15, 25),)), Indicator("I2", "O", "Asked")),
     budgets=(BudgetLine("2022", "2022", 60_000.0, "USD"), BudgetLine("2023", "2023", 40_000.0, "USD")), spending=(Spending("2022", 30_000.0, "USD"),),
     notes=(Note("lesson", "Begin earlier."),),
 )  # fmt: skip

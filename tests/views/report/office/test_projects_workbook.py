@@ -20,7 +20,7 @@ def value(low: float, mid: float, high: float) -> Value:
 
 PROJECT = replace(
     bundled(Shelf())[0], results=(Result("O", "output", "Officials are trained", due="2023"),),
-    indicators=(Indicator("I1", "O", "Trained", target=value(20, 20, 20), actuals=(value(10, 15, 25),)), Indicator("I2", "O", "Asked")),
+    indicators=(Indicator("I1", "O", "Trained", unit="persons", target=value(20, 20, 20), actuals=(value(10, 15, 25),)), Indicator("I2", "O", "Asked")),
     budgets=(BudgetLine("2022", "2022", 60_000.0, "USD"), BudgetLine("2023", "2023", 40_000.0, "USD")), spending=(Spending("2022", 30_000.0, "USD"),),
     notes=(Note("lesson", "Begin earlier."),),
 )  # fmt: skip
@@ -40,9 +40,9 @@ def test_every_table_is_a_sheet_and_blanks_are_said(tmp_path: Path) -> None:
         "Sources",
     ]
     assert [cell.value for cell in book["Budget and spending by year"][3]] == [
-        "2023",
+        2023,
         "USD",
-        "40,000",
+        40_000,
         "not reported",
         "not reported",
     ]

@@ -69,12 +69,6 @@ def iati(order: Order, projects: tuple[str, ...], **given: Any) -> int:
 
 def measured(project: "Project", runs: "dict[str, Run]") -> "Project":
     """The project with the values of the runs that its indicators name, each with its source."""
-    from highground.response.projects.results import read_from
+    from highground.response.projects.results import with_run
 
-    indicators = tuple(
-        replace(one, actuals=(*one.actuals, read_from(one.evidence, runs[one.evidence.country]).value))
-        if one.evidence and one.evidence.country in runs
-        else one
-        for one in project.indicators
-    )
-    return replace(project, indicators=indicators)
+    return replace(project, indicators=tuple(with_run(one, runs) for one in project.indicators))

@@ -14,7 +14,7 @@ from highground.catalogue.regions import find_region
 from highground.catalogue.shelf import default_shelf
 from highground.response.grounds import claims_of
 from highground.response.projects.late import late
-from highground.response.projects.money import pace, years
+from highground.response.projects.money import Year, pace, years
 from highground.response.projects.results import FROM_RUN, VERDICTS, Standing, standings
 from highground.response.projects.steps import held, steps
 from highground.views.report.alphabet.words import HARD, Words
@@ -53,6 +53,7 @@ class Report(Sheet):
     reading: tuple[str, ...]
     notes: tuple[tuple[str, str], ...]
     sources: tuple[str, ...]
+    amounts: tuple[Year, ...] = ()  # the table of money in numbers
 
 
 def build(project: Project, runs: Mapping[str, "Run"], lang: str, today: date) -> Report:
@@ -72,7 +73,7 @@ def build(project: Project, runs: Mapping[str, "Run"], lang: str, today: date) -
         words.t(COLOPHON, version=__version__), project.id, tuple(_facts(project, words)),
         tuple(words.t(one.message, **_words_of(one.filled, words)) for one in late(project, today, measured)),
         tuple(table for table in tables if table.lines), (words.t(RULE), *((words.t(MODELLED),) if measured else ())),
-        tuple((words.t(NOTES[one.kind]), one.text + (f" ({one.on})" if one.on else "")) for one in project.notes), tuple(_sources(project, found, runs)),
+        tuple((words.t(NOTES[one.kind]), one.text + (f" ({one.on})" if one.on else "")) for one in project.notes), tuple(_sources(project, found, runs)), years(project),
     )  # fmt: skip
 
 
@@ -135,7 +136,7 @@ def _facts(project: Project, words: Words) -> list[tuple[str, str]]:
     partners = ", ".join(one.name for one in project.partners)
     rows = (
         (N_("Project number"), project.id), (N_("PRIMA number"), project.prima_id), (N_("Status"), named(STATUSES, project.status)),
-        (N_("Start"), day(project.started or project.start, words)), (N_("End"), day(project.ended or project.end, words)),
+        (N_("Start of the project"), day(project.started or project.start, words)), (N_("End of the project"), day(project.ended or project.end, words)),
         (N_("Type"), project.type), (N_("Total budget"), budget), (N_("Coverage"), named(COVERAGES, project.coverage)), (N_("Year of the fund"), project.year),
         (N_("Region of the fund"), project.region), (N_("Benefiting member states"), shares), (N_("Fund"), project.fund), (N_("Organisations"), partners),
         (N_("Related projects"), related), (N_("Description"), project.description), (N_("Note"), project.note), (N_("Page"), project.url),

@@ -29,7 +29,7 @@ SHEETS: Final = {
     "event": N_("Events"), "note": N_("Lessons and risks"),
 }  # fmt: skip
 LABELS: Final = {
-    "id": N_("Number"), "title": N_("Title"), "prima_id": N_("PRIMA number"), "status": N_("Status"), "start": N_("Start"), "end": N_("End"),
+    "id": N_("Number"), "title": N_("Title"), "prima_id": N_("PRIMA number"), "status": N_("Status"), "start": N_("Planned start"), "end": N_("Planned end"),
     "started": N_("Actual start"), "ended": N_("Actual end"), "type": N_("Type"), "budget": N_("Total budget"), "currency": N_("Currency"),
     "coverage": N_("Coverage"), "year": N_("Year of the fund"), "region": N_("Region of the fund"), "fund": N_("Fund"), "url": N_("Page"),
     "description": N_("Description"), "language": N_("Language of the texts"), "source": N_("Source"), "grade": N_("Grade of the source"), "note": N_("Note"),

@@ -6,6 +6,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from highground.basis.words import N_
+from highground.response.projects.money import Year
 from highground.views.report.alphabet.words import Words
 from highground.views.report.narrative.projects_content import ROOM, Report
 from highground.views.report.office import office, workbook
@@ -14,6 +15,8 @@ from highground.views.report.office.sheets import Sheet
 WIDTHS = {
     "logframe": (12, 16, 60, 18, 18), "results": (44, 26, 26, 44, 44), "money": (10, 12, 18, 18, 18), "events": (24, 60, 44, 60), "steps": (44, 90),
 }  # fmt: skip
+
+FORMATS = {0: "0", 2: "#,##0.00", 3: "#,##0.00", 4: "0"}  # of the columns of money
 
 
 def write(report: Report, made_on: date, path: Path) -> None:
@@ -27,7 +30,11 @@ def write(report: Report, made_on: date, path: Path) -> None:
     if report.notice:
         about.append((words.t(N_("Translation")), report.notice))
     sheets = [Sheet(words.t(N_("About")), (), (28, 110), about)]
-    sheets += [Sheet(table.caption, table.columns, WIDTHS[table.id], table.lines, frozen=1) for table in report.tables]
+    for table in report.tables:
+        lines = _amounts(report, words) if table.id == "money" else table.lines
+        sheets.append(
+            Sheet(table.caption, table.columns, WIDTHS[table.id], lines, fixed=FORMATS if table.id == "money" else {}, frozen=1)
+        )
     if report.notes:
         sheets.append(
             Sheet(words.t(N_("Lessons and risks")), (words.t(N_("Kind")), words.t(N_("In words"))), (18, 100), report.notes)
@@ -41,3 +48,16 @@ def write(report: Report, made_on: date, path: Path) -> None:
     book.properties.title = office.clean(f"{report.id}: {report.subtitle}")
     book.save(path)
     office.settle(path, moment)
+
+
+def _amounts(report: Report, words: Words) -> list[tuple[object, ...]]:
+    """The money in numbers, so that it can be added up; what is not reported says so and is no zero."""
+    blank = words.t(N_("not reported"))
+
+    def share(one: Year) -> object:
+        return round(100 * one.spent / one.budget) if one.spent is not None and one.budget else blank
+
+    return [
+        (one.year, one.currency, blank if one.budget is None else one.budget, blank if one.spent is None else one.spent, share(one))
+        for one in report.amounts
+    ]
