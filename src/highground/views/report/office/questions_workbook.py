@@ -17,7 +17,7 @@ from highground.views.report.office import office, workbook
 from highground.views.report.office.sheet import Sheet
 
 HEADS = (
-    (N_("Name"), 46), (N_("Session"), 34), (N_("Level"), 14), (N_("Question"), 60), (N_("Answers"), 60), (N_("Key"), 22), (N_("Why"), 50),
+    (N_("Name"), 46), (N_("Session"), 44), (N_("Level"), 14), (N_("Question"), 60), (N_("Answers"), 60), (N_("Key"), 22), (N_("Why"), 50),
     (N_("Rests on"), 50),
 )  # fmt: skip
 
