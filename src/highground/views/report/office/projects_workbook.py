@@ -13,7 +13,7 @@ from highground.views.report.office import office, workbook
 from highground.views.report.office.sheets import Sheet
 
 WIDTHS = {
-    "logframe": (12, 16, 60, 18, 18), "results": (44, 26, 26, 44, 44), "money": (10, 12, 18, 18, 18), "events": (24, 60, 44, 60), "steps": (44, 90),
+    "logframe": (12, 16, 60, 18, 18), "results": (44, 40, 40, 44, 44), "money": (10, 12, 18, 18, 18), "events": (24, 60, 44, 60), "steps": (44, 90),
 }  # fmt: skip
 
 FORMATS = {0: "0", 2: "#,##0.00", 3: "#,##0.00", 4: "0"}  # of the columns of money
@@ -29,7 +29,7 @@ def write(report: Report, made_on: date, path: Path) -> None:
     about += [*report.facts, (words.t(N_("Made on")), f"{report.made_on}, highground {report.version}")]
     if report.notice:
         about.append((words.t(N_("Translation")), report.notice))
-    sheets = [Sheet(words.t(N_("About")), (), (28, 110), about)]
+    sheets = [Sheet(words.t(N_("About")), (), (36, 110), about)]
     for table in report.tables:
         lines = _amounts(report, words) if table.id == "money" else table.lines
         sheets.append(
