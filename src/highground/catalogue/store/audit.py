@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import JSON, Column, Connection, Index, Table, Text, func, select, update
+from sqlalchemy import JSON, Column, Connection, Index, Table, Text, func, insert, select, update
 
 from highground.catalogue.store.shape import META, WHOLE
 
@@ -60,7 +60,7 @@ def note(connection: Connection, changes: Sequence[Change]) -> None:
     """Write lines of the log."""
     rows = [{column.name: getattr(change, column.name) for column in LOG.c} for change in changes]
     if rows:
-        connection.execute(LOG.insert(), rows)
+        connection.execute(insert(LOG), rows)
 
 
 def changes(

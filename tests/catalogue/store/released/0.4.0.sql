@@ -15,13 +15,13 @@ CREATE TABLE log (
 	"after" JSON, 
 	PRIMARY KEY (number)
 );
-INSERT INTO "log" VALUES(1,'2026-11-25T07:30:35.058Z','sample office','add','policy_texts','2026-01-02',NULL,'{"id": "2026-01-02", "name": "2026-01-02", "kind": "pdf", "sha256": "2026-01-02", "language": "2026-01-02", "iso3": "2026-01-02", "year": 1, "type": "2026-01-02", "sector": "2026-01-02", "instrument": "2026-01-02", "pages": 1, "added_on": "2026-01-02", "by": "2026-01-02", "title": "2026-01-02", "said": ["2026-01-02"], "shingles": [1]}');
-INSERT INTO "log" VALUES(2,'2026-11-25T07:30:35.076Z','sample office','add','policy_passages','2026-01-02',NULL,NULL);
-INSERT INTO "log" VALUES(3,'2026-11-25T07:30:35.081Z','sample office','add','policy_codes','2026-01-02',NULL,'{"id": "2026-01-02", "text": "2026-01-02", "passage": 1, "theme": "2026-01-02", "page": 1, "quote": "2026-01-02", "values": {"2026-01-02": "2026-01-02"}, "language": "2026-01-02", "coder": "2026-01-02", "date": "2026-01-02", "status": "suggested", "present": "yes", "note": "2026-01-02"}');
-INSERT INTO "log" VALUES(4,'2026-11-25T07:30:35.085Z','sample office','add','policy_adjudications','2026-01-02',NULL,'{"id": "2026-01-02", "text": "2026-01-02", "passage": 1, "theme": "2026-01-02", "field": "2026-01-02", "said": {"2026-01-02": "2026-01-02"}, "decided": "2026-01-02", "by": "2026-01-02", "date": "2026-01-02", "why": "2026-01-02"}');
-INSERT INTO "log" VALUES(5,'2026-11-25T07:30:35.087Z','sample office','add','people','2026-01-02',NULL,'{"id": "2026-01-02", "name": "2026-01-02", "institution": "2026-01-02", "role": "2026-01-02", "contact": "2026-01-02", "consent_on": "2026-01-02", "consent_for": "2026-01-02"}');
-INSERT INTO "log" VALUES(6,'2026-11-25T07:30:35.093Z','sample office','add','people_events','2026-01-02',NULL,'{"id": "2026-01-02", "title": "2026-01-02", "place": "2026-01-02", "starts": "2026-01-02", "ends": "2026-01-02"}');
-INSERT INTO "log" VALUES(7,'2026-11-25T07:30:35.097Z','sample office','add','people_attendance','2026-01-02',NULL,'{"id": "2026-01-02", "event": "2026-01-02", "person": "2026-01-02", "days": 1}');
+INSERT INTO "log" VALUES(1,'2026-11-25T07:38:06.825Z','sample office','add','policy_texts','2026-01-02',NULL,'{"id": "2026-01-02", "name": "2026-01-02", "kind": "pdf", "sha256": "2026-01-02", "language": "2026-01-02", "iso3": "2026-01-02", "year": 1, "type": "2026-01-02", "sector": "2026-01-02", "instrument": "2026-01-02", "pages": 1, "added_on": "2026-01-02", "by": "2026-01-02", "title": "2026-01-02", "said": ["2026-01-02"], "shingles": [1]}');
+INSERT INTO "log" VALUES(2,'2026-11-25T07:38:06.827Z','sample office','add','policy_passages','2026-01-02',NULL,NULL);
+INSERT INTO "log" VALUES(3,'2026-11-25T07:38:06.828Z','sample office','add','policy_codes','2026-01-02',NULL,'{"id": "2026-01-02", "text": "2026-01-02", "passage": 1, "theme": "2026-01-02", "page": 1, "quote": "2026-01-02", "values": {"2026-01-02": "2026-01-02"}, "language": "2026-01-02", "coder": "2026-01-02", "date": "2026-01-02", "status": "suggested", "present": "yes", "note": "2026-01-02"}');
+INSERT INTO "log" VALUES(4,'2026-11-25T07:38:06.830Z','sample office','add','policy_adjudications','2026-01-02',NULL,'{"id": "2026-01-02", "text": "2026-01-02", "passage": 1, "theme": "2026-01-02", "field": "2026-01-02", "said": {"2026-01-02": "2026-01-02"}, "decided": "2026-01-02", "by": "2026-01-02", "date": "2026-01-02", "why": "2026-01-02"}');
+INSERT INTO "log" VALUES(5,'2026-11-25T07:38:06.832Z','sample office','add','people','2026-01-02',NULL,'{"id": "2026-01-02", "name": "2026-01-02", "institution": "2026-01-02", "role": "2026-01-02", "contact": "2026-01-02", "consent_on": "2026-01-02", "consent_for": "2026-01-02"}');
+INSERT INTO "log" VALUES(6,'2026-11-25T07:38:06.834Z','sample office','add','people_events','2026-01-02',NULL,'{"id": "2026-01-02", "title": "2026-01-02", "place": "2026-01-02", "starts": "2026-01-02", "ends": "2026-01-02"}');
+INSERT INTO "log" VALUES(7,'2026-11-25T07:38:06.835Z','sample office','add','people_attendance','2026-01-02',NULL,'{"id": "2026-01-02", "event": "2026-01-02", "person": "2026-01-02", "days": 1}');
 CREATE TABLE people (
 	id TEXT NOT NULL, 
 	name TEXT NOT NULL, 
@@ -35,7 +35,7 @@ CREATE TABLE people (
 	kept_on TEXT NOT NULL, 
 	PRIMARY KEY (id)
 );
-INSERT INTO "people" VALUES('2026-01-02','2026-01-02','2026-01-02','2026-01-02','2026-01-02','2026-01-02','2026-01-02',5,'sample office','2026-11-25T07:30:35.087Z');
+INSERT INTO "people" VALUES('2026-01-02','2026-01-02','2026-01-02','2026-01-02','2026-01-02','2026-01-02','2026-01-02',5,'sample office','2026-11-25T07:38:06.832Z');
 CREATE TABLE people_attendance (
 	id TEXT NOT NULL, 
 	event TEXT NOT NULL, 
@@ -49,7 +49,7 @@ CREATE TABLE people_attendance (
 	FOREIGN KEY(person) REFERENCES people (id), 
 	CONSTRAINT uq_people_attendance UNIQUE (event, person)
 );
-INSERT INTO "people_attendance" VALUES('2026-01-02','2026-01-02','2026-01-02',1,7,'sample office','2026-11-25T07:30:35.097Z');
+INSERT INTO "people_attendance" VALUES('2026-01-02','2026-01-02','2026-01-02',1,7,'sample office','2026-11-25T07:38:06.835Z');
 CREATE TABLE people_events (
 	id TEXT NOT NULL, 
 	title TEXT NOT NULL, 
@@ -61,7 +61,7 @@ CREATE TABLE people_events (
 	kept_on TEXT NOT NULL, 
 	PRIMARY KEY (id)
 );
-INSERT INTO "people_events" VALUES('2026-01-02','2026-01-02','2026-01-02','2026-01-02','2026-01-02',6,'sample office','2026-11-25T07:30:35.093Z');
+INSERT INTO "people_events" VALUES('2026-01-02','2026-01-02','2026-01-02','2026-01-02','2026-01-02',6,'sample office','2026-11-25T07:38:06.834Z');
 CREATE TABLE people_needs (
 	id TEXT NOT NULL, 
 	institution TEXT NOT NULL, 
@@ -92,7 +92,7 @@ CREATE TABLE policy_adjudications (
 	PRIMARY KEY (id), 
 	FOREIGN KEY(text) REFERENCES policy_texts (id)
 );
-INSERT INTO "policy_adjudications" VALUES('2026-01-02','2026-01-02',1,'2026-01-02','2026-01-02','{"2026-01-02": "2026-01-02"}','2026-01-02','2026-01-02','2026-01-02','2026-01-02',4,'sample office','2026-11-25T07:30:35.085Z');
+INSERT INTO "policy_adjudications" VALUES('2026-01-02','2026-01-02',1,'2026-01-02','2026-01-02','{"2026-01-02": "2026-01-02"}','2026-01-02','2026-01-02','2026-01-02','2026-01-02',4,'sample office','2026-11-25T07:38:06.830Z');
 CREATE TABLE policy_codes (
 	id TEXT NOT NULL, 
 	text TEXT NOT NULL, 
@@ -113,7 +113,7 @@ CREATE TABLE policy_codes (
 	PRIMARY KEY (id), 
 	FOREIGN KEY(text) REFERENCES policy_texts (id)
 );
-INSERT INTO "policy_codes" VALUES('2026-01-02','2026-01-02',1,'2026-01-02',1,'2026-01-02','{"2026-01-02": "2026-01-02"}','2026-01-02','2026-01-02','2026-01-02','suggested','yes','2026-01-02',3,'sample office','2026-11-25T07:30:35.081Z');
+INSERT INTO "policy_codes" VALUES('2026-01-02','2026-01-02',1,'2026-01-02',1,'2026-01-02','{"2026-01-02": "2026-01-02"}','2026-01-02','2026-01-02','2026-01-02','suggested','yes','2026-01-02',3,'sample office','2026-11-25T07:38:06.828Z');
 CREATE TABLE policy_passages (
 	id TEXT NOT NULL, 
 	text TEXT NOT NULL, 
@@ -128,7 +128,7 @@ CREATE TABLE policy_passages (
 	FOREIGN KEY(text) REFERENCES policy_texts (id), 
 	CONSTRAINT uq_policy_passages UNIQUE (text, number)
 );
-INSERT INTO "policy_passages" VALUES('2026-01-02','2026-01-02',1,1,'2026-01-02','2026-01-02',2,'sample office','2026-11-25T07:30:35.076Z');
+INSERT INTO "policy_passages" VALUES('2026-01-02','2026-01-02',1,1,'2026-01-02','2026-01-02',2,'sample office','2026-11-25T07:38:06.827Z');
 CREATE TABLE policy_texts (
 	id TEXT NOT NULL, 
 	name TEXT NOT NULL, 
@@ -152,7 +152,7 @@ CREATE TABLE policy_texts (
 	PRIMARY KEY (id), 
 	CONSTRAINT uq_policy_texts UNIQUE (sha256)
 );
-INSERT INTO "policy_texts" VALUES('2026-01-02','2026-01-02','pdf','2026-01-02','2026-01-02','2026-01-02',1,'2026-01-02','2026-01-02','2026-01-02',1,'2026-01-02','2026-01-02','2026-01-02','["2026-01-02"]','[1]',1,'sample office','2026-11-25T07:30:35.058Z');
+INSERT INTO "policy_texts" VALUES('2026-01-02','2026-01-02','pdf','2026-01-02','2026-01-02','2026-01-02',1,'2026-01-02','2026-01-02','2026-01-02',1,'2026-01-02','2026-01-02','2026-01-02','["2026-01-02"]','[1]',1,'sample office','2026-11-25T07:38:06.825Z');
 CREATE TABLE projects (
 	id TEXT NOT NULL, 
 	title TEXT NOT NULL, 

@@ -20,10 +20,15 @@ from highground.views.report.office.policy_workbook import page, save
 from highground.views.report.office.sheet import Sheet
 
 SPARE: Final = 300  # rows below the last that offer the words of a list too
-NAMES: Final = {"person": N_("People"), "event": N_("Events"), "need": N_("Needs"), "attendance": N_("Attendance")}
+NAMES: Final = {
+    "person": N_("Participants and contacts"),
+    "event": N_("Trainings and meetings"),
+    "need": N_("Needs"),
+    "attendance": N_("Attendance"),
+}
 HEADS: Final[Mapping[str, Mapping[str, tuple[str, int]]]] = {
     "person": {
-        "id": (N_("Id, given by the program"), 16), "name": (N_("Name"), 30), "institution": (N_("Institution"), 36), "role": (N_("Role"), 30),
+        "id": (N_("Id, given by the program"), 16), "name": (N_("Full name"), 30), "institution": (N_("Institution"), 36), "role": (N_("Role"), 30),
         "contact": (N_("Contact, if given"), 30), "consent_on": (N_("Day of consent"), 14), "consent_for": (N_("Purpose agreed to"), 44),
     },
     "event": {

@@ -9,6 +9,10 @@ down_revision = None
 
 def upgrade() -> None:
     """Make them."""
+    _log()
+
+
+def _log() -> None:
     op.create_table(
         "log",
         sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),

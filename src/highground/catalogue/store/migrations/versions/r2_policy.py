@@ -9,6 +9,13 @@ down_revision = "r1_log"
 
 def upgrade() -> None:
     """Make them."""
+    _policy_texts()
+    _policy_adjudications()
+    _policy_codes()
+    _policy_passages()
+
+
+def _policy_texts() -> None:
     op.create_table(
         "policy_texts",
         sa.Column("id", sa.Text(), nullable=False),
@@ -35,6 +42,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_policy_texts_instrument", "policy_texts", ["instrument"], unique=False)
     op.create_index("ix_policy_texts_iso3", "policy_texts", ["iso3"], unique=False)
+
+
+def _policy_adjudications() -> None:
     op.create_table(
         "policy_adjudications",
         sa.Column("id", sa.Text(), nullable=False),
@@ -57,6 +67,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_policy_adjudications_text", "policy_adjudications", ["text"], unique=False)
+
+
+def _policy_codes() -> None:
     op.create_table(
         "policy_codes",
         sa.Column("id", sa.Text(), nullable=False),
@@ -84,6 +97,9 @@ def upgrade() -> None:
     op.create_index("ix_policy_codes_coder", "policy_codes", ["coder"], unique=False)
     op.create_index("ix_policy_codes_status", "policy_codes", ["status"], unique=False)
     op.create_index("ix_policy_codes_text", "policy_codes", ["text"], unique=False)
+
+
+def _policy_passages() -> None:
     op.create_table(
         "policy_passages",
         sa.Column("id", sa.Text(), nullable=False),

@@ -9,6 +9,13 @@ down_revision = "r2_policy"
 
 def upgrade() -> None:
     """Make them."""
+    _people()
+    _people_events()
+    _people_attendance()
+    _people_needs()
+
+
+def _people() -> None:
     op.create_table(
         "people",
         sa.Column("id", sa.Text(), nullable=False),
@@ -24,6 +31,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_people_institution", "people", ["institution"], unique=False)
+
+
+def _people_events() -> None:
     op.create_table(
         "people_events",
         sa.Column("id", sa.Text(), nullable=False),
@@ -36,6 +46,9 @@ def upgrade() -> None:
         sa.Column("kept_on", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
+
+
+def _people_attendance() -> None:
     op.create_table(
         "people_attendance",
         sa.Column("id", sa.Text(), nullable=False),
@@ -56,6 +69,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("event", "person", name="uq_people_attendance"),
     )
+
+
+def _people_needs() -> None:
     op.create_table(
         "people_needs",
         sa.Column("id", sa.Text(), nullable=False),

@@ -9,6 +9,10 @@ down_revision = "r4_learning"
 
 def upgrade() -> None:
     """Make them."""
+    _projects()
+
+
+def _projects() -> None:
     op.create_table(
         "projects",
         sa.Column("id", sa.Text(), nullable=False),
