@@ -22,7 +22,7 @@ RESULTS: Final = N_("Results in {folder}")
 @option("records")
 @ordered("out", "lang", "json")
 def needs(order: Order, **given: Any) -> int:
-    """What institutions need, by institution and theme, with how many are urgent. No person is named. With --out as a workbook, needs.xlsx."""
+    """What institutions need, by institution and theme, with how many are urgent. No person is named. With --out as a page and a workbook."""
     from highground.basis.stakeholder import THEMES, Need
     from highground.catalogue.store.records import opened
     from highground.response.capacity.people.register import needs_of
@@ -52,6 +52,7 @@ def _write(lines: Any, target: Path, langs: tuple[str, ...]) -> None:
     from highground.catalogue.staging import MARKS, staged
     from highground.views.cli.plain import plain
     from highground.views.report.office.people_workbook import write_needs
+    from highground.views.report.pages.people_page import write as write_page
 
     made = datetime.now(UTC)
     with staged(target, (*MARKS, MARK)) as folder:
