@@ -47,6 +47,11 @@ def test_needs_are_told_without_names(filled: Path, capsys: pytest.CaptureFixtur
     assert "No need is kept yet" in say(capsys, "needs")[1]
     say(capsys, "people", str(filled))
     code, said = say(capsys, "needs", "--out", str(filled.parent / "needs"), "--lang", "all")
+    assert say(capsys, "needs", "--out", str(filled.parent / "needs"), "--lang", "all") == (
+        code,
+        said,
+    )  # its own folder is replaced
+    assert len(list((filled.parent / "needs").glob("*.html"))) == 4
     assert (code, "Ministry, Policies, laws and their gaps: needs 1, of them urgent 1" in said) == (0, True)
     for path in (filled.parent / "needs").glob("*.xlsx"):
         text = str([[cell.value for cell in row] for page in load_workbook(path) for row in page])
@@ -63,3 +68,12 @@ def test_a_person_can_have_everything_and_be_erased(filled: Path, capsys: pytest
     code, said = say(capsys, "export-person", "p-1")
     assert (code, "no person p-1" in said) == (2, True)
     assert json.loads(say(capsys, "people", "--json")[1])["people"] == 0
+
+
+def test_a_workbook_that_people_filled_is_not_written_over(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = filled.parent / "register"
+    (out / "people.xlsx").write_bytes(filled.read_bytes())
+    code, said = say(capsys, "people", "--out", str(out))
+    assert (code, "would be lost" in said) == (2, True)
+    assert (out / "people.xlsx").read_bytes() == filled.read_bytes()
+    assert say(capsys, "people", str(out / "people.xlsx"), "--out", str(out))[0] == 0

@@ -49,15 +49,15 @@ def needs(order: Order, **given: Any) -> int:
 
 def _write(lines: Any, target: Path, langs: tuple[str, ...]) -> None:
     from highground.catalogue.runouts import write_document
-    from highground.catalogue.staging import MARKS, staged
+    from highground.catalogue.staging import staged
     from highground.views.cli.plain import plain
     from highground.views.report.office.people_workbook import write_needs
     from highground.views.report.pages.people_page import write as write_page
 
     made = datetime.now(UTC)
-    with staged(target, (*MARKS, MARK)) as folder:
+    with staged(target) as folder:
         for lang in langs:
-            write_needs(
-                lines, lang, made.replace(tzinfo=None), folder / ("needs.xlsx" if lang == langs[0] else f"needs.{lang}.xlsx")
-            )
+            name = "needs" if lang == langs[0] else f"needs.{lang}"
+            write_needs(lines, lang, made.replace(tzinfo=None), folder / f"{name}.xlsx")
+            write_page(lines, lang, made.date(), folder / f"{name}.html")
         write_document({"made_on": made.isoformat(timespec="seconds"), "needs": plain(lines)}, folder / MARK)

@@ -43,7 +43,7 @@ def people(order: Order, file: Path | None, **given: Any) -> int:
         done = taken(store, rows) if file else {}
         counts = _counts(store)
         if target:
-            _write(store, target, order.langs)
+            _write(store, target, order.langs, file)
     if order.json:
         say_json({"taken": done, **counts, "folder": target})
         return 0
@@ -64,19 +64,18 @@ def _counts(store: "Store") -> dict[str, int]:
     }
 
 
-def _write(store: "Store", target: Path, langs: tuple[str, ...]) -> None:
+def _write(store: "Store", target: Path, langs: tuple[str, ...], taken: Path | None) -> None:
+    from highground.catalogue.codes.workbook import check_untouched, marked
     from highground.catalogue.people.book import PARTS
-    from highground.catalogue.runouts import write_document
-    from highground.catalogue.staging import MARKS, staged
+    from highground.catalogue.staging import staged
     from highground.views.report.office.people_workbook import write_register
 
     made = datetime.now(UTC)
     kept: dict[str, Any] = {part: store.find(noun) for part, noun in PARTS.items()}
-    with staged(target, (*MARKS, MARK)) as folder:
+    with staged(target) as folder:
         for lang in langs:
             name = "people.xlsx" if lang == langs[0] else f"people.{lang}.xlsx"
             write_register(kept, lang, made.replace(tzinfo=None), folder / name)
-        write_document(
-            {"made_on": made.isoformat(timespec="seconds"), "records": {part: len(rows) for part, rows in kept.items()}},
-            folder / MARK,
-        )
+        counts = {part: len(rows) for part, rows in kept.items()}
+        marked({"made_on": made.isoformat(timespec="seconds"), "records": counts}, folder, MARK)
+        check_untouched(target, MARK, taken)
