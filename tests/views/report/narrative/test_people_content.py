@@ -14,3 +14,7 @@ def test_the_answer_counts_institutions_and_needs_and_names_the_commonest_theme(
     )
     assert page.tables[0].lines == (("Policies, laws and their gaps", "2", "2", "1", "–", "1"), ("Other", "1", "1", "–", "1", "–"))
     assert [line[0] for line in page.tables[1].lines] == ["A", "B", "B"]
+
+
+def test_themes_that_were_told_equally_often_are_all_named() -> None:
+    assert "Policies, laws and their gaps, Other (1)." in build(needs_of((TOLD[0], TOLD[2])), "en", date(2026, 5, 1)).answer

@@ -36,10 +36,12 @@ def build(lines: Sequence[Line], lang: str, made: date) -> Page:
     """The page of needs; `lines` holds at least one."""
     words = Words(lang, "people")
     themes = {theme: mine for theme in THEMES if (mine := [one for one in lines if one.theme == theme])}
-    most = max(themes, key=lambda theme: sum(one.needs for one in themes[theme]))
+    totals = {theme: sum(one.needs for one in mine) for theme, mine in themes.items()}
+    most = max(totals.values())
+    first = ", ".join(words.t(THEMES[theme]) for theme, total in totals.items() if total == most)
     answer = words.t(
         ANSWER, institutions=len({one.institution for one in lines}), needs=sum(one.needs for one in lines), urgent=sum(one.urgent for one in lines),
-        theme=words.t(THEMES[most]), most=sum(one.needs for one in themes[most]),
+        theme=first, most=most,
     )  # fmt: skip
     counts = (words.t(N_("Needs")), words.t(WEIGHTS["3"]), words.t(WEIGHTS["2"]), words.t(WEIGHTS["1"]))
     by_theme = Listing(
