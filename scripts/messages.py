@@ -1,14 +1,17 @@
 """Keep the translations in step with the code: `python scripts/messages.py` updates, `--check` only says what drifted.
 
+Each room of the response has a catalogue of its own (`--domain pack` works on that one alone); everything else is in highground.po.
 Messages are the arguments of N_() and t() in the code and the templates, the labels and definitions of indicators, the notes
 on outlines, and what rules for drafts say. A catalogue whose header is marked fuzzy has not been reviewed by a speaker; pages say so.
 """
 
 import ast
 import csv
+import re
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
@@ -26,7 +29,18 @@ from highground.views.report.alphabet.words import LOCALE
 
 ROOT = Path(__file__).parents[1]
 KEYWORDS = {"N_": None, "t": None}
-DOMAIN = "highground"
+BASE = "highground"
+ROOMS = {  # catalogue -> files whose messages it holds; the first that fits, all others are in the base
+    "pack": r"response/policy/pack/|/pack(_\w+)?\.",
+    "gaps": r"response/policy/(gaps|compare|scorecard|precedents)|/(gaps|compare)(_\w+)?\.",
+    "kit": r"response/capacity/kit/|/kit(_\w+)?\.",
+    "questions": r"response/capacity/questions/|catalogue/quizzes/|basis/question\.|/questions(_\w+)?\.",
+    "learning": r"response/capacity/learning/|catalogue/answers/|basis/learning\.|/learning_\w+\.|cli/teach/(evaluate|certificate|verify)\.",
+    "people": r"response/capacity/people/|basis/stakeholder\.|views/report/\w+/(templates/)?people(_\w+)?\.|cli/teach/",
+    "projects": r"response/projects/|catalogue/iati/|basis/project\.|/projects(_\w+)?\.|cli/project/",
+    "policy": r"response/policy/|catalogue/(texts|connectors|codes|passages)|basis/policy\.|/policy(_\w+)?\.|cli/policy/",
+}
+DOMAINS = (BASE, *ROOMS)
 RULES = BUNDLED / "drafts" / "rules.toml"
 
 
@@ -44,13 +58,30 @@ def literals(file: IO[bytes], keywords: Mapping[str, Any], *_: object, **__: obj
                 yield node.lineno, name, node.args[0].value, []
 
 
-def messages() -> dict[str, list[str]]:
-    """Every message with the files that hold it, in a steady order."""
-    found: dict[str, set[str]] = {}
-    for text, place in (*_of_code(), *_of_data()):
-        if text:
-            found.setdefault(text, set()).add(place)
+def messages(domain: str = BASE) -> dict[str, list[str]]:
+    """Every message of a catalogue with the files that hold it, in a steady order. A room leaves out what the base holds."""
+    base = _found(BASE)
+    found = base if domain == BASE else {text: files for text, files in _found(domain).items() if text not in base}
     return {text: sorted(found[text]) for text in sorted(found, key=lambda text: (sorted(found[text]), text))}
+
+
+def room(place: str) -> str:
+    """The catalogue that holds the messages of a file."""
+    return next((name for name, files in ROOMS.items() if re.search(files, place)), BASE)
+
+
+@cache
+def _found(domain: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for text, place in _all():
+        if text and room(place) == domain:
+            found.setdefault(text, set()).add(place)
+    return found
+
+
+@cache
+def _all() -> tuple[tuple[str, str], ...]:
+    return (*_of_code(), *_of_data())
 
 
 def _of_code() -> Iterator[tuple[str, str]]:
@@ -75,27 +106,27 @@ def _of_data() -> Iterator[tuple[str, str]]:
     yield from ((rule[key], RULES.relative_to(ROOT).as_posix()) for rule in rules for key in ("why", "write"))
 
 
-def path(lang: str) -> Path:
-    """The catalogue of a language."""
-    return LOCALE / lang / "LC_MESSAGES" / f"{DOMAIN}.po"
+def path(lang: str, domain: str = BASE) -> Path:
+    """A catalogue of a language."""
+    return LOCALE / lang / "LC_MESSAGES" / f"{domain}.po"
 
 
-def updated(lang: str) -> bytes:
+def updated(lang: str, domain: str = BASE) -> bytes:
     """The catalogue with the messages of today; kept translations stay, new ones are empty, the header keeps its mark."""
     old = Catalog(locale=lang, fuzzy=True)
-    if path(lang).exists():
-        with path(lang).open("rb") as file:
+    if path(lang, domain).exists():
+        with path(lang, domain).open("rb") as file:
             old = read_po(file, locale=lang)
     new = Catalog(
         locale=lang,
-        domain=DOMAIN,
-        project=DOMAIN,
+        domain=domain,
+        project=BASE,
         fuzzy=old.fuzzy,
-        header_comment=f"# {lang}: translations of {DOMAIN}",
+        header_comment=f"# {lang}: translations of {domain}",
         charset="utf-8",
     )
     new.mime_headers = [("Language", lang), ("Content-Type", "text/plain; charset=utf-8"), ("Content-Transfer-Encoding", "8bit")]
-    for text, files in messages().items():
+    for text, files in messages(domain).items():
         kept = old.get(text)
         flags = {"fuzzy"} if kept is not None and kept.fuzzy else set()
         new.add(text, kept.string if kept is not None else "", [(name, 1) for name in files], flags)
@@ -109,32 +140,34 @@ def updated(lang: str) -> bytes:
 STAMPS = (b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Generated-By', b'"Last-Translator', b'"Language-Team', b'"Report-Msgid')
 
 
-def missing(lang: str) -> list[str]:
+def missing(lang: str, domain: str = BASE) -> list[str]:
     """Messages without a usable translation."""
-    if not path(lang).exists():
-        return list(messages())
-    with path(lang).open("rb") as file:
+    if not path(lang, domain).exists():
+        return list(messages(domain))
+    with path(lang, domain).open("rb") as file:
         held = read_po(file, locale=lang)
-    return [text for text in messages() if not (found := held.get(text)) or not found.string or found.fuzzy]
+    return [text for text in messages(domain) if not (found := held.get(text)) or not found.string or found.fuzzy]
 
 
 def main(arguments: list[str]) -> int:
-    """Update the catalogues, or with --check compare them; returns the exit code."""
+    """Update the catalogues, or with --check compare them; --domain NAME takes one alone. Returns the exit code."""
+    domains = (arguments[arguments.index("--domain") + 1],) if "--domain" in arguments else DOMAINS
+    if unknown := set(domains) - set(DOMAINS):
+        print(f"no catalogue {', '.join(unknown)}; there are {', '.join(DOMAINS)}")
+        return 2
     drift = 0
-    for lang in LANGS:
-        if lang == "en":
-            continue
-        fresh = updated(lang)
-        held = path(lang).read_bytes() if path(lang).exists() else b""
-        if "--check" in arguments:
-            drift += fresh != held
-            print(
-                f"{lang}: {'in step' if fresh == held else 'drifted, run scripts/messages.py'}; {len(missing(lang))} messages without translation"
-            )
-        else:
-            path(lang).parent.mkdir(parents=True, exist_ok=True)
-            path(lang).write_bytes(fresh)
-            print(f"{lang}: {len(messages())} messages, {len(missing(lang))} without translation")
+    for lang in (lang for lang in LANGS if lang != "en"):
+        for domain in (name for name in domains if messages(name) or path(lang, name).exists()):
+            fresh, held = updated(lang, domain), path(lang, domain).read_bytes() if path(lang, domain).exists() else b""
+            empty = len(missing(lang, domain))
+            if "--check" in arguments:
+                drift += fresh != held
+                state = "in step" if fresh == held else "drifted, run scripts/messages.py"
+                print(f"{lang} {domain}: {state}; {empty} messages without translation")
+            else:
+                path(lang, domain).parent.mkdir(parents=True, exist_ok=True)
+                path(lang, domain).write_bytes(fresh)
+                print(f"{lang} {domain}: {len(messages(domain))} messages, {empty} without translation")
     return 1 if drift else 0
 
 

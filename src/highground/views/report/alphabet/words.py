@@ -1,7 +1,7 @@
 """Every word and number in a reader's language: translations from .po files, numbers and dates in the language's own form."""
 
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from math import floor, log10, nan
 from pathlib import Path
 from typing import Any, Final
@@ -59,15 +59,15 @@ UNITS: Final = {  # unit in the evidence table -> how people write it
 }
 
 
-@lru_cache(maxsize=len(LANGS))
-def catalogue(lang: str) -> Catalog:
-    """The translations of a language as they stand in its .po file; empty for English, whose words are the message ids.
+@cache
+def catalogue(lang: str, domain: str = "highground") -> Catalog:
+    """The translations of a language as they stand in a .po file; empty for English, whose words are the message ids.
 
     Raises ValueError when the language is not one of ours.
     """
     if lang not in LANGS:
         raise ValueError(f"no language {lang!r}; there are {', '.join(LANGS)}")
-    path = LOCALE / lang / "LC_MESSAGES" / "highground.po"
+    path = LOCALE / lang / "LC_MESSAGES" / f"{domain}.po"
     if lang == "en" or not path.exists():
         return Catalog(locale=lang, fuzzy=lang != "en")
     with path.open("rb") as file:
@@ -75,16 +75,16 @@ def catalogue(lang: str) -> Catalog:
 
 
 class Words:
-    """Words and numbers for one language: `Words("ru").number(1234.5)`."""
+    """Words and numbers for one language: `Words("ru").number(1234.5)`; a room's own words come with `Words("ru", "pack")`."""
 
-    def __init__(self, lang: str = "en") -> None:
+    def __init__(self, lang: str = "en", *rooms: str) -> None:
         self.lang = lang
-        self._catalogue = catalogue(lang)
+        self._catalogues = tuple(catalogue(lang, domain) for domain in ("highground", *rooms))
 
     @property
     def reviewed(self) -> bool:
         """Whether a speaker of the language has reviewed the translation: the file's header is no longer marked fuzzy."""
-        return not self._catalogue.fuzzy
+        return not any(held.fuzzy for held in self._catalogues)
 
     def t(self, message: str, /, **values: object) -> str:
         """The message in this language (English where there is none yet), with its {placeholders} filled.
@@ -103,8 +103,11 @@ class Words:
             return message.format(**printed)
 
     def _look_up(self, message: str) -> str:
-        found = self._catalogue.get(message) if message else None
-        return str(found.string) if found and found.string and not found.fuzzy else message
+        for held in self._catalogues if message else ():
+            found = held.get(message)
+            if found and found.string and not found.fuzzy:
+                return str(found.string)
+        return message
 
     def _ranges(self, values: dict[str, object]) -> dict[str, str]:
         printed: dict[str, str] = {}
