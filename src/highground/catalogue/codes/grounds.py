@@ -13,6 +13,7 @@ EXCERPTS: Final = "highground-policy-excerpts"
 GROUNDS: Final = "highground-policy-grounds"
 GROUPS: Final = "highground-country-groups"
 BASES: Final = ("excerpt", "title", "memory")
+COUNTS: Final = "policy-counts"
 MOST_BYTES: Final = 1024**2  # a list of countries is typed by people
 LETTERS: Final = 3  # of a country's ISO code
 
@@ -31,6 +32,11 @@ def claims(shelf: Shelf) -> dict[str, tuple[str, ...]]:
     return {
         theme: tuple(row["claim"] for row in rows if row["theme"] == theme) for theme in dict.fromkeys(row["theme"] for row in rows)
     }
+
+
+def counts(shelf: Shelf) -> tuple[dict[str, Any], ...]:
+    """Published counts: id, study, publisher, as_of, hits, denominator, source, grade."""
+    return tuple({str(key): cell for key, cell in row.items()} for row in table(shelf, COUNTS).to_dict("records"))
 
 
 def groups(shelf: Shelf, own: Path | None = None) -> dict[str, dict[str, str]]:

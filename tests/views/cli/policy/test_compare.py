@@ -1,0 +1,41 @@
+"""highground policy compare, from the records to files, and what it refuses."""
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from highground.basis.errors import BadData
+from highground.basis.policy import WHOLE, Code, Text, TextPassage, code_id, passage_id
+from highground.catalogue.store.records import opened
+from highground.views.cli.policy.compare import compare
+
+
+def filled(path: Path) -> str:
+    with opened(str(path), "office") as store:
+        for iso3 in ("KGZ", "FJI"):
+            text = Text(iso3.ljust(16, "0"), f"{iso3}.txt", "text", iso3.ljust(64, "0"), "en", iso3=iso3, year=2021)
+            words = "People displaced by floods move to the valley and live there."
+            store.add(text)
+            store.add(TextPassage(passage_id(text.id, 1), text.id, 1, None, "", words))
+            done = code_id(text.id, WHOLE, "", "one")
+            store.add(Code(done, text.id, WHOLE, "", None, "", {"a": "b"}, "en", "one", "2026-11-25", "confirmed", "yes"))
+    return str(path)
+
+
+def test_it_writes_files_and_keeps_what_is_unconfirmed_out_of_them(tmp_path: Path) -> None:
+    given = ["--records", filled(tmp_path / "r.sqlite"), "--out", str(tmp_path / "out"), "--unconfirmed"]
+    said = CliRunner().invoke(compare, given)
+    assert said.exit_code == 0, said.output
+    assert "UNCONFIRMED" in said.stderr
+    assert "UNCONFIRMED" not in said.stdout
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"compare.html", "compare.pdf", "compare.xlsx", "compare.json"}
+    held = json.loads((tmp_path / "out" / "compare.json").read_text(encoding="utf-8"))
+    assert held["one"]["shares"]["mobility"]["hits"] == 0
+    assert b"UNCONFIRMED" not in (tmp_path / "out" / "compare.html").read_bytes()
+
+
+def test_an_empty_library_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
+    said = CliRunner().invoke(compare, ["--records", str(tmp_path / "r.sqlite"), "--out", str(tmp_path / "out")])
+    assert isinstance(said.exception, BadData)
+    assert not (tmp_path / "out").exists()
