@@ -1,6 +1,5 @@
 """highground records backup: every record and the whole log in one file."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -9,7 +8,7 @@ import click
 from highground.basis.words import N_
 from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import say_json
-from highground.views.cli.records.kept import address_of, who_of
+from highground.views.cli.records.kept import address_of, name_now, who_of
 
 DONE: Final = N_("Backed up {rows} records and {changes} changes to {file}")
 SEAL: Final = N_("SHA-256 of the file, to be kept apart from it: {sha256}")
@@ -47,8 +46,3 @@ def backup(order: Order, **given: Any) -> int:
         click.echo(words.t(DONE, rows=about.rows, changes=about.tables["log"][0], file=str(target)))
         click.echo(words.t(SEAL, sha256=sha256))
     return 0
-
-
-def name_now(stem: str = "records") -> str:
-    """A name with this moment in UTC, so that names sort by age."""
-    return f"{stem}-{datetime.now(UTC):%Y%m%d-%H%M%S}.zip"
