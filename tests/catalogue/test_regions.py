@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 from shapely import Point, box
 
 from highground.basis.errors import BadData, UnknownRegion
-from highground.catalogue.regions import all_regions, ar6_regions, find_region, glacier_regions, outline, unit_names, units_today
+from highground.catalogue.regions import (
+    all_regions,
+    ar6_regions,
+    find_country,
+    find_region,
+    glacier_regions,
+    outline,
+    unit_names,
+    units_today,
+)
 from highground.catalogue.shelf import Shelf
 from highground.catalogue.tables import table
 
@@ -246,3 +255,14 @@ def test_units_carry_the_names_that_their_people_write(shelf: Shelf) -> None:
 
 def test_a_country_whose_units_nobody_has_named_has_no_names(shelf: Shelf) -> None:
     assert unit_names(shelf, "NPL") == {}
+
+
+def test_a_country_without_an_outline_is_known_by_code_and_name_but_has_no_region(shelf: Shelf) -> None:
+    assert find_country("Georgia").iso3 == find_country("geo").iso3 == "GEO"
+    with pytest.raises(UnknownRegion, match="outlines do not hold Georgia"):
+        find_region("GEO", shelf)
+
+
+def test_an_unknown_country_is_refused_also_where_no_outline_is_needed() -> None:
+    with pytest.raises(UnknownRegion, match="Nearest: Georgia,"):
+        find_country("Georgja")

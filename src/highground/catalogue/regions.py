@@ -3,7 +3,7 @@
 import csv
 import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -33,7 +33,7 @@ NEAREST: Final = 3  # names offered for an unknown one
 
 
 @dataclass(frozen=True, slots=True)
-class _Country:
+class Country:
     """One ISO 3166-1 country: its names, other names it is looked up by, and the note on its outline."""
 
     iso3: str
@@ -48,22 +48,31 @@ def find_region(text: str, shelf: Shelf) -> Region:
 
     Raises UnknownRegion, which lists the nearest names, or says that the bundled outlines do not hold the country.
     """
-    wanted = text.strip()
-    if not wanted:
-        raise UnknownRegion("No country was named. Give an ISO code such as KAZ, or a name.")
-    countries = _countries()
-    by_key = {key: country for country in countries for key in (country.iso3, country.iso2)}
-    found = by_key.get(wanted.upper()) or _by_name().get(_plain(wanted))
     held = {region.iso3: region for region in all_regions(shelf)}
-    if found is None:
-        near = _nearest(wanted, [c for c in countries if c.iso3 in held])
-        raise UnknownRegion(f"No country called {text!r}. Nearest: {', '.join(near)}. Give an ISO code such as KAZ, or a name.")
+    found = find_country(text, held)
     if found.iso3 not in held:
         name = found.names["en"]
         raise UnknownRegion(
             f"The bundled outlines do not hold {name} ({found.iso3}). Bring a pack with its outline (--pack FOLDER)."
         )
     return held[found.iso3]
+
+
+def find_country(text: str, near: Container[str] | None = None) -> Country:
+    """A country by code or name, whether or not an outline of it is held: policy texts need none.
+
+    near: codes among which the nearest names are looked for; without it all countries. Raises UnknownRegion, which lists them.
+    """
+    wanted = text.strip()
+    if not wanted:
+        raise UnknownRegion("No country was named. Give an ISO code such as KAZ, or a name.")
+    countries = _countries()
+    by_key = {key: country for country in countries for key in (country.iso3, country.iso2)}
+    found = by_key.get(wanted.upper()) or _by_name().get(_plain(wanted))
+    if found is None:
+        names = ", ".join(_nearest(wanted, [c for c in countries if near is None or c.iso3 in near]))
+        raise UnknownRegion(f"No country called {text!r}. Nearest: {names}. Give an ISO code such as KAZ, or a name.")
+    return found
 
 
 def all_regions(shelf: Shelf) -> tuple[Region, ...]:
@@ -183,7 +192,7 @@ def _columns(path: Path) -> "pa.Table":
 
 
 @lru_cache(maxsize=1)
-def _countries() -> tuple[_Country, ...]:
+def _countries() -> tuple[Country, ...]:
     """Names from Babel (Unicode CLDR) and pycountry (ISO 3166-1), read at run time; aliases and notes from regions.csv."""
     import pycountry  # noqa: PLC0415
     from babel import Locale  # noqa: PLC0415
@@ -197,14 +206,14 @@ def _countries() -> tuple[_Country, ...]:
         row = ours.get(country.alpha_3, {"aliases": "", "note": ""})
         others = [*filter(None, official), *filter(None, row["aliases"].split("|"))]
         local = {lang: table[country.alpha_2] for lang, table in names.items() if country.alpha_2 in table}
-        found.append(_Country(country.alpha_3, country.alpha_2, local, tuple(others), row["note"]))
+        found.append(Country(country.alpha_3, country.alpha_2, local, tuple(others), row["note"]))
     return tuple(found)
 
 
 @lru_cache(maxsize=1)
-def _by_name() -> dict[str, _Country]:
+def _by_name() -> dict[str, Country]:
     """Plain name to country; a name of one country in any language is never taken from it by another's alias."""
-    index: dict[str, _Country] = {}
+    index: dict[str, Country] = {}
     countries = _countries()
     for names in ([(c, c.names.values()) for c in countries], [(c, c.others) for c in countries]):
         for country, each in names:
@@ -225,7 +234,7 @@ def _plain(name: str) -> str:
     return " ".join(words[1:] if len(words) > 1 and words[0] in ("the", "la", "el", "los", "las") else words)
 
 
-def _nearest(text: str, countries: Sequence[_Country]) -> list[str]:
+def _nearest(text: str, countries: Sequence[Country]) -> list[str]:
     """Names most like the text, all in the language in which one is most like it."""
     wanted = _plain(text)
     best: list[tuple[float, str]] = []

@@ -41,7 +41,6 @@ def code_of(country: str | None) -> str:
     """The code of a country that is named; blank when none is. Raises UnknownRegion with the nearest names."""
     if not country:
         return ""
-    from highground.catalogue.regions import find_region
-    from highground.catalogue.shelf import default_shelf
+    from highground.catalogue.regions import find_country
 
-    return find_region(country, default_shelf()).iso3
+    return find_country(country).iso3
