@@ -41,6 +41,8 @@ GROUPS: Final[
     },
     "teach": {
         "questions": "A bank of questions from the run: Moodle XML, GIFT, SCORM, paper and sheet.",
+        "certificate": "Certificates as PDF, and as signed Open Badges that anybody can check offline.",
+        "verify": "Whether a credential is genuine, checked offline.",
         "people": "The register of stakeholders: people, events, needs and attendance, filled in Excel.",
         "needs": "What institutions need, by theme.",
         "export-person": "Everything that is kept of a person, for the person.",

@@ -1,0 +1,179 @@
+"""highground teach certificate LIST: certificates on paper, and as credentials that a third party can check offline."""
+
+import secrets
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from highground.basis.settings import RUNS
+from highground.basis.words import N_
+from highground.views.cli.options import Order, option, ordered
+from highground.views.cli.plain import say_json
+from highground.views.cli.target import checked
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    from highground.basis.learning import Award, Kind
+    from highground.catalogue.badges.roll import Listed
+    from highground.views.report.alphabet.words import Words
+
+MARK: Final = "certificates.json"
+MADE: Final = N_("Certificates: passed {passed}, attendance {attended}, none {none}.")
+NEW_KEY: Final = N_(
+    "A private key was made: {path}. Keep a copy in a safe place: without it you cannot sign as the same issuer again, and who has it can sign in your name."
+)
+PUBLISH: Final = N_("Publish your key, so that others know whose signature it is: {did}")
+UNKNOWN: Final = N_("In the answers, but not in the list of participants: {numbers}.")
+RESULTS: Final = N_("Results in {folder}")
+DEFAULT: Final = Path(RUNS, "certificates")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the trainer set."""
+
+    threshold: int
+    days: int
+    training: str
+    held: str
+    issuer: str
+    clear: bool
+
+
+@click.command()
+@click.argument("people", type=click.Path(path_type=Path), metavar="LIST")
+@option("bank")
+@option("after")
+@option("threshold")
+@option("days")
+@option("training")
+@option("held")
+@option("issuer")
+@option("key")
+@option("clear")
+@ordered("out", "lang", "json")
+def certificate(order: Order, people: Path, **given: Any) -> int:
+    """Certificates for a LIST of participants (xlsx or csv: number, name, days attended, e-mail where wanted).
+
+    Who attended enough days and reached the threshold in the test after the training gets a certificate; who only attended gets one that says so.
+    Each is a PDF and an Open Badges 3.0 credential, signed with the issuer's own key. Names are read from the list and kept nowhere else.
+    """
+    from highground.catalogue.badges.key import default_path, issuer_key
+    from highground.catalogue.badges.roll import read_roll
+    from highground.response.capacity.learning.proof import public_did
+    from highground.views.report.alphabet.words import Words
+
+    asked = Asked(
+        given["threshold"], given["days"], given["training"] or "", given["held"] or "", given["issuer"] or "", given["clear"]
+    )
+    _check(asked, given)
+    target = checked(order.out or DEFAULT)
+    roll, scores = read_roll(people), _scores(given["bank"], given["after"])
+    path = given["key"] or default_path()
+    key, new = issuer_key(path, target)
+    if new:  # at once and beside the results: a key that nobody copies is lost with its disk
+        click.echo("  ! " + Words(order.langs[0], "learning").t(NEW_KEY, path=str(path)), err=True)
+    did = public_did(key)
+    awards = [_award(one, kind, asked, did, order.langs[0]) for one in roll if (kind := _kind(one, scores, asked))]
+    document = _write(target, awards, key, asked, order.langs)
+    counts = {**document["counts"], "none": len(roll) - len(awards)}
+    unknown = sorted(scores.keys() - {one.number for one in roll})
+    if order.json:
+        say_json({"folder": target, "did": did, "key": path, "new_key": new, **counts, "unknown": unknown})
+    else:
+        _print(counts, unknown, did, target, Words(order.langs[0], "learning"))
+    return 0
+
+
+def _check(asked: Asked, given: dict[str, Any]) -> None:
+    missing = [f"--{name}" for name in ("training", "issuer") if not getattr(asked, name).strip()]
+    if missing:
+        raise click.UsageError(f"Missing {' and '.join(missing)}: what the certificates are for, and who issues them.")
+    if asked.threshold and not (given["bank"] and given["after"]):
+        raise click.UsageError(
+            "A threshold needs the answers after the training: give --bank and --after, or leave --threshold out."
+        )
+    if given["after"] and not (asked.threshold and given["bank"]):
+        raise click.UsageError(
+            "Answers are graded only with --bank and --threshold: say from which share of right answers the test is passed."
+        )
+
+
+def _scores(bank: Path | None, after: Path | None) -> dict[str, float]:
+    """Share of right answers by number; empty where no test counts."""
+    from highground.catalogue.answers.bank import read_bank
+    from highground.catalogue.answers.read import read_answers
+    from highground.response.capacity.learning.grading import graded
+
+    if not bank or not after:
+        return {}
+    held = read_bank(bank)
+    form, filled = read_answers(after, {name: [one.id for one in asks] for name, asks in held.forms.items()})
+    return {name: sheet.share for name, sheet in graded(filled, held.forms[form], form, "post").items()}
+
+
+def _kind(one: "Listed", scores: dict[str, float], asked: Asked) -> "Kind | None":
+    if one.days < asked.days:
+        return None
+    passed = asked.threshold and scores.get(one.number, -1.0) * 100 >= asked.threshold - 1e-9
+    return "passed" if passed else "attended"
+
+
+def _award(one: "Listed", kind: "Kind", asked: Asked, did: str, lang: str) -> "Award":
+    from highground.basis.learning import Award
+    from highground.views.report.alphabet.words import Words
+    from highground.views.report.narrative.learning_certificate import about, criteria
+
+    words = Words(lang, "learning")
+    required = criteria(kind, asked.days, asked.threshold, words)
+    day = datetime.now(UTC).date().isoformat()
+    return Award(
+        one.number,
+        one.name,
+        one.email,
+        kind,
+        asked.training,
+        about(asked.held or asked.training, words),
+        required,
+        asked.issuer,
+        did,
+        day,
+    )
+
+
+def _write(target: Path, awards: "list[Award]", key: "Ed25519PrivateKey", asked: Asked, langs: tuple[str, ...]) -> dict[str, Any]:
+    """Every certificate in one folder, all or nothing; the mark holds numbers and no names."""
+    from highground.catalogue.runouts import write_document
+    from highground.catalogue.staging import staged, telling
+    from highground.response.capacity.learning.credential import issued
+    from highground.views.report.alphabet.words import Words
+    from highground.views.report.narrative.learning_certificate import criteria, paper
+    from highground.views.report.pages.learning_certificate import pdf
+
+    counts = {kind: sum(one.kind == kind for one in awards) for kind in ("passed", "attended")}
+    listed = []
+    with staged(target) as folder, telling(folder):
+        for one in awards:
+            stem, number = f"certificate-{one.number}", str(uuid.uuid4())
+            write_document(issued(one, key, secrets.token_hex(16), number, clear=asked.clear), folder / f"{stem}.json")
+            for lang in langs:
+                required = criteria(one.kind, asked.days, asked.threshold, Words(lang, "learning"))
+                made = paper(one, asked.held, required, f"urn:uuid:{number}", f"{stem}.json", lang)
+                (folder / f"{stem}{'' if lang == langs[0] else f'.{lang}'}.pdf").write_bytes(pdf(made, one.issued_on))
+            listed.append({"number": one.number, "kind": one.kind, "id": f"urn:uuid:{number}"})
+        document = {"issuer": asked.issuer, "title": asked.training, "counts": counts, "certificates": listed}
+        write_document(document, folder / MARK)
+    return document
+
+
+def _print(counts: dict[str, int], unknown: list[str], did: str, target: Path, words: "Words") -> None:
+    click.echo(words.t(MADE, **counts))
+    if unknown:
+        click.echo("  ! " + words.t(UNKNOWN, numbers=", ".join(unknown)))
+    click.echo(words.t(PUBLISH, did=did))
+    click.echo("\n" + words.t(RESULTS, folder=str(target)))
