@@ -32,7 +32,13 @@ def test_kappa_is_one_for_twins_and_nought_for_chance() -> None:
     assert kappa([("1", "1"), ("0", "0")])[0] == 1
     assert kappa([("1", "1"), ("1", "0"), ("0", "1"), ("0", "0")])[0] == 0
     assert isnan(kappa([("0", "0")])[0])
-    assert kappa([])[2] == 0
+    assert isnan(kappa([])[0])
+
+
+def test_two_coders_who_never_differ_in_a_few_passages_may_differ_in_the_next() -> None:
+    few, many = ([("1", "1"), ("0", "0")] * pairs for pairs in (5, 500))
+    assert kappa(few)[1:] == pytest.approx((1 - 2 * 3.8415 / 13.8415, 1), abs=1e-3)  # Wilson of 10 of 10, chance one half
+    assert kappa(few)[1] < kappa(many)[1] < 1
 
 
 def test_suggested_and_labelled_are_counted_with_the_weight_of_their_stratum() -> None:

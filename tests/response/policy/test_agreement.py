@@ -99,3 +99,12 @@ def test_answers_become_a_table_of_units_and_coders() -> None:
     found = table({("u1", "a"): "yes", ("u1", "b"): "no", ("u2", "b"): "no"}, ["u1", "u2"], ["a", "b"])
     assert found == [["yes", "no"], [None, "no"]]
     assert np.array(found, dtype=object).shape == (2, 2)
+
+
+def test_coders_who_never_differ_get_no_interval_without_doubt() -> None:
+    few, many = (kappa(["yes", "no"] * pairs, ["yes", "no"] * pairs) for pairs in (10, 100))
+    assert few.value == many.value == many.high == 1
+    assert few.low == pytest.approx(1 - (1 - 0.05 ** (1 / 20)) / 0.5)
+    assert few.low is not None
+    assert many.low is not None
+    assert few.low < many.low < 1

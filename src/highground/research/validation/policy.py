@@ -1,7 +1,7 @@
 """Suggestions of policy passages beside labels given by reading: precision and recall on English climate plans, and how coders agree.
 
-190 passages, drawn by seed from 2,532 in four strata, were coded by a reader who did not see the dictionary, before it was measured on them; its
-English words were not changed after that: all of them test. Agreement is told once a second coder's columns are filled. Each passage counts for as many as it stands for. Intervals are Wilson's, on the effective
+190 passages, drawn by seed from 2,532 in four strata, were coded by two readers who saw neither the dictionary nor each other's labels; its
+English words were not changed after they were measured: all passages test. What the two labelled differently is settled with its reason. Each passage counts for as many as it stands for. Intervals are Wilson's, on the effective
 number of passages. The sample's strata came from crude nets of words; passages outside of every net are few in the sample and many in the
 plans, so what is missed there is told apart.
 """
@@ -59,11 +59,9 @@ def checks(shelf: Shelf, reference: Reference) -> Iterator[Row]:
         missed, nan, "passages", CARD,
     )  # fmt: skip
     for label in THEMES:
-        value, half, count = kappa([(str(row[f"{label}_a"]), str(row[f"{label}_b"])) for row in rows if _both(row, label)])
-        if count and not isnan(value):
-            yield shown(
-                f"Two coders, {label}: kappa (95 %: {value - half:.2f} to {min(1, value + half):.2f})", value, nan, "1", CARD
-            )
+        value, low, high = kappa([(str(row[f"{label}_a"]), str(row[f"{label}_b"])) for row in rows if _both(row, label)])
+        if not isnan(value):
+            yield shown(f"Two coders, {label}: kappa (95 %: {low:.2f} to {high:.2f})", value, nan, "1", CARD)
 
 
 def judged(rows: Sequence[Mapping[str, Any]], texts: Mapping[str, str], words: Dictionary) -> dict[str, list[Judged]]:
@@ -128,24 +126,26 @@ def wilson(share: float, count: float) -> tuple[float, float, float]:
     return share, max(0.0, middle - half), min(1.0, middle + half)
 
 
-def kappa(pairs: Sequence[tuple[str, str]]) -> tuple[float, float, int]:
-    """Cohen's kappa, half of its 95 percent interval, and the number of pairs; not a number where both always gave one answer.
+def kappa(pairs: Sequence[tuple[str, str]]) -> tuple[float, float, float]:
+    """Cohen's kappa and its 95 percent interval; not a number where both always gave one answer.
 
-    Source: Cohen 1960, doi:10.1177/001316446002000104.
+    Source: Cohen 1960, doi:10.1177/001316446002000104; ends from Wilson's interval of the share of equal answers, agreement by chance held
+    fixed: where nobody differs the lower end stays below one.
     >>> kappa([("1", "1"), ("1", "1"), ("0", "0"), ("0", "1")])[0]
     0.5
     """
     count = len(pairs)
     if not count:
-        return nan, nan, 0
-    same = sum(one == other for one, other in pairs) / count
+        return nan, nan, nan
+    equal = sum(one == other for one, other in pairs) / count
     answers = {answer for pair in pairs for answer in pair}
     chance = (
         sum(sum(one == answer for one, _ in pairs) * sum(other == answer for _, other in pairs) for answer in answers) / count**2
     )
     if chance == 1:
-        return nan, nan, count
-    return (same - chance) / (1 - chance), Z95 * sqrt(same * (1 - same) / count) / (1 - chance), count
+        return nan, nan, nan
+    value, low, high = ((share - chance) / (1 - chance) for share in wilson(equal, count))
+    return value, low, high
 
 
 def _interval(hits: int, count: int) -> str:
