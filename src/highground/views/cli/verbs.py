@@ -40,6 +40,7 @@ GROUPS: Final[
         "compare": "Mountain countries beside small island states: what their texts say, with intervals.",
     },
     "teach": {
+        "kit": "A training of two days from the run: agenda, slides, notes, hand-outs, exercises, answers.",
         "questions": "A bank of questions from the run: Moodle XML, GIFT, SCORM, paper and sheet.",
         "certificate": "Certificates as PDF, and as signed Open Badges that anybody can check offline.",
         "verify": "Whether a credential is genuine, checked offline.",

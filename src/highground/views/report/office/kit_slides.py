@@ -1,0 +1,148 @@
+"""slides.pptx of a kit: for each session what participants will be able to do, charts with their findings, mistakes, the exercise, three lines."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from pptx.presentation import Presentation as Deck
+from pptx.slide import Slide
+
+from highground.basis.words import N_
+from highground.response.capacity.kit.kit import Lesson
+from highground.response.capacity.kit.outline import Chart
+from highground.views.report import figures
+from highground.views.report.alphabet import theme
+from highground.views.report.narrative.kit_content import DAYS, Telling, slot
+from highground.views.report.office import deck, office, stage
+from highground.views.report.office.deck import ASIDE, BODY, BODY_PT, KICKER, PICTURE, Box
+from highground.views.report.office.kit_documents import TOPICS
+
+_LARGE: Final = (28.0, 26.0, 24.0, 22.0, *BODY_PT)  # three lines may be large
+_LEAST: Final = BODY_PT[-1]
+_GLOBE: Final = Box(8.6, 1.3, 4.1, 4.1)
+_NARROW: Final = 4.6  # inches: a figure drawn so wide and shown 7.5 wide has letters of 14 pt
+_FIRST: Final = 5.6  # inches: the column of what is often said
+
+
+def write(telling: Telling, path: Path) -> None:
+    """Write the slides in the telling's language; text is measured before it is placed, what does not fit goes to the notes."""
+    made = deck.blank(telling.made)
+    _cover(made, telling)
+    for number, day in enumerate(DAYS, 1):
+        _day(made, telling, number, day)
+        for lesson in telling.kit.lessons:
+            if lesson.outline.id in day:
+                _session(made, telling, lesson)
+    deck.speak(made, office.TAGS[telling.words.lang])
+    facts, moment = made.core_properties, office.made_at(telling.run.about)
+    facts.title, facts.author, facts.language = (
+        office.clean(f"{telling.t(N_('Training kit'))}: {telling.country}"),
+        "highground",
+        office.TAGS[telling.words.lang],
+    )
+    facts.created = facts.modified = moment
+    facts.last_modified_by, facts.revision = "highground", 1
+    made.save(str(path))
+    office.settle(path, moment)
+
+
+def _cover(made: Deck, telling: Telling) -> None:
+    slide = deck.add(made, "cover", telling.country, (54.0, 44.0, 36.0, 30.0))
+    texts = [
+        telling.t(N_("Two days of training on mountains, climate and mobility")),
+        telling.words.date(str(telling.run.about["made_on"])),
+    ]
+    texts += [telling.notice] if telling.notice else []
+    deck.write(slide.placeholders[1].text_frame, texts, deck.fitting(texts, deck.COVER_WORDS, BODY_PT) or _LEAST)
+    if figures.available("locator", telling.run):
+        globe = figures.show("locator", telling.run, telling.words.lang)
+        deck.picture(slide, globe.data, globe.alt, _GLOBE, "locator")
+    deck.notes(slide, telling.left_out())
+
+
+def _day(made: Deck, telling: Telling, number: int, day: tuple[str, ...]) -> None:
+    """The day at a glance."""
+    title = telling.t(N_("Day {n}"), n=number)
+    slide = deck.add(made, "free", title)
+    taught = {lesson.outline.id for lesson in telling.kit.lessons}
+    lines = [[telling.t(N_("Time")), telling.t(N_("Session"))]]
+    lines += [
+        [slot(one), telling.title(one) if one in taught else f"{telling.title(one)}: {telling.t(N_('left out'))}"] for one in day
+    ]
+    size = next((size for size in (24.0, 22.0, 20.0, 18.0) if _tall(lines, size, 2.4) <= BODY.height), 16.0)
+    deck.table(slide, replace(BODY, height=0.4), lines, size, first=2.4, name=title, right=False)
+
+
+def _tall(lines: list[list[str]], size: float, first: float) -> float:
+    return sum(deck.row_height(line, size, BODY.width, first) for line in lines)
+
+
+def _session(made: Deck, telling: Telling, lesson: Lesson) -> None:
+    outline, t = lesson.outline, telling.t
+    kicker = f"{telling.title(outline.id)} · {slot(outline.id)}"
+    opening = _words(made, kicker, t(N_("Afterwards you can …")), [text for _, text in telling.outcomes(lesson)])
+    deck.notes(opening, [t(outline.aim), *(f"{one.text} ({telling.tail(one)})" for one in telling.grounds(lesson))])
+    for chart in outline.charts:
+        _chart(made, telling, kicker, chart)
+    _mistakes(made, telling, kicker, lesson)
+    if lesson.exercise:
+        exercise = lesson.exercise
+        slide = _words(made, kicker, t(N_("Exercise: {title}"), title=t(exercise.title)), [t(step) for step in exercise.steps])
+        deck.notes(slide, [t(exercise.note), t(outline.watch)])
+    closing = _words(made, kicker, t(N_("To take home")), [t(line) for line in outline.lines])
+    deck.notes(closing, [t(text) for text in outline.discussion])
+
+
+def _words(made: Deck, kicker: str, title: str, texts: list[str]) -> Slide:
+    """Three lines, as large as the slide allows."""
+    slide = deck.add(made, "words", title)
+    deck.label(slide, KICKER, kicker, _LEAST, bold=True, colour=theme.ACCENT)
+    size = deck.fitting(texts, BODY, _LARGE, bullet=True) or _LEAST
+    deck.write(slide.placeholders[1].text_frame, texts, size, bullet=True, leading=1.4)
+    return slide
+
+
+def _mistakes(made: Deck, telling: Telling, kicker: str, lesson: Lesson) -> None:
+    """What is often said, and what to say instead."""
+    title = telling.t(N_("Common misunderstandings"))
+    slide = deck.add(made, "free", title)
+    deck.label(slide, KICKER, kicker, _LEAST, bold=True, colour=theme.ACCENT)
+    lines = [[telling.t(N_("Often said")), telling.t(N_("Better"))]]
+    lines += [[telling.t(said), telling.t(better)] for said, better in lesson.outline.mistakes]
+    size = next((size for size in (24.0, 22.0, 20.0, 18.0) if _tall(lines, size, _FIRST) <= BODY.height), 16.0)
+    deck.table(slide, replace(BODY, height=0.4), lines, size, first=_FIRST, name=title, right=False)
+
+
+def _chart(made: Deck, telling: Telling, kicker: str, chart: Chart) -> None:
+    """A picture with its findings; left out where the run has neither."""
+    said = telling.claims(chart.claims)
+    drawn = figures.available(TOPICS.get(chart.name, chart.name), telling.run)
+    if not drawn and not said:
+        return
+    staged = _staged(telling, chart) if drawn else stage.Staged(BODY, beside=False, place=lambda _: None)
+    slide = deck.add(made, "aside" if staged.beside else "words", telling.t(chart.title))
+    deck.label(slide, KICKER, kicker, _LEAST, bold=True, colour=theme.ACCENT)
+    shown: list[str] = []
+    for one in said:
+        if deck.fitting([*shown, one.text], staged.words, (_LEAST,), bullet=True):
+            shown.append(one.text)
+    body = slide.placeholders[1]
+    body.left, body.top, body.width, body.height = staged.words.emu
+    if shown:
+        deck.write(body.text_frame, shown, deck.fitting(shown, staged.words, BODY_PT, bullet=True) or _LEAST, bullet=True)
+    else:
+        body._element.getparent().remove(body._element)
+    staged.place(slide)
+    deck.notes(slide, [f"{one.text} ({telling.tail(one)})" for one in said] + [text for one in said for text in one.against])
+
+
+def _staged(telling: Telling, chart: Chart) -> stage.Staged:
+    """A chapter's own large figure, or one of the report's figures drawn with large letters."""
+    if chart.name in TOPICS:
+        return stage.figure(chart.name, telling.run, telling.words)
+    shown = figures.show(chart.name, telling.run, telling.words.lang, width=_NARROW)
+
+    def place(slide: Slide) -> None:
+        deck.picture(slide, shown.data, shown.alt, PICTURE, chart.name)
+
+    return stage.Staged(ASIDE, beside=True, place=place)
