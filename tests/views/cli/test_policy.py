@@ -179,3 +179,28 @@ def test_two_coders_who_save_at_once_lose_nothing(home: Path, say: Say) -> None:
         assert {(one.record.coder, one.who) for one in kept} == {(coder, coder) for coder in coders}
         assert len(kept) == 16
         assert len(store.log(Code)) == 16
+
+
+def test_a_text_without_answers_is_taken_out_whole_and_one_with_answers_stays(home: Path, say: Say) -> None:
+    code, out, _ = say("policy", "add", "plan.txt", "--title", "A plan", "--json")
+    (text,) = json.loads(out)["texts"]
+    assert say("policy", "code", "--coder", "one", "--out", "one")[0] == 0
+    fill(home / "one" / "coding.xlsx", "code", 1, present=lambda _: "no")
+    assert say("policy", "code", "--filled", "one/coding.xlsx")[0] == 0
+    code, _, err = say("policy", "drop", text["id"])
+    assert code == 2
+    assert "answers of coders, so it stays" in err
+    (home / "other.txt").write_text(PLAN + "Another line on pastures and herders of the high valleys.\n", encoding="utf-8")
+    (other,) = json.loads(say("policy", "add", "other.txt", "--title", "Other", "--json")[1])["texts"]
+    code, out, _ = say("policy", "drop", other["id"])
+    assert code == 0
+    assert "Taken out of the library: Other" in out
+    with records(None, None) as store:
+        assert [one.title for one in texts(store)] == ["A plan"]
+        assert {passage for passage, _ in library(store, texts(store)).passages} == {text["id"]}
+        store.check()
+
+
+def test_a_text_that_is_not_there_cannot_be_taken_out(home: Path, say: Say) -> None:
+    code, _, err = say("policy", "drop", "0000")
+    assert (code, "holds no text '0000'" in err) == (2, True)

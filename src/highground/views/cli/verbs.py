@@ -30,6 +30,7 @@ GROUPS: Final[
     "policy": {
         "add": "Policy texts (PDF, DOCX, HTML, text) into the library, page by page.",
         "texts": "The texts of the library.",
+        "drop": "Take a text that nobody has coded out of the library.",
         "instruments": "Laws, strategies and plans that are known, and what of them is verified.",
         "fetch": "National climate plans from the NDC registry.",
         "codebook": "The fields and themes that texts are coded by.",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ADDED: Final = N_("Added: {title} ({id}), pages: {pages}, passages: {passages}, language: {language}")
 THERE: Final = N_("Already in the library, nothing was changed: {title} ({id})")
 NEAR: Final = N_(
-    "Nearly the same wording as {title} ({id}): {share} percent in common. It was added; drop one of the two if they are one document."
+    "Nearly the same wording as {title} ({id}): {share} percent in common. It was added; if they are one document, take one out with highground policy drop."
 )
 NONE: Final = N_("not told by the file")
 
