@@ -65,5 +65,5 @@ def test_each_session_opens_with_what_participants_can_do_and_closes_with_three_
 
 def test_pictures_can_be_read_aloud(shown: dict[str, tuple[Telling, Any]]) -> None:
     pictures = [shape for slide in shown["en"][1].slides for shape in slide.shapes if shape.shape_type == 13]
-    assert len(pictures) >= 10
+    assert len(pictures) >= 6  # other charts are drawn of shapes
     assert all(shape._element.nvPicPr.cNvPr.get("descr") for shape in pictures)

@@ -37,7 +37,7 @@ def lab(material: Material) -> Exercise | None:
     )
     note = N_("Numbers of the run, spread over first-level units. They speak for units, not for valleys.")
     kept = tuple(item for item in items if item is not None)
-    heads = (N_("Unit"), *(head for head, _, _ in _COLUMNS))
+    heads = (N_("First-level unit"), *(head for head, _, _ in _COLUMNS))
     return Exercise("hotspots", "s5", N_("Hotspot lab"), steps, kept, note, Grid(heads, lines))
 
 

@@ -14,9 +14,10 @@ from highground.response.capacity.kit.kit import Kit, Lesson
 from highground.response.capacity.kit.outline import MINUTES
 from highground.views.report.alphabet.words import Words
 from highground.views.report.evidence import labels
+from highground.views.report.evidence.cells import Table
 from highground.views.report.evidence.rows import label
 from highground.views.report.narrative import content
-from highground.views.report.narrative.content import Statement
+from highground.views.report.narrative.content import Report, Statement
 from highground.views.report.narrative.parts import notice
 
 STARTS: Final = {  # session -> hour at which it begins; judged: office hours with breaks of 15 and a lunch of 75 minutes
@@ -82,8 +83,13 @@ class Telling:
 
     def claims(self, ids: Iterable[str]) -> tuple[Statement, ...]:
         """The findings of the run with these ids, in this order."""
-        held = _statements(self.run, self.words.lang)
+        held = {one.id: one for one in _report(self.run, self.words.lang).doubts.statements}
         return tuple(held[name] for name in ids if name in held)
+
+    def table(self, name: str) -> Table | None:
+        """A table of the country's report; None where the run has none."""
+        tables = [table for section in _report(self.run, self.words.lang).sections for table in section.tables]
+        return next((table for table in tables if table.id == name), None)
 
     def grounds(self, lesson: Lesson) -> tuple[Statement, ...]:
         """The findings that the lesson rests on."""
@@ -124,9 +130,8 @@ class Telling:
 
 
 @cache
-def _statements(run: Run, lang: str) -> dict[str, Statement]:
-    report = content.build(run, lang)
-    return {one.id: one for one in report.doubts.statements}
+def _report(run: Run, lang: str) -> Report:
+    return content.build(run, lang)
 
 
 def hours(start: str, minutes: int) -> str:

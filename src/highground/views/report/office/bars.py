@@ -14,6 +14,7 @@ from highground.views.report.office.deck import Box
 SIZES_PT = (18.0, 16.0, 14.0)
 _AIR = 1.9  # height of a line of the chart over the size of its letters
 _AIR_ABOVE = (_AIR - deck.LEADING) / 2
+_SLACK = 0.1  # inches; judged: programs set the same letters a little wider than measured, and a number must not wrap
 _GAP = 0.15  # inches between a name, the bars and the number
 _TICK = 0.022  # inches: width of the mark at the middle
 
@@ -108,7 +109,7 @@ def _columns(lines: Sequence[Line], width: float, size: float) -> tuple[float, f
     """Inches for names and for numbers; names take at most two fifths and wrap."""
     names = [deck.measure(line.name, size) for line in lines if line.span]
     texts = [deck.measure(line.text, size) for line in lines if line.span]
-    return min(max(names, default=0.0), 0.42 * width), max(texts, default=0.0)
+    return min(max(names, default=0.0), 0.42 * width), max(texts, default=0.0) + _SLACK
 
 
 def _height(line: Line, left: float, width: float, size: float) -> float:

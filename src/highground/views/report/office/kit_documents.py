@@ -21,6 +21,7 @@ TOPICS: Final = {  # a chapter of slides -> its figure on paper
     "mobility": "cells", "doubts": "sensitivity",
 }  # fmt: skip
 _OPEN: Final = "negotiation"  # the exercise whose second text is a position to be read, not an answer
+_LAB: Final = (0.16, 0.22, 0.17, 0.13, 0.17, 0.15)  # shares of the columns of the lab: people take most room
 _LINES: Final = 2  # to write an answer on
 _LUNCH: Final = {"s2": 75, "s6": 75}  # minutes; breaks have 15
 
@@ -90,6 +91,7 @@ def handouts(telling: Telling, path: Path) -> None:
     """handouts.docx: for each session its three lines, findings with confidence, a picture, and room for notes; then code book and plan."""
     title = telling.t(N_("Hand-outs"))
     doc = opened(telling, title, telling.t(N_("For participants: what to take home, and the numbers behind it")))
+    _contents(doc, telling)
     for lesson in telling.kit.lessons:
         page(doc, telling.title(lesson.outline.id))
         for line in lesson.outline.lines:
@@ -101,6 +103,21 @@ def handouts(telling: Telling, path: Path) -> None:
     _codes(doc, telling)
     _plan(doc, telling)
     saved(doc, telling, title, path)
+
+
+def _contents(doc: Doc, telling: Telling) -> None:
+    """What there is in each session, and when."""
+    t = telling.t
+    days = {session: number for number, day in enumerate(DAYS, 1) for session in day}
+    lines = [
+        (
+            f"{t('Day {n}', n=days[lesson.outline.id])}, {slot(lesson.outline.id)}",
+            telling.title(lesson.outline.id),
+            t(lesson.exercise.title) if lesson.exercise else "",
+        )
+        for lesson in telling.kit.lessons
+    ]
+    table(doc, (t(N_("Time")), t(N_("Session")), t(N_("Exercise"))), lines, (0.24, 0.46, 0.3))
 
 
 def _picture(doc: Doc, lesson: Lesson, telling: Telling) -> None:
@@ -163,6 +180,7 @@ def _papers(
     telling: Telling, path: Path, title: str, subtitle: str, tell: Callable[[Doc, Exercise, Item, str, Telling], None]
 ) -> None:
     doc = opened(telling, title, subtitle)
+    _contents(doc, telling)
     bullets(doc, telling.t(N_("What this kit leaves out, and why")), telling.left_out())
     for exercise in telling.exercises():
         page(doc, telling.t(exercise.title))
@@ -174,7 +192,7 @@ def _papers(
         if exercise.grid:
             heads = [telling.t(head) for head in exercise.grid.heads]
             lines = [[telling.cell(cell) for cell in line] for line in exercise.grid.lines]
-            table(doc, heads, lines, (0.2, *([0.8 / (len(heads) - 1)] * (len(heads) - 1))))
+            table(doc, heads, lines, _LAB)
         for number, item in enumerate(exercise.items, 1):
             tell(doc, exercise, item, f"{number}. ", telling)
     saved(doc, telling, title, path)

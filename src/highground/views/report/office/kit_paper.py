@@ -75,7 +75,7 @@ def table(doc: Doc, heads: Sequence[str], lines: Sequence[Sequence[str]], widths
     for column, share in zip(grid.columns, widths, strict=True):
         column.width = Mm(TEXT_MM * share)
     grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    say(doc, "", "Note")
+    say(doc, "", "Note").paragraph_format.line_spacing = Pt(6)  # Word wants a paragraph between tables; it need not take a line
 
 
 def ruled(doc: Doc, count: int) -> None:

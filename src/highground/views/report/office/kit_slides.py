@@ -13,14 +13,17 @@ from highground.response.capacity.kit.outline import Chart
 from highground.views.report import figures
 from highground.views.report.alphabet import theme
 from highground.views.report.narrative.kit_content import DAYS, Telling, slot
-from highground.views.report.office import deck, office, stage
+from highground.views.report.office import deck, hotspot_slide, mobility_slides, office, stage
 from highground.views.report.office.deck import ASIDE, BODY, BODY_PT, KICKER, PICTURE, Box
 from highground.views.report.office.kit_documents import TOPICS
 
 _LARGE: Final = (28.0, 26.0, 24.0, 22.0, *BODY_PT)  # three lines may be large
 _LEAST: Final = BODY_PT[-1]
 _GLOBE: Final = Box(8.6, 1.3, 4.1, 4.1)
-_NARROW: Final = 4.6  # inches: a figure drawn so wide and shown 7.5 wide has letters of 14 pt
+_WIDTHS: Final = (4.6, 3.9)  # inches: a figure drawn 4.6 wide and shown 7.5 wide has letters of 14 pt
+_LETTERS: Final = 8.5  # pt of a figure as drawn
+_READ: Final = 11.0  # pt; judged: smaller letters are not read from the last row
+_WHOLE: Final = {"forms": "mobility-forms"}  # chart -> table of the report that takes the whole slide
 _FIRST: Final = 5.6  # inches: the column of what is often said
 
 
@@ -114,35 +117,60 @@ def _mistakes(made: Deck, telling: Telling, kicker: str, lesson: Lesson) -> None
 
 
 def _chart(made: Deck, telling: Telling, kicker: str, chart: Chart) -> None:
-    """A picture with its findings; left out where the run has neither."""
+    """A picture with its findings; left out where the run has neither the picture nor the finding that the title speaks of."""
     said = telling.claims(chart.claims)
-    drawn = figures.available(TOPICS.get(chart.name, chart.name), telling.run)
-    if not drawn and not said:
+    staged = _staged(telling, chart)
+    if staged is None and not any(one.id == chart.claims[0] for one in said):
         return
-    staged = _staged(telling, chart) if drawn else stage.Staged(BODY, beside=False, place=lambda _: None)
-    slide = deck.add(made, "aside" if staged.beside else "words", telling.t(chart.title))
+    whole = staged is not None and chart.name in _WHOLE
+    slide = deck.add(made, "free" if whole else "aside" if staged else "words", telling.t(chart.title))
     deck.label(slide, KICKER, kicker, _LEAST, bold=True, colour=theme.ACCENT)
-    shown: list[str] = []
-    for one in said:
-        if deck.fitting([*shown, one.text], staged.words, (_LEAST,), bullet=True):
-            shown.append(one.text)
-    body = slide.placeholders[1]
-    body.left, body.top, body.width, body.height = staged.words.emu
-    if shown:
-        deck.write(body.text_frame, shown, deck.fitting(shown, staged.words, BODY_PT, bullet=True) or _LEAST, bullet=True)
-    else:
-        body._element.getparent().remove(body._element)
-    staged.place(slide)
+    if not whole:
+        _findings(slide, [one.text for one in said], staged.words if staged else BODY)
+    if staged:
+        staged.place(slide)
     deck.notes(slide, [f"{one.text} ({telling.tail(one)})" for one in said] + [text for one in said for text in one.against])
 
 
-def _staged(telling: Telling, chart: Chart) -> stage.Staged:
-    """A chapter's own large figure, or one of the report's figures drawn with large letters."""
-    if chart.name in TOPICS:
-        return stage.figure(chart.name, telling.run, telling.words)
-    shown = figures.show(chart.name, telling.run, telling.words.lang, width=_NARROW)
+def _findings(slide: Slide, texts: list[str], box: Box) -> None:
+    """As many findings as fit, as large as they may be."""
+    shown: list[str] = []
+    for text in texts:
+        if deck.fitting([*shown, text], box, (_LEAST,), bullet=True):
+            shown.append(text)
+    body = slide.placeholders[1]
+    body.left, body.top, body.width, body.height = box.emu
+    if shown:
+        sizes = (24.0, 22.0, *BODY_PT) if box == BODY else BODY_PT
+        deck.write(body.text_frame, shown, deck.fitting(shown, box, sizes, bullet=True) or _LEAST, bullet=True)
+    else:
+        body._element.getparent().remove(body._element)
+
+
+def _staged(telling: Telling, chart: Chart) -> stage.Staged | None:
+    """A chapter's own large figure, a table, or one of the report's figures drawn with large letters; None where none can be read."""
+    run, words = telling.run, telling.words
+    if chart.name == "hotspots":
+        return hotspot_slide.figure(run, words)
+    if chart.name in _WHOLE:
+        return mobility_slides.forms(telling.table(_WHOLE[chart.name]))
+    if not figures.available(TOPICS.get(chart.name, chart.name), run):
+        return None
+    return stage.figure(chart.name, run, words) if chart.name in TOPICS else _drawn(telling, chart.name)
+
+
+def _drawn(telling: Telling, name: str) -> stage.Staged | None:
+    """A figure at the width that gives it the largest letters; None where even these are too small to be read from a chair."""
+    drawn = [figures.show(name, telling.run, telling.words.lang, width=width) for width in _WIDTHS]
+    shown = max(drawn, key=_scale)
+    if _scale(shown) * _LETTERS < _READ:
+        return None
 
     def place(slide: Slide) -> None:
-        deck.picture(slide, shown.data, shown.alt, PICTURE, chart.name)
+        deck.picture(slide, shown.data, shown.alt, PICTURE, name)
 
     return stage.Staged(ASIDE, beside=True, place=place)
+
+
+def _scale(shown: figures.Shown) -> float:
+    return min(PICTURE.width / shown.width, PICTURE.height / shown.height)
