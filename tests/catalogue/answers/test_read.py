@@ -42,9 +42,15 @@ def test_cyrillic_letters_of_forms_and_headings_are_known(tmp_path: Path) -> Non
         (["participant,form,1,2", ",A,A,B"], "no participant's number"),
         (["participant,form,item,answer", "p1,A,1,B", "p1,A,q1,C"], "answers question 1 twice"),
         (["participant,form,item,answer", "p1,A,9,B"], "'9' is no question"),
+        (["participant,form,1,2", ",A,,"], "nobody's answers"),
         (["participant,form,item", "p1,A,1"], "none of answers"),
     ],
 )
 def test_what_cannot_be_is_told_in_one_sentence(tmp_path: Path, lines: list[str], said: str) -> None:
     with pytest.raises(BadData, match=said):
         read_answers(csv(tmp_path / "a.csv", *lines), FORMS)
+
+
+def test_rows_where_only_the_form_stands_are_left_out(tmp_path: Path) -> None:
+    _, filled = read_answers(csv(tmp_path / "a.csv", "participant,form,1,2", "p1,A,B,", ",A,,", ",A,,"), FORMS)
+    assert [one.participant for one in filled] == ["P1"]

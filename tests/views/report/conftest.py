@@ -1,6 +1,6 @@
-"""Two invented runs, their mirror, and an invented what-if. The second has no nival belt, no ice left to project and other regions."""
+"""Two invented runs, their mirror, an invented what-if, and a class that took tests. The second has no nival belt, no ice left to project and other regions."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -8,10 +8,14 @@ import numpy as np
 import pytest
 
 from highground.basis.ensemble import Ensemble
+from highground.basis.learning import Answer, AnswerSheet, Test
+from highground.basis.question import Option, Question, Said
 from highground.basis.source import Source
+from highground.catalogue.answers.bank import Bank
 from highground.catalogue.runs import Run
 from highground.research.twins import Twins, mirror
 from highground.research.whatif.answer import WITH, WITHOUT, Book, WhatIf
+from highground.response.capacity.learning.evaluation import Evaluation, evaluated
 from highground.views.report import figures
 
 
@@ -96,3 +100,47 @@ def asked() -> WhatIf:
     }
     about |= {"version": "0.0", "made_on": "2026-11-23"}
     return WhatIf(about, book.frame(), tuple(cards.values()))
+
+
+OPTIONS = (Option("t", Said(""), True), Option("f", Said(""), False))
+
+
+def made_bank() -> Bank:
+    """Two forms of six questions, three sessions each."""
+    forms = {
+        form: tuple(Question(f"{form}{n}", "KAZ", f"s{1 + n % 3}", "basic", "truefalse", Said("?"), OPTIONS, rows=(1,)) for n in range(6))
+        for form in "AB"
+    }  # fmt: skip
+    stems = {one.id: {"en": f"=Which one is {one.id}?", "ru": f"Что такое {one.id}?"} for asks in forms.values() for one in asks}
+    return Bank("KAZ", "2026-11-25", forms, stems)
+
+
+def sheets(test: Test, form: str, people: range, share: float, seed: int) -> dict[str, AnswerSheet]:
+    """One test: each question right with this chance."""
+    draws, asks = np.random.default_rng(seed), made_bank().forms[form]
+    return {
+        str(n): AnswerSheet(str(n), test, form, tuple(Answer(one.id, "A", bool(draws.random() < share)) for one in asks))
+        for n in people
+    }
+
+
+def evaluated_class(
+    people: int = 20, *, forms: str = "AB", later: bool = True, shares: tuple[float, float] = (0.3, 0.8)
+) -> Evaluation:
+    """An evaluation of so many people, two of whom left."""
+    pre = sheets("pre", forms[0], range(people), shares[0], 1)
+    post = sheets("post", forms[1], range(people - 2), shares[1], 2)
+    third = sheets("later", forms[0], range(people - 4), 0.7, 3) if later else {}
+    return evaluated(pre, post, third, made_bank().sessions)
+
+
+@pytest.fixture
+def bank() -> Bank:
+    """Two forms of six questions, three sessions each."""
+    return made_bank()
+
+
+@pytest.fixture
+def evaluation() -> Callable[..., Evaluation]:
+    """Makes the evaluation of so many people, two of whom left."""
+    return evaluated_class

@@ -1,7 +1,7 @@
 """Answers of one test as people typed them: one row a participant and one column a question, or one row an answer."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -31,9 +31,17 @@ def read_answers(path: Path, forms: Mapping[str, Sequence[str]]) -> tuple[str, t
 
     Raises MissingSource or BadData with one sentence: mixed or unknown forms, a participant twice, an unknown question, a question left out.
     """
-    table = typed(path, HEADS, ("participant", "form"), WHAT)
+    table = _filled(typed(path, HEADS, ("participant", "form"), WHAT))
     form = _form(table, forms)
     return form, (_listed if "item" in table.columns else _wide)(table, tuple(forms[form]))
+
+
+def _filled(table: Typed) -> Typed:
+    """The table without the rows that nobody filled: only the form stands there, as in the sheet that was handed out."""
+    rows = tuple((where, row) for where, row in table.rows if any(told for name, told in row.items() if name != "form"))
+    if not rows:
+        raise BadData(f"{table.name}: nobody's answers are in it yet; fill the sheet first")
+    return replace(table, rows=rows)
 
 
 def _form(table: Typed, forms: Mapping[str, Sequence[str]]) -> str:

@@ -43,6 +43,7 @@ GROUPS: Final[
     "teach": {
         "kit": "A training of two days from the run: agenda, slides, notes, hand-outs, exercises, answers.",
         "questions": "A bank of questions from the run: Moodle XML, GIFT, SCORM, paper and sheet.",
+        "evaluate": "What a training changed: tests before, after and months later, and what they do not show.",
         "certificate": "Certificates as PDF, and as signed Open Badges that anybody can check offline.",
         "verify": "Whether a credential is genuine, checked offline.",
         "people": "The register of stakeholders: people, events, needs and attendance, filled in Excel.",

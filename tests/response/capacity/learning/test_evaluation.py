@@ -36,7 +36,7 @@ def test_only_those_who_took_both_tests_are_compared() -> None:
 
 def test_sessions_that_only_one_test_asked_about_are_left_out() -> None:
     found = evaluated(PRE, POST, {}, SESSIONS)
-    assert [(one.id, one.items, one.pre, one.post) for one in found.sessions] == [
+    assert [(one.id, one.items, one.pre.mid, one.post.mid) for one in found.sessions] == [
         ("s1", (1, 1), 0.5, 1.0),
         ("s2", (1, 1), 0.0, 0.5),
     ]

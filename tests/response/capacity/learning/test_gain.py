@@ -13,6 +13,7 @@ from highground.response.capacity.learning.gain import (
     gain_of_people,
     kept,
     own_gains,
+    share,
     size,
     student,
 )
@@ -120,3 +121,10 @@ def test_where_no_gain_is_sure_nothing_is_said_of_keeping() -> None:
     pre, post = np.array([0.5, 0.5, 0.5, 0.5]), np.array([0.9, 0.1, 0.7, 0.4])
     assert kept(pre, post, post, 1) is None
     assert kept(post, post - 0.05, post, 1) is None
+
+
+def test_a_share_never_leaves_its_bounds() -> None:
+    found = share(np.array([0.0, 0.0, 0.3]))
+    assert (found.low, round(found.mid, 9)) == (0.0, 0.1)
+    assert share(np.array([1.0, 1.0, 0.7])).high == 1.0
+    assert share(np.array([0.5])).low is None

@@ -17,8 +17,8 @@ from highground.response.capacity.learning.gain import (
     gain_of_class,
     gain_of_people,
     kept,
+    share,
     size,
-    student,
 )
 from highground.response.capacity.learning.items import difficulty, discrimination, holm, kr20, mcnemar, upper_lower
 
@@ -32,8 +32,8 @@ class Session:
 
     id: str
     items: tuple[int, int]
-    pre: float
-    post: float
+    pre: Span
+    post: Span
     change: Span
 
 
@@ -89,7 +89,7 @@ class Later:
 class Evaluation:
     """What two or three tests show. All shares are from 0 to 1."""
 
-    forms: Mapping[str, str]
+    forms: Mapping[Test, str]
     pre: Span
     post: Span
     gain: Span | None
@@ -100,7 +100,7 @@ class Evaluation:
     sessions: tuple[Session, ...]
     items: tuple[Item, ...]
     changed: tuple[Changed, ...]
-    reliability: Mapping[str, Span | None]
+    reliability: Mapping[Test, Span | None]
     later: Later | None
 
 
@@ -112,7 +112,7 @@ def evaluated(pre: Sheets, post: Sheets, later: Sheets, sessions: Mapping[str, s
     before, after = _shares(pre, both), _shares(post, both)
     tests: dict[Test, Sheets] = {"pre": pre, "post": post, **({"later": later} if later else {})}
     return Evaluation(
-        {test: next(iter(sheets.values())).form for test, sheets in tests.items()}, student(before), student(after),
+        {test: next(iter(sheets.values())).form for test, sheets in tests.items()}, share(before), share(after),
         gain_of_class(before, after, seed), gain_of_people(before, after, seed), change(before, after), size(before, after, seed),
         _attrition(pre, post, both), _sessions(pre, post, both, sessions), tuple(one for test, sheets in tests.items() for one in _items(test, sheets, sessions)),
         _changed(pre, post, both, sessions), {test: kr20(_matrix(sheets)) for test, sheets in tests.items()}, _later(pre, post, later, seed) if later else None,
@@ -139,11 +139,7 @@ def _sessions(pre: Sheets, post: Sheets, both: Sequence[str], sessions: Mapping[
     for name in SESSIONS:
         counts, shares = zip(*(_part(sheets, both, name, sessions) for sheets in (pre, post)), strict=True)
         if all(counts):
-            found.append(
-                Session(
-                    name, (counts[0], counts[1]), float(shares[0].mean()), float(shares[1].mean()), change(shares[0], shares[1])
-                )
-            )
+            found.append(Session(name, (counts[0], counts[1]), share(shares[0]), share(shares[1]), change(shares[0], shares[1])))
     return tuple(found)
 
 

@@ -79,6 +79,12 @@ def student(values: Shares) -> Span:
     return Span(mid, mid - half, mid + half)
 
 
+def share(values: Shares) -> Span:
+    """The mean of shares with Student's interval, whose ends are cut at 0 and 1, beyond which no share lies."""
+    found = student(values)
+    return Span(found.mid, *(None if end is None else min(1.0, max(0.0, end)) for end in (found.low, found.high)))
+
+
 def size(pre: Shares, post: Shares, seed: int) -> Span | None:
     """The mean change in units of the spread of changes (Cohen's d of pairs), resampled; None where all changed alike.
 

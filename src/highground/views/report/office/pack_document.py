@@ -153,12 +153,12 @@ def _sources(doc: Doc, page: Page) -> None:
     _say(doc, page.colophon, "Note")
 
 
-def table(doc: Doc, listing: Listing) -> None:
-    """A listing of words; its head is repeated on every page and no line is cut in two."""
+def table(doc: Doc, listing: Listing, widths: Sequence[float] | None = None) -> None:
+    """A listing of words; its head is repeated on every page and no line is cut in two. widths: shares of the text's width."""
     grid = doc.add_table(1 + len(listing.lines), len(listing.columns), style=stationery.TABLE)
     grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.LEFT, False
     count = len(listing.columns)
-    shares = WIDTHS.get(listing.id) or (2 / (count + 1), *[1 / (count + 1)] * (count - 1))
+    shares = widths or WIDTHS.get(listing.id) or (2 / (count + 1), *[1 / (count + 1)] * (count - 1))
     for column, share in zip(grid.columns, shares, strict=True):
         column.width = Mm(TEXT_MM * share)
     for row, texts in enumerate((listing.columns, *listing.lines)):

@@ -1,0 +1,65 @@
+"""evaluation.docx: what a training changed, as a Word file that people edit and send on."""
+
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from docx import Document
+from docx.document import Document as Doc
+from docx.shared import Mm
+
+from highground.basis.words import N_
+from highground.response.capacity.learning.evaluation import Evaluation
+from highground.views.report.alphabet.words import Words
+from highground.views.report.figures.base import png
+from highground.views.report.figures.learning_chart import chart
+from highground.views.report.narrative.learning_content import Page
+from highground.views.report.office import office, stationery
+from highground.views.report.office.pack_document import table
+
+SHARES: Final = (0.05, 0.29, 0.17, 0.09, 0.13, 0.12, 0.15)  # of the text's width, the columns of a table of questions
+
+
+def write(page: Page, found: Evaluation, moment: datetime, path: Path) -> None:
+    """Write evaluation.docx in the language of the page; the same evaluation and day give the same bytes."""
+    doc, words = Document(), Words(page.lang, "learning", "questions")
+    stationery.lay_out(doc, office.TAGS[page.lang], f"{page.title} · {page.subtitle} · highground {page.version} · {page.made_on}")
+    for text, style in ((page.title, "Title"), (page.subtitle, "Subtitle"), (page.notice, "Warning"), (page.answer, "Lead")):
+        if text:
+            doc.add_paragraph(office.clean(text), style=style)
+    for number in page.numbers:
+        line = doc.add_paragraph(style="List Bullet")
+        line.add_run(office.clean(number.value)).bold = True
+        line.add_run(office.clean(f" {number.label} ({number.note})"))
+    _list(doc, words.t(N_("What to keep in mind")), page.warnings)
+    _picture(doc, page, found, words)
+    for listing in page.tables:
+        doc.add_paragraph(office.clean(listing.caption), style="Heading 1")
+        table(doc, listing, SHARES if listing.id.startswith("items") else None)
+    _list(doc, words.t(N_("What this page does not say")), page.limits)
+    _list(doc, words.t(N_("How it was made")), page.method)
+    doc.add_paragraph(office.clean(page.colophon), style="Note")
+    facts = doc.core_properties
+    facts.title, facts.author, facts.language = office.clean(f"{page.title}. {page.subtitle}"), "highground", office.TAGS[page.lang]
+    facts.created = facts.modified = moment
+    facts.comments, facts.last_modified_by, facts.revision = "", "highground", 1
+    doc.save(str(path))
+    office.settle(path, moment)
+
+
+def _list(doc: Doc, head: str, texts: tuple[str, ...]) -> None:
+    doc.add_paragraph(office.clean(head), style="Heading 1")
+    for text in texts:
+        doc.add_paragraph(office.clean(text), style="List Bullet")
+
+
+def _picture(doc: Doc, page: Page, found: Evaluation, words: Words) -> None:
+    """The chart as wide as the text, with its alt text and caption."""
+    doc.add_paragraph(office.clean(words.t(N_("Before and after"))), style="Heading 1")
+    drawn = chart(found, words)
+    shape = doc.add_paragraph(style="Picture").add_run().add_picture(BytesIO(png(drawn)), width=Mm(stationery.TEXT_MM))
+    facts = shape._inline.docPr
+    facts.set("name", "chart")
+    facts.set("descr", office.clean(drawn.alt))
+    doc.add_paragraph(office.clean(page.caption), style="Caption")

@@ -1,0 +1,42 @@
+"""The workbook of an evaluation holds numbers, and a sheet for answers reads back as it was written."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from highground.basis.errors import BadData
+from highground.catalogue.answers.bank import Bank
+from highground.catalogue.answers.read import read_answers
+from highground.response.capacity.learning.evaluation import Evaluation
+from highground.views.report.narrative.learning_content import build
+from highground.views.report.office.learning_workbook import write, write_answers
+
+
+def test_numbers_are_numbers_and_nothing_is_a_formula(tmp_path: Path, evaluation: Callable[..., Evaluation], bank: Bank) -> None:
+    found = evaluation()
+    write(build(found, bank, "K", "en", date(2026, 11, 25)), found, datetime(2026, 11, 25), tmp_path / "a.xlsx")
+    book = load_workbook(tmp_path / "a.xlsx")
+    values = {row[0].value: row[1].value for row in book["Numbers"].iter_rows(min_row=2)}
+    assert found.gain is not None
+    assert values["Gain of the class, %"] == pytest.approx(100 * found.gain.mid)
+    assert values["Took both tests"] == 18
+    assert not [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "kk", "es"])
+def test_a_sheet_that_was_filled_is_read_in_every_language(tmp_path: Path, lang: str, bank: Bank) -> None:
+    path, forms = tmp_path / "a.xlsx", {name: [one.id for one in asks] for name, asks in bank.forms.items()}
+    write_answers("B", bank.forms["B"], lang, datetime(2026, 11, 25), path)
+    with pytest.raises(BadData, match="nobody's answers"):
+        read_answers(path, forms)
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    assert sheet.cell(2, 3).number_format == "@"
+    for column, value in enumerate(["p7", "B", "A", "B", None, "A", "A", "B"], 1):
+        sheet.cell(2, column).value = value
+    book.save(path)
+    form, filled = read_answers(path, forms)
+    assert (form, filled[0].participant, list(filled[0].given.values())) == ("B", "P7", ["A", "B", "", "A", "A", "B"])
