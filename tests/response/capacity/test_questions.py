@@ -143,3 +143,13 @@ def test_a_glacier_series_that_lost_half_has_lost_fifty_percent() -> None:
     assert lost.number == (50.0, 2.0)
     assert not [*ranges(ask), *ladders(ask), *blanks(ask), *tops(ask)]
     assert [one.rows for one in doubts(ask)] == [(0,)]
+
+
+def test_what_a_ladder_explains_is_its_first_and_its_last_rung(pilots: Any) -> None:
+    asked = [question for question in bank(pilots[0], 1) if question.kind == "matching"]
+    assert asked
+    for question in asked:
+        ends = [question.explanation.values[name] for name in ("level", "level_last")]
+        assert ends == [min(ends), max(ends)]  # type: ignore[type-var]
+        assert question.explanation.values["range"] == question.options[0].match.values["range"]  # type: ignore[union-attr]
+        assert question.explanation.values["range_last"] == question.options[-1].match.values["range"]  # type: ignore[union-attr]

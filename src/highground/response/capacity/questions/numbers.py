@@ -50,6 +50,7 @@ EMPTY: Final = N_("{country}. {row}: the table shows “{status}”. What may be
 TRUE: Final = N_("True")
 FALSE: Final = N_("False")
 BECAUSE: Final = N_("The evidence table gives for this: {range}, {confidence} ({how}). Source: row {number} of the run.")
+RUNGS: Final = N_("At {level}: {range}; at {level_last}: {range_last}. Each level has its own row of the run; the first is {number}.")
 BLANK: Final = N_("“{status}” is neither zero nor unknown risk: the table has no value here. Source: row {number} of the run.")
 PRINTS: Final = (  # how a range is printed; the first is right
     ("range", "", N_("The middle with its low and high ends, the unit, and how sure we are")),
@@ -159,8 +160,9 @@ def ladders(ask: Asker) -> Iterator[Question]:
             for row in rungs
         )
         about = {"country": ask.names, "row": {"row": first.number, "without": "level"}}
+        ends = {"level": rungs[0].level, "range": rungs[0].range, "level_last": rungs[-1].level, "range_last": rungs[-1].range}
         yield Question(
-            f"ladder.{indicator}", ask.iso3, session, "advanced", "matching", Said(LADDER, about), options, explanation=ask.because(first),
+            f"ladder.{indicator}", ask.iso3, session, "advanced", "matching", Said(LADDER, about), options, explanation=Said(RUNGS, {**ends, "number": rungs[0].number}),
             trap="level", rows=tuple(row.number for row in rungs),
         )  # fmt: skip
 
