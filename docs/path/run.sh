@@ -22,10 +22,11 @@ hg policy code --filled "$out/coded.xlsx" --out "$out/coding-again"
 hg policy gaps KAZ --out "$out/gaps"
 hg pack KAZ ECU --event "SB 66, Bonn, June 2027" --out "$out/pack"
 
-# 3. Capacity: the kit, the questions, a test before and after, certificates, and one of them checked.
+# 3. Capacity: the kit, the questions, a test before and after, its report, certificates, and one of them checked.
 hg teach kit KAZ --out "$out/kit"
 hg teach questions KAZ --out "$out/questions"
 "$python" "$here/people.py" class "$out/questions" "$out/before.csv" "$out/after.csv" "$out/people.csv"
+hg teach evaluate "$out/questions" --before "$out/before.csv" --after "$out/after.csv" --out "$out/evaluation"
 hg teach certificate "$out/people.csv" --bank "$out/questions" --after "$out/after.csv" --threshold 60 \
   --training "Mobility in mountain areas, exercise" --issuer "Example office" --key "$out/key.pem" --out "$out/certificates"
 hg teach verify "$out/certificates/certificate-1.json"

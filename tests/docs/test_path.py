@@ -34,7 +34,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory, pilots: Any) -> Path:
 
 def test_the_path_leads_to_every_product(walked: Path) -> None:
     wanted = (
-        "gaps/gaps.pdf", "pack/pack.en.docx", "kit/slides.pptx", "kit/facilitator.docx", "questions/forms.json",
+        "gaps/gaps.pdf", "pack/pack.en.docx", "kit/slides.pptx", "kit/facilitator.docx", "questions/forms.json", "evaluation/evaluation.html",
         "certificates/certificate-1.pdf", "iati/iati.xml", "report/report.docx", "records-backup.zip",
     )  # fmt: skip
     assert [name for name in wanted if not (walked / name).stat().st_size] == []
