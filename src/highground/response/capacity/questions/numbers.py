@@ -50,7 +50,9 @@ EMPTY: Final = N_("{country}. {row}: the table shows “{status}”. What may be
 TRUE: Final = N_("True")
 FALSE: Final = N_("False")
 BECAUSE: Final = N_("The evidence table gives for this: {range}, {confidence} ({how}). Source: row {number} of the run.")
-RUNGS: Final = N_("At {level}: {range}; at {level_last}: {range_last}. Each level has its own row of the run; the first is {number}.")
+RUNGS: Final = N_(
+    "At {level}: {range}; at {level_last}: {range_last}. Each level has its own row of the run; the first is {number}."
+)
 BLANK: Final = N_("“{status}” is neither zero nor unknown risk: the table has no value here. Source: row {number} of the run.")
 PRINTS: Final = (  # how a range is printed; the first is right
     ("range", "", N_("The middle with its low and high ends, the unit, and how sure we are")),
