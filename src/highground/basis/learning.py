@@ -56,3 +56,16 @@ class Award:
     issuer: str
     issuer_did: str
     issued_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """That a certificate was issued, without the person's name: id of the credential, the participant's number, what for, by whom, when."""
+
+    id: str
+    number: str
+    kind: Kind
+    title: str
+    issuer: str
+    issuer_did: str
+    issued_on: str

@@ -8,6 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from highground.basis.errors import HighgroundError
+from highground.basis.learning import Issued
+from highground.catalogue.store.records import opened
 from highground.views.cli.teach.certificate import certificate
 from highground.views.cli.teach.verify import verify
 
@@ -41,6 +43,10 @@ def place(tmp_path: Path) -> Path:
 
 def made(place: Path, *more: object) -> tuple[int, str]:
     given = (
+        "--records",
+        place / "records.sqlite",
+        "--who",
+        "desk",
         "--training",
         "Mountains",
         "--issuer",
@@ -145,3 +151,25 @@ def test_without_answers_all_who_came_get_attendance(place: Path) -> None:
     assert code == 0, said
     assert '"attended": 3' in said
     assert (place / "out" / "certificate-1.kk.pdf").is_file()
+
+
+def test_the_records_keep_what_was_issued_and_no_name(place: Path) -> None:
+    passed(place)
+    with opened(str(place / "records.sqlite"), "desk") as store:
+        kept = store.find(Issued)
+        said = str(store.log())
+    listed = json.loads((place / "out" / "certificates.json").read_text(encoding="utf-8"))["certificates"]
+    assert {one.record.id for one in kept} == {one["id"] for one in listed}
+    assert {(one.record.number, one.record.kind, one.who) for one in kept} == {
+        ("1", "passed", "desk"),
+        ("2", "attended", "desk"),
+        ("3", "attended", "desk"),
+    }
+    assert not [name for name in ("Сейт", "Ana", "aliya", "Smith") if name in said]
+
+
+def test_records_that_cannot_be_kept_leave_no_certificates(place: Path) -> None:
+    (place / "records.sqlite").write_bytes(b"not a database, but long enough to look at" * 100)
+    code, said = passed(place)
+    assert code == 2, said
+    assert not (place / "out").exists()

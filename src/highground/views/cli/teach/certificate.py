@@ -13,6 +13,7 @@ from highground.basis.settings import RUNS
 from highground.basis.words import N_
 from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import say_json
+from highground.views.cli.records.kept import address_of, who_of
 from highground.views.cli.target import checked
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class Asked:
     held: str
     issuer: str
     clear: bool
+    records: str
+    who: str
 
 
 @click.command()
@@ -56,21 +59,24 @@ class Asked:
 @option("issuer")
 @option("key")
 @option("clear")
+@option("records")
+@option("who")
 @ordered("out", "lang", "json")
 def certificate(order: Order, people: Path, **given: Any) -> int:
     """Certificates for a LIST of participants (xlsx or csv: number, name, days attended, e-mail where wanted).
 
     Who attended enough days and reached the threshold in the test after the training gets a certificate; who only attended gets one that says so.
     Each is a PDF and an Open Badges 3.0 credential, signed with the issuer's own key. Names are read from the list and kept nowhere else.
+    The records keep which certificates were issued, by number.
     """
     from highground.catalogue.badges.key import default_path, issuer_key
     from highground.catalogue.badges.roll import read_roll
     from highground.response.capacity.learning.proof import public_did
     from highground.views.report.alphabet.words import Words
 
-    asked = Asked(
-        given["threshold"], given["days"], given["training"] or "", given["held"] or "", given["issuer"] or "", given["clear"]
-    )
+    training, held, issuer = (str(given[name] or "") for name in ("training", "held", "issuer"))
+    records, who = address_of(given["records"]), who_of(given["who"])
+    asked = Asked(given["threshold"], given["days"], training, held, issuer, given["clear"], records, who)
     _check(asked, given)
     target = checked(order.out or DEFAULT)
     roll, scores = read_roll(people), _scores(given["bank"], given["after"])
@@ -147,28 +153,44 @@ def _award(one: "Listed", kind: "Kind", asked: Asked, did: str, lang: str) -> "A
 
 
 def _write(target: Path, awards: "list[Award]", key: "Ed25519PrivateKey", asked: Asked, langs: tuple[str, ...]) -> dict[str, Any]:
-    """Every certificate in one folder, all or nothing; the mark holds numbers and no names."""
+    """Every certificate in one folder and its line in the records, all or nothing; neither mark nor line holds a name."""
+    from highground.basis.learning import Issued
     from highground.catalogue.runouts import write_document
     from highground.catalogue.staging import staged, telling
+    from highground.catalogue.store.records import opened
+
+    counts = {kind: sum(one.kind == kind for one in awards) for kind in ("passed", "attended")}
+    numbers = [f"urn:uuid:{uuid.uuid4()}" for _ in awards]
+    listed = [{"number": one.number, "kind": one.kind, "id": number} for one, number in zip(awards, numbers, strict=True)]
+    document = {"issuer": asked.issuer, "title": asked.training, "counts": counts, "certificates": listed}
+    with staged(target) as folder, telling(folder):
+        for one, number in zip(awards, numbers, strict=True):
+            _files(folder, one, number, key, asked, langs)
+        write_document(document, folder / MARK)
+        with opened(asked.records, asked.who) as records:
+            records.add_all(
+                Issued(number, one.number, one.kind, one.title, one.issuer, one.issuer_did, one.issued_on)
+                for one, number in zip(awards, numbers, strict=True)
+            )
+    return document
+
+
+def _files(folder: Path, one: "Award", number: str, key: "Ed25519PrivateKey", asked: Asked, langs: tuple[str, ...]) -> None:  # noqa: PLR0917  one certificate
+    """The credential of one person, and its paper in each language."""
+    from highground.catalogue.runouts import write_document
     from highground.response.capacity.learning.credential import issued
     from highground.views.report.alphabet.words import Words
     from highground.views.report.narrative.learning_certificate import criteria, paper
     from highground.views.report.pages.learning_certificate import pdf
 
-    counts = {kind: sum(one.kind == kind for one in awards) for kind in ("passed", "attended")}
-    listed = []
-    with staged(target) as folder, telling(folder):
-        for one in awards:
-            stem, number = f"certificate-{one.number}", str(uuid.uuid4())
-            write_document(issued(one, key, secrets.token_hex(16), number, clear=asked.clear), folder / f"{stem}.json")
-            for lang in langs:
-                required = criteria(one.kind, asked.days, asked.threshold, Words(lang, "learning"))
-                made = paper(one, asked.held, required, f"urn:uuid:{number}", f"{stem}.json", lang)
-                (folder / f"{stem}{'' if lang == langs[0] else f'.{lang}'}.pdf").write_bytes(pdf(made, one.issued_on))
-            listed.append({"number": one.number, "kind": one.kind, "id": f"urn:uuid:{number}"})
-        document = {"issuer": asked.issuer, "title": asked.training, "counts": counts, "certificates": listed}
-        write_document(document, folder / MARK)
-    return document
+    stem = f"certificate-{one.number}"
+    write_document(
+        issued(one, key, secrets.token_hex(16), number.removeprefix("urn:uuid:"), clear=asked.clear), folder / f"{stem}.json"
+    )
+    for lang in langs:
+        required = criteria(one.kind, asked.days, asked.threshold, Words(lang, "learning"))
+        made = paper(one, asked.held, required, number, f"{stem}.json", lang)
+        (folder / f"{stem}{'' if lang == langs[0] else f'.{lang}'}.pdf").write_bytes(pdf(made, one.issued_on))
 
 
 def _print(counts: dict[str, int], unknown: list[str], did: str, target: Path, words: "Words") -> None:
