@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from highground.response.capacity.learning.gain import (
+    Span,
     between,
     change,
     class_gain,
@@ -128,3 +129,16 @@ def test_a_share_never_leaves_its_bounds() -> None:
     assert (found.low, round(found.mid, 9)) == (0.0, 0.1)
     assert share(np.array([1.0, 1.0, 0.7])).high == 1.0
     assert share(np.array([0.5])).low is None
+
+
+def test_equal_values_show_no_spread_and_so_no_interval() -> None:
+    assert student(np.array([0.3, 0.3, 0.3])) == Span(pytest.approx(0.3))
+    assert between(np.array([0.3, 0.3]), np.array([0.1, 0.1])) == Span(pytest.approx(0.2))
+
+
+@pytest.mark.parametrize("people", [2, 11, 200])
+def test_a_share_that_nobody_or_everybody_reached_keeps_its_doubt(people: int) -> None:
+    nobody, everybody = share(np.zeros(people)), share(np.ones(people))
+    assert nobody.high == pytest.approx(1 - 0.025 ** (1 / people), abs=1e-4)  # as many zeros in a row happen once in forty
+    assert (nobody.low, everybody.high) == (0, 1)
+    assert everybody.low == pytest.approx(1 - nobody.high, abs=1e-4)

@@ -69,19 +69,27 @@ def change(pre: Shares, post: Shares) -> Span:
 
 
 def student(values: Shares) -> Span:
-    """The mean with Student's interval; without an interval for a single value."""
+    """The mean with Student's interval; without one for a single value, or where all are equal: no spread was seen, which is not none."""
     from scipy.stats import t  # noqa: PLC0415
 
     mid = float(values.mean())
-    if values.size < 2:
+    if values.size < 2 or np.ptp(values) <= 1e-12:
         return Span(mid)
     half = float(t.ppf((1 + COVERED) / 2, values.size - 1) * values.std(ddof=1) / np.sqrt(values.size))
     return Span(mid, mid - half, mid + half)
 
 
 def share(values: Shares) -> Span:
-    """The mean of shares with Student's interval, whose ends are cut at 0 and 1, beyond which no share lies."""
+    """The mean of shares with Student's interval, whose ends are cut at 0 and 1, beyond which no share lies.
+
+    Where everybody had nothing right, or everything, the far end is the exact bound for as many people (Clopper and Pearson 1934).
+    >>> share(np.zeros(11))  # 1 - 0.025 ** (1 / 11)
+    Span(mid=0.0, low=0.0, high=0.2849)
+    """
     found = student(values)
+    if values.size > 1 and found.low is None and found.mid in (0.0, 1.0):
+        unseen = round(1 - ((1 - COVERED) / 2) ** (1 / values.size), 4)
+        return Span(found.mid, *((0.0, unseen) if found.mid == 0 else (1 - unseen, 1.0)))
     return Span(found.mid, *(None if end is None else min(1.0, max(0.0, end)) for end in (found.low, found.high)))
 
 
@@ -118,7 +126,7 @@ def kept(pre: Shares, post: Shares, later: Shares, seed: int) -> Span | None:
 
 
 def between(one: Shares, other: Shares) -> Span:
-    """Mean of one group less that of another, with Welch's interval; without one where a group has a single member."""
+    """Mean of one group less that of another, with Welch's interval; without one where a group has a single member, or neither has a spread."""
     from scipy.stats import t  # noqa: PLC0415
 
     mid = float(one.mean() - other.mean())
@@ -126,7 +134,7 @@ def between(one: Shares, other: Shares) -> Span:
         return Span(mid)
     a, b = one.var(ddof=1) / one.size, other.var(ddof=1) / other.size
     if a + b <= 1e-18:
-        return Span(mid, mid, mid)
+        return Span(mid)
     freedom = (a + b) ** 2 / (a**2 / (one.size - 1) + b**2 / (other.size - 1))
     half = float(t.ppf((1 + COVERED) / 2, freedom) * np.sqrt(a + b))
     return Span(mid, mid - half, mid + half)
