@@ -114,6 +114,14 @@ def test_whole_texts_come_back_too_and_lists_are_offered(tmp_path: Path, lang: s
     assert not any(cell.data_type == "f" for page in book.worksheets for row in page.iter_rows() for cell in row)
 
 
+def test_a_text_in_which_nothing_was_suggested_is_asked_about_too(tmp_path: Path) -> None:
+    """Else a silent text could never be answered for, and shares would be of texts that speak."""
+    silent = replace(TEXT, id="2345678901234567", name="silent.pdf", title="")
+    task = Task((suggested(1, "migration"),), Library.of([TEXT, silent], LIBRARY.passages.values()), BOOK, "one", MADE)
+    write(task, "en", tmp_path / "1.xlsx")
+    assert [row[0] for row in cells(tmp_path / "1.xlsx")[2][2:]] == [TEXT.id, silent.id]
+
+
 def test_the_same_task_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in ("1.xlsx", "2.xlsx"):
         write(Task((suggested(1, "migration"),), LIBRARY, BOOK, "one", MADE), "ru", tmp_path / name)

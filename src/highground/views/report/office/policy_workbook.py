@@ -162,7 +162,7 @@ def _texts(task: Task, fields: Sequence[Field], words: Words) -> Sheet:
     tags = _tags("text", [*(name for name, _, _ in WHOLE_TEXT), *(field.id for field in fields), *last])
     widths = (*(width for _, _, width in WHOLE_TEXT), *map(_width, fields), *(width for name, _, width in LAST if name != "quote"))
     lines = []
-    for id_ in sorted({code.text for code in task.rows}):
+    for id_ in sorted(task.library.texts):  # also where nothing was suggested: a silent text is an answer too
         text, code = task.library.texts[id_], answered.get(id_)
         given = code.values if code else {}
         ending = (
