@@ -18,9 +18,12 @@ _KNOWN: Final = re.compile(
     r"^(?:utf-?8|utf-?16(?:le|be)?|windows-125\d|cp125\d|koi8-[ru]|iso-?8859-\d+|latin-?1|kz-?1048|ptcp154|us-ascii|ascii)$"
 )
 _DROPPED: Final = frozenset((
-    "script", "style", "noscript", "template", "head", "nav", "form", "button", "select", "svg", "iframe", "object", "embed", "applet",
+    "script", "style", "noscript", "template", "head", "nav", "button", "select", "svg", "iframe", "object", "embed", "applet",
     "canvas", "audio", "video", "map", "math",
 ))  # fmt: skip
+_TAG: Final = re.compile(r"<[A-Za-z](?>=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|[^>])*+")  # a tag whole, values in quotes with it
+_VALUE: Final = re.compile(r"=\s*+(?:\"[^\"]*+\"|'[^']*+')")
+MOST_ATTRIBUTES: Final = 5000  # of one tag; judged: real ones have tens, and the parser compares each with every other
 _BLOCKS: Final = frozenset((
     "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr", "td", "th", "caption", "blockquote",
     "pre", "nav", "form", "section", "article", "header", "footer", "main", "aside", "address", "figure", "figcaption", "hr", "br", "body", "html",
@@ -47,15 +50,29 @@ def read_html(raw: bytes, name: str) -> tuple[tuple[Passage, ...], str]:
             f"{name}: the page declares XML entities, which no page needs; it was not opened; save it as plain text or docx"
         )
     text, encoding = _decoded(raw, name)
-    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    _check_tags(text, name)
+    parser = html.HTMLParser(no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(
             re.sub(r"^\s*<\?xml[^>]*>", "", text).replace("\x00", " "), parser=parser, ensure_head_body=True
         )
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise BadData(f"{name}: this is not a whole web page ({type(error).__name__}); save it again, or as plain text") from None
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):  # what comes behind is lost without a word
+        raise BadData(
+            f"{name}: the page has boxes in boxes more than 2,000 deep and cannot be read whole; save it as plain text or docx"
+        )
     blocks = tuple(re.sub(r"\s+", " ", block).strip() for block in _blocks(etree.iterwalk(root, events=("start", "end"))))
     return tuple(Passage(block, number) for number, block in enumerate((one for one in blocks if one), 1)), encoding
+
+
+def _check_tags(text: str, name: str) -> None:
+    """Refuse tags with so many attributes that the parser would not come to an end."""
+    for tag in _TAG.finditer(text):
+        if len(tag[0]) > MOST_ATTRIBUTES and len(re.findall(r"[\s/]+", _VALUE.sub("=", tag[0]))) > MOST_ATTRIBUTES:
+            raise BadData(
+                f"{name}: a tag has more than {MOST_ATTRIBUTES:,} attributes, which no page needs; save it as plain text or docx"
+            )
 
 
 def _blocks(walk: Any) -> Iterator[str]:
