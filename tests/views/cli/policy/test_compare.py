@@ -35,6 +35,18 @@ def test_it_writes_files_and_keeps_what_is_unconfirmed_out_of_them(tmp_path: Pat
     assert b"UNCONFIRMED" not in (tmp_path / "out" / "compare.html").read_bytes()
 
 
+def test_a_country_without_an_outline_has_its_name_and_no_marks_of_wording_leave_the_house(tmp_path: Path) -> None:
+    given = ["--records", filled(tmp_path / "r.sqlite"), "--out", str(tmp_path / "out"), "--lang", "ru"]
+    with opened(str(tmp_path / "r.sqlite"), "office") as store:
+        text = Text("NIU".ljust(16, "0"), "NIU.txt", "text", "9" * 64, "en", iso3="NIU", year=2016, shingles=(1, 2, 3))
+        store.add(text)
+        done = code_id(text.id, WHOLE, "", "one")
+        store.add(Code(done, text.id, WHOLE, "", None, "", {"a": "b"}, "en", "one", "2026-11-25", "confirmed", "yes"))
+    assert CliRunner().invoke(compare, given).exit_code == 0
+    assert "Ниуэ" in (tmp_path / "out" / "compare.html").read_text(encoding="utf-8")
+    assert "shingles" not in (tmp_path / "out" / "compare.json").read_text(encoding="utf-8")
+
+
 def test_an_empty_library_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
     said = CliRunner().invoke(compare, ["--records", str(tmp_path / "r.sqlite"), "--out", str(tmp_path / "out")])
     assert isinstance(said.exception, BadData)

@@ -51,6 +51,13 @@ def test_the_published_count_stands_beside_ours() -> None:
     assert listed.lines[0][1].replace("\u00a0", " ").startswith("61 of 156: 39 %")
 
 
+def test_a_word_or_a_fact_is_not_called_a_commitment() -> None:
+    made = page("en")
+    strengths = next(table for table in made.tables if table.id == "strengths")
+    assert not any("ommitment" in text for text in (strengths.caption, *strengths.columns))
+    assert any("0 mention, 1 context" in text for text in made.method)
+
+
 @pytest.mark.parametrize("lang", ["ru", "kk", "es"])
 def test_no_english_sentence_is_left_in_another_language(lang: str) -> None:
     there, here = page("en"), page(lang)

@@ -20,7 +20,6 @@ from highground.views.cli.work import shelf_for
 
 if TYPE_CHECKING:
     from highground.basis.policy import Code, Text
-    from highground.catalogue.shelf import Shelf
     from highground.catalogue.store.records import Store
     from highground.response.policy.compare import Compared
     from highground.views.report.narrative.gaps_content import Page
@@ -80,8 +79,11 @@ def _write(target: Path, found: "Compared", order: Order) -> "tuple[dict[str, An
     from highground.views.report.pages.gaps_page import write
 
     shelf, today = shelf_for(order), datetime.now(UTC).astimezone().date()
-    names = _names((*found.one.read, *found.other.read), shelf)
+    names = _names((*found.one.read, *found.other.read))
     document: dict[str, Any] = plain(found)
+    for side in (document["one"], document["other"]):
+        for text in (*side["used"], *side["unread"]):
+            del text["shingles"]  # marks by which the library knows wording again; nobody else needs them
     pages = [build(found, counts(shelf), names, lang, today) for lang in order.langs]
     with staged(target) as folder, telling(folder):
         for page in pages:
@@ -93,15 +95,15 @@ def _write(target: Path, found: "Compared", order: Order) -> "tuple[dict[str, An
     return document, pages[0]
 
 
-def _names(codes: Iterable[str], shelf: "Shelf") -> dict[str, Mapping[str, str]]:
-    """Names of countries by language; one without an outline keeps its code."""
+def _names(codes: Iterable[str]) -> dict[str, Mapping[str, str]]:
+    """Names of countries by language, with or without an outline; a code of one's own that is no country's stays as it is."""
     from highground.basis.errors import UnknownRegion
-    from highground.catalogue.regions import find_region
+    from highground.catalogue.regions import find_country
 
     found: dict[str, Mapping[str, str]] = {}
     for code in codes:
         with suppress(UnknownRegion):
-            found[code] = find_region(code, shelf).names
+            found[code] = find_country(code).names
     return found
 
 

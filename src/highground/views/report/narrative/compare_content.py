@@ -36,13 +36,13 @@ SMALL: Final = N_(
 LIMITS: Final = (
     N_("Only countries of which a person has read a text in full count. They are no random sample: whose texts are easy to get and to read comes first."),
     N_("Texts of different years and kinds are counted alike; a later text may say more because it is later."),
-    N_("To mention is not to commit: see the strength of commitments."),
+    N_("To mention is not to commit: a strength of 0 or 1 is a word or a fact, and no commitment."),
     N_("Published counts are of other texts and other readers. They stand beside ours and are no test of them."),
 )  # fmt: skip
 METHOD: Final = (
     N_("Only codes that a person confirmed or that were adjudicated count; suggestions of the program do not."),
     N_("Shares with 95 % intervals by Wilson (1927), their difference by Newcombe (1998, method 10), and Fisher's exact test, two-sided. No correction for three comparisons."),
-    N_("Human mobility: migration, displacement, planned relocation, immobility. Strength: the strongest commitment of each country, 0 to 4."),
+    N_("Human mobility: migration, displacement, planned relocation, immobility. Strength: the strongest passage of each country, 0 mention, 1 context, 2 aim, 3 measure, 4 measure with budget, owner and deadline."),
 )  # fmt: skip
 COLOPHON: Final = N_("Made by highground {version} on {day}. All tables: compare.xlsx; for machines: compare.json.")
 
@@ -143,7 +143,7 @@ def _shares(found: Compared, words: Words) -> Listing:
 def _strengths(found: Compared, words: Words) -> Listing:
     heads = (
         N_("Group"),
-        N_("Countries with a coded commitment on mobility"),
+        N_("Countries whose passages on mobility have a strength"),
         N_("Mean of the strongest, 0 to 4"),
         N_("Lowest to highest"),
     )
@@ -152,7 +152,7 @@ def _strengths(found: Compared, words: Words) -> Listing:
         for side in (found.one, found.other)
         if side.mean is not None
     )  # fmt: skip
-    return Listing("strengths", words.t(N_("Strength of commitments")), tuple(map(words.t, heads)), lines)
+    return Listing("strengths", words.t(N_("Strength of what is said on mobility")), tuple(map(words.t, heads)), lines)
 
 
 def _used(found: Compared, names: Mapping[str, Mapping[str, str]], words: Words) -> Listing:
