@@ -10,7 +10,8 @@ import pytest
 from openpyxl import load_workbook
 
 from highground.basis.policy import Code, code_id
-from highground.views.cli.policy.kept import library, records, texts
+from highground.views.cli.kept import records
+from highground.views.cli.policy.kept import library, texts
 
 Say = Callable[..., tuple[int, str, str]]
 PLAN = (

@@ -8,9 +8,10 @@ import click
 
 from highground.basis.settings import RUNS
 from highground.basis.words import N_
+from highground.views.cli.kept import records
 from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import plain, say_json
-from highground.views.cli.policy.kept import code_of, library, records, texts
+from highground.views.cli.policy.kept import code_of, library, texts
 from highground.views.cli.target import checked
 from highground.views.cli.work import shelf_for
 

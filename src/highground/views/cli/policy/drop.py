@@ -6,9 +6,9 @@ import click
 
 from highground.basis.errors import BadData
 from highground.basis.words import N_
+from highground.views.cli.kept import records
 from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import say_json
-from highground.views.cli.policy.kept import records
 
 if TYPE_CHECKING:
     from highground.basis.policy import Text

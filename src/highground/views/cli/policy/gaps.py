@@ -9,9 +9,9 @@ import click
 from highground.basis.settings import RUNS
 from highground.basis.words import N_
 from highground.views.cli.ground import run_of
+from highground.views.cli.kept import records as kept
 from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import plain, say_json
-from highground.views.cli.policy.kept import records as kept
 from highground.views.cli.progress import progress
 from highground.views.cli.target import checked
 from highground.views.cli.work import shelf_for

@@ -1,23 +1,12 @@
-"""The records as policy verbs open them, and what stands in them as the library."""
+"""What stands in the records as the library of texts."""
 
-import os
 from collections.abc import Iterable
-from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
-
-from highground.basis.settings import RECORDS_VARIABLE, WHO_VARIABLE
 
 if TYPE_CHECKING:
     from highground.basis.policy import Text
     from highground.catalogue.store.records import Store
     from highground.response.policy.coding import Library
-
-
-def records(address: str | None, who: str | None) -> "AbstractContextManager[Store]":
-    """The records of the options, else of the variables, else the user's own file."""
-    from highground.catalogue.store.records import opened
-
-    return opened(address or os.environ.get(RECORDS_VARIABLE, ""), who or os.environ.get(WHO_VARIABLE, ""))
 
 
 def texts(store: "Store", iso3: str = "") -> "tuple[Text, ...]":

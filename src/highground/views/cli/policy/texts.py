@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from highground.basis.words import N_
+from highground.views.cli.kept import records
 from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import say_json
-from highground.views.cli.policy.kept import code_of, records
+from highground.views.cli.policy.kept import code_of
 from highground.views.cli.policy.kept import texts as kept_texts
 
 if TYPE_CHECKING:

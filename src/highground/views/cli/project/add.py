@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from highground.basis.words import N_
+from highground.views.cli.kept import records
 from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import say_json
-from highground.views.cli.project.found import records, today
+from highground.views.cli.project.found import today
 from highground.views.cli.work import shelf_for
 
 if TYPE_CHECKING:

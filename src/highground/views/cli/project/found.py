@@ -1,30 +1,16 @@
 """Projects by their number: those in the records first, then those that are bundled."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from highground.basis.errors import BadData
-from highground.basis.settings import RECORDS_VARIABLE, WHO_VARIABLE
 
 if TYPE_CHECKING:
     from highground.basis.project import Project
     from highground.catalogue.runs import Run
     from highground.catalogue.shelf import Shelf
     from highground.catalogue.store.records import Store
-
-
-@contextmanager
-def records(address: str | None, who: str | None) -> Iterator["Store"]:
-    """The records, opened as the options or the environment say."""
-    import os
-
-    from highground.catalogue.store.records import opened
-
-    with opened(address or os.environ.get(RECORDS_VARIABLE, ""), who or os.environ.get(WHO_VARIABLE, "")) as store:
-        yield store
 
 
 def everything(store: "Store", shelf: "Shelf") -> "dict[str, tuple[Project, str]]":

@@ -5,9 +5,10 @@ from typing import Any, Final
 import click
 
 from highground.basis.words import N_
+from highground.views.cli.kept import records
 from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import say_json
-from highground.views.cli.project.found import everything, records
+from highground.views.cli.project.found import everything
 from highground.views.cli.work import shelf_for
 
 FROM: Final = {"records": N_("in the records"), "bundled": N_("bundled, as its page states it")}

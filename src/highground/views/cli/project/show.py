@@ -4,9 +4,10 @@ from typing import Any
 
 import click
 
+from highground.views.cli.kept import records
 from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import say_json
-from highground.views.cli.project.found import chosen, records, runs_of, today
+from highground.views.cli.project.found import chosen, runs_of, today
 from highground.views.cli.work import shelf_for
 
 

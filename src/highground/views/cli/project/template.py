@@ -8,9 +8,10 @@ import click
 
 from highground.basis.settings import RUNS
 from highground.basis.words import N_
+from highground.views.cli.kept import records
 from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import say_json
-from highground.views.cli.project.found import chosen, records, today
+from highground.views.cli.project.found import chosen, today
 from highground.views.cli.target import checked
 from highground.views.cli.work import shelf_for
 

@@ -6,9 +6,10 @@ from typing import Any, Final
 import click
 
 from highground.basis.words import N_
+from highground.views.cli.kept import records
 from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import say_json
-from highground.views.cli.records.kept import address_of, name_now, who_of
+from highground.views.cli.records.naming import name_now
 
 DONE: Final = N_("Backed up {rows} records and {changes} changes to {file}")
 SEAL: Final = N_("SHA-256 of the file, to be kept apart from it: {sha256}")
@@ -27,13 +28,12 @@ def backup(order: Order, **given: Any) -> int:
     import hashlib
 
     from highground.catalogue.store.backup import back_up
-    from highground.catalogue.store.records import opened
     from highground.views.report.alphabet.words import Words
 
     target = order.out or Path()
     if target.suffix != ".zip":
         target = target / name_now()
-    with opened(address_of(given["records"]), who_of(given["who"])) as store:
+    with records(given["records"], given["who"]) as store:
         about = back_up(store.engine, store.where, target)
     with target.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()

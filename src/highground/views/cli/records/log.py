@@ -7,9 +7,9 @@ import click
 
 from highground.basis.errors import BadData
 from highground.basis.words import N_
+from highground.views.cli.kept import records
 from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import say_json
-from highground.views.cli.records.kept import address_of
 
 NONE: Final = N_("No change is recorded.")
 DOINGS: Final = {
@@ -35,11 +35,10 @@ def log(order: Order, record: str, **given: Any) -> int:
 
     RECORD is the id of one record; without it all changes are listed. --by asks for one office. --json gives each record before and after.
     """
-    from highground.catalogue.store.records import opened
     from highground.views.report.alphabet.words import Words
 
     _check_day(given["since"] or "2026-01-01")
-    with opened(address_of(given["records"])) as store:
+    with records(given["records"]) as store:
         asked = {"kind": given["table"] or "", "who": given["by"] or "", "since": given["since"] or "", "most": given["most"]}
         changes = store.log(name=record, **asked)
     if order.json:

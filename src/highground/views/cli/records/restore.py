@@ -8,9 +8,10 @@ import click
 
 from highground.basis.errors import BadStore, CannotWrite
 from highground.basis.words import N_
+from highground.views.cli.kept import address_of, who_of
 from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import say_json
-from highground.views.cli.records.kept import address_of, name_now, who_of
+from highground.views.cli.records.naming import name_now
 
 if TYPE_CHECKING:
     from highground.catalogue.store.backup import Backup

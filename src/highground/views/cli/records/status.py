@@ -5,9 +5,9 @@ from typing import Any, Final
 import click
 
 from highground.basis.words import N_
+from highground.views.cli.kept import records
 from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import say_json
-from highground.views.cli.records.kept import address_of
 
 WHERE: Final = N_("Records at {where}, revision {revision}: whole.")
 LAST: Final = N_("Last change: {when}, {who}.")
@@ -20,11 +20,10 @@ EMPTY: Final = N_("Nothing is kept yet.")
 def status(order: Order, **given: Any) -> int:
     """Where the records are, whether the file is whole, how many records of each kind it holds, and who changed it last."""
     from highground.catalogue.store.migrations import NEWEST
-    from highground.catalogue.store.records import opened
     from highground.catalogue.store.rooms import SHAPES
     from highground.views.report.alphabet.words import Words
 
-    with opened(address_of(given["records"])) as store:
+    with records(given["records"]) as store:
         store.check()
         counts = {shape.name: store.count(noun) for noun, shape in SHAPES.items()}
         last = store.log(most=1)

@@ -5,9 +5,9 @@ from typing import Any, Final
 import click
 
 from highground.basis.words import N_
+from highground.views.cli.kept import address_of
 from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import say_json
-from highground.views.cli.records.kept import address_of
 
 DONE: Final = N_("Brought up to date: {steps}.")
 NOTHING: Final = N_("The records are up to date.")

@@ -11,9 +11,9 @@ import click
 
 from highground.basis.settings import RUNS
 from highground.basis.words import N_
+from highground.views.cli.kept import address_of, who_of
 from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import say_json
-from highground.views.cli.records.kept import address_of, who_of
 from highground.views.cli.target import checked
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from typing import Any, Final
 import click
 
 from highground.basis.words import N_
+from highground.views.cli.kept import records
 from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import say_json
-from highground.views.cli.records.kept import address_of, who_of
 
 DONE: Final = N_("Erased for good: {person}, with {attendance} attendances. Needs kept without a name: {needs_kept_without_name}.")
 BACKUPS: Final = N_(
@@ -25,11 +25,10 @@ def erase(order: Order, person: str, **given: Any) -> int:
 
     That something was erased, when and by whom, stays in the log, under the id alone. Files made before are out of the program's reach.
     """
-    from highground.catalogue.store.records import opened
     from highground.response.capacity.people.register import erased
     from highground.views.report.alphabet.words import Words
 
-    with opened(address_of(given["records"]), who_of(given["who"])) as store:
+    with records(given["records"], given["who"]) as store:
         done = erased(store, person)
     if order.json:
         say_json({"person": person, **done})

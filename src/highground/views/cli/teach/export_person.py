@@ -4,9 +4,9 @@ from typing import Any
 
 import click
 
+from highground.views.cli.kept import records
 from highground.views.cli.options import option, ordered
 from highground.views.cli.plain import say_json
-from highground.views.cli.records.kept import address_of
 
 
 @click.command(name="export-person")
@@ -18,9 +18,8 @@ def export_person(order: object, person: str, **given: Any) -> int:  # noqa: ARG
 
     PERSON is an id of the register, such as p-1a2b3c4d5e.
     """
-    from highground.catalogue.store.records import opened
     from highground.response.capacity.people.register import everything_of
 
-    with opened(address_of(given["records"])) as store:
+    with records(given["records"]) as store:
         say_json(everything_of(store, person))
     return 0

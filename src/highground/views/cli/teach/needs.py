@@ -7,9 +7,9 @@ from typing import Any, Final
 import click
 
 from highground.basis.words import N_
+from highground.views.cli.kept import records
 from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import say_json
-from highground.views.cli.records.kept import address_of
 from highground.views.cli.target import checked
 
 MARK: Final = "needs.json"
@@ -24,12 +24,11 @@ RESULTS: Final = N_("Results in {folder}")
 def needs(order: Order, **given: Any) -> int:
     """What institutions need, by institution and theme, with how many are urgent. No person is named. With --out as a page and a workbook."""
     from highground.basis.stakeholder import THEMES, Need
-    from highground.catalogue.store.records import opened
     from highground.response.capacity.people.register import needs_of
     from highground.views.report.alphabet.words import Words
 
     target = checked(order.out) if order.out else None
-    with opened(address_of(given["records"])) as store:
+    with records(given["records"]) as store:
         lines = needs_of(kept.record for kept in store.find(Need))
     if target and lines:
         _write(lines, target, order.langs)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from highground.basis.words import N_
+from highground.views.cli.kept import records
 from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import say_json
-from highground.views.cli.records.kept import address_of, who_of
 from highground.views.cli.target import checked
 
 if TYPE_CHECKING:
@@ -33,13 +33,12 @@ def people(order: Order, file: Path | None, **given: Any) -> int:
     given back. Nobody is kept without consent, its day and its purpose.
     """
     from highground.catalogue.people.book import read_book
-    from highground.catalogue.store.records import opened
     from highground.response.capacity.people.register import taken
     from highground.views.report.alphabet.words import Words
 
     rows = read_book(file, date.today()) if file else ()
     target = checked(order.out) if order.out else None
-    with opened(address_of(given["records"]), who_of(given["who"])) as store:
+    with records(given["records"], given["who"]) as store:
         done = taken(store, rows) if file else {}
         counts = _counts(store)
         if target:
