@@ -138,6 +138,15 @@ def test_any_bytes_are_read_or_refused_and_nothing_else_happens(raw: bytes) -> N
         faults(parsed_bytes(raw, "a.xml"), SHELF)
 
 
+def test_a_file_of_more_elements_than_any_publisher_has_is_refused_before_it_fills_the_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("highground.catalogue.iati.door.MOST_ELEMENTS", 1000)
+    monkeypatch.setattr("lxml.etree.fromstring", None)  # it is not parsed at all
+    with pytest.raises(BadData, match="are more than 1,000; this is no file of activities"):
+        parsed_bytes(b"<a>" + b"<b/>" * 2001 + b"</a>", "a.xml")
+
+
 def test_another_kind_of_xml_is_said_to_be_none_of_activities(tmp_path: Path) -> None:
     assert "must begin with iati-activities" in str(faults(parsed_bytes(b"<html/>", "a.xml"), SHELF)[0])
     with pytest.raises(BadData, match="there is no file"):
@@ -197,6 +206,13 @@ def test_what_a_project_has_no_place_for_is_listed() -> None:
     assert read.left_out == {"default-tied-status": 1, "location": 2}
 
 
+def test_a_member_state_without_an_outline_goes_out_and_comes_back() -> None:
+    raw, _ = document((Project("A", "Ice", start="2022", type="Study", countries=(Country("GEO"),)),), IOM, SHELF, TODAY)
+    assert b'<recipient-country code="GE" percentage="100"/>' in raw
+    elements = again(raw.replace(b"urn:highground:project:1", b"urn:other")).projects[0]
+    assert elements.countries == (Country("GEO", 100.0),)
+
+
 def test_budgets_of_one_period_are_added_up_and_spending_is_a_transaction() -> None:
     project = Project("A", "Ice", start="2022", type="Study", budgets=(BudgetLine("2022", "2022", 10.5, "USD", "staff"), BudgetLine("2022", "2022", 4.5, "USD", "travel")),
                       spending=(Spending("2022-06", 7.0, "USD"),))  # fmt: skip
@@ -204,6 +220,17 @@ def test_budgets_of_one_period_are_added_up_and_spending_is_a_transaction() -> N
     assert raw.count(b"<budget ") == 1
     assert b">15.00</value>" in raw
     assert b'<transaction-date iso-date="2022-06-30"/>' in raw
+
+
+def test_a_revised_budget_stands_for_all_that_counts_in_its_period() -> None:
+    lines = (BudgetLine("2022", "2022", 60.0, "USD", "staff"), BudgetLine("2022", "2022", 20.0, "USD", "travel", committed="yes"),
+             BudgetLine("2022", "2022", 70.0, "USD", "staff", "yes"), BudgetLine("2023", "2023", 5.0, "USD", "staff"))  # fmt: skip
+    raw, _ = document((Project("A", "Ice", start="2022", type="Study", budgets=lines),), IOM, SHELF, TODAY)
+    found = parsed_bytes(raw, "a.xml").findall("iati-activity/budget")
+    assert [(one.get("type"), one.get("status"), one.find("period-end").get("iso-date"), one.findtext("value")) for one in found] == [
+        ("1", "1", "2022-12-31", "60.00"), ("1", "2", "2022-12-31", "20.00"), ("2", "1", "2022-12-31", "70.00"),
+        ("2", "2", "2022-12-31", "20.00"), ("1", "1", "2023-12-31", "5.00"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

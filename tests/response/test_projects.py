@@ -12,7 +12,7 @@ from highground.basis.errors import BadData
 from highground.basis.estimate import Estimate
 from highground.basis.project import BudgetLine, Evidence, Indicator, Project, Result, Spending, Value
 from highground.response.projects.late import late
-from highground.response.projects.money import pace, time_passed, years
+from highground.response.projects.money import over_years, pace, time_passed, years
 from highground.response.projects.results import read_from, standings, verdict, with_run
 from highground.response.projects.steps import held, steps
 
@@ -113,6 +113,25 @@ def test_the_pace_is_told_in_whole_percent() -> None:
     assert found["EUR"].spent_pct is None
     (bare,) = pace(Project("A", "Ice", budget=5.0, currency="USD"), date(2022, 1, 1))
     assert (bare.spent, bare.passed_pct) == (None, None)
+
+
+def test_the_share_spent_is_of_the_total_as_stated_and_no_currency_is_left_out() -> None:
+    found = {one.currency: one for one in pace(replace(MONEY, budget=150.0), date(2022, 12, 31))}
+    assert list(found) == ["USD", "EUR"]
+    assert (found["USD"].budget, found["USD"].planned, found["USD"].spent_pct) == (150.0, 100.0, 20)
+    assert (found["EUR"].budget, found["EUR"].planned, found["EUR"].spent) == (None, None, 5.0)
+    (bare, other) = pace(Project("A", "Ice", budget=0.0, currency="USD", spending=(Spending("2022", 7.0, "EUR"), Spending("2023", 0.1, "EUR"), Spending("2023", 0.2, "EUR"))), date(2022, 1, 1))  # fmt: skip
+    assert (bare.budget, bare.spent, bare.spent_pct, other.spent) == (0.0, None, None, 7.3)
+
+
+def test_a_revised_amount_is_not_added_to_the_one_that_it_replaces() -> None:
+    revised = replace(MONEY, budgets=(*MONEY.budgets, BudgetLine("2022", "2022", 55.0, "USD", revised="yes")))
+    assert [row.budget for row in years(revised)] == [None, 55.0, 40.0]
+
+
+def test_an_amount_that_runs_into_the_next_year_is_noticed() -> None:
+    assert not over_years(MONEY)
+    assert over_years(replace(MONEY, budgets=(BudgetLine("2022-07", "2023-06", 1.0, "USD"),)))
 
 
 def test_dates_known_by_year_give_a_range_of_time() -> None:

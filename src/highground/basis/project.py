@@ -1,8 +1,11 @@
 """What a project is: its record, logframe, indicators with ranges, budget, spending, dated events, partners, lessons and risks."""
 
+import re
 from calendar import monthrange
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 from typing import Final, Literal, get_args
 
 from highground.basis.errors import BadData
@@ -37,6 +40,9 @@ COVERAGES: Final = {  # in the order of the IATI codes 1 to 8
 }  # fmt: skip
 NOTES: Final = {"lesson": N_("lesson"), "risk": N_("risk"), "challenge": N_("challenge")}
 YES: Final = {"yes": N_("yes"), "no": N_("no")}
+CLAIM: Final = re.compile(r"[A-Z]{3}:\S+")  # a country and a claim of its run
+YEARLESS: Final = re.compile(r"\d\d-\d\d", re.ASCII)
+LEAP: Final = 2000  # a year that has every day, for dates without one
 GRADES: Final = {"read": N_("read in the source"), "computed": N_("computed"), "unverified": N_("not verified")}
 
 
@@ -99,7 +105,7 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class BudgetLine:
-    """An amount planned for at most a year. IATI knows no lines: amounts of one period are added up there."""
+    """An amount planned for at most a year; rows of one line are added up, a revised one takes the place of the original: see in_force."""
 
     start: str
     end: str
@@ -236,12 +242,14 @@ def span(text: str, what: str = "a date") -> tuple[date, date] | None:
         return None
     parts = text.split("-")
     try:
-        if [len(part) for part in parts] not in ([4], [4, 2], [4, 2, 2]) or not all(part.isdecimal() for part in parts):
+        if [len(part) for part in parts] not in ([4], [4, 2], [4, 2, 2]) or not all(
+            part.isascii() and part.isdecimal() for part in parts
+        ):
             raise ValueError
         numbers = [int(part) for part in parts]
-        year, month = numbers[0], numbers[1] if len(numbers) > 1 else 0
-        first = date(year, month or 1, numbers[2] if len(numbers) > 2 else 1)
-        last = first if len(numbers) > 2 else date(year, month or 12, monthrange(year, month or 12)[1])
+        first = date(*numbers, *(1, 1)[len(numbers) - 1 :])
+        month = first.month if len(numbers) > 1 else 12
+        last = first if len(numbers) > 2 else date(first.year, month, monthrange(first.year, month)[1])
     except ValueError:
         raise BadData(
             f"{what} is {text[:40]!r}; write a day such as 2024-06-30, a month such as 2024-06 or a year such as 2024"
@@ -256,6 +264,22 @@ def in_order(start: str, end: str, what: str) -> None:
         raise BadData(f"{what} ends ({end}) before it starts ({start}); mend one of the dates")
 
 
+def in_force(lines: Sequence[BudgetLine]) -> tuple[BudgetLine, ...]:
+    """The amounts that count: a revised one takes the place of the original ones of its period, currency and line; without a line, of all of them.
+
+    >>> plan = [BudgetLine("2022", "2022", amount, "USD", line, revised) for amount, line, revised in ((60, "staff", ""), (20, "travel", ""), (70, "staff", "yes"))]
+    >>> [line.amount for line in in_force(plan)]
+    [20, 70]
+    """
+    revised = {(*_period(one), one.line) for one in lines if one.revised == "yes"}
+    return tuple(one for one in lines if one.revised == "yes" or not {(*_period(one), one.line), (*_period(one), "")} & revised)
+
+
+def _period(one: BudgetLine) -> tuple[date | None, date | None, str]:
+    first, last = span(one.start), span(one.end)
+    return first and first[0], last and last[1], one.currency
+
+
 def _check_words(project: Project) -> None:
     here = f"project {project.id}"
     if not project.id or not project.title:
@@ -267,6 +291,17 @@ def _check_words(project: Project) -> None:
     for result in project.results:
         in_order(result.start, result.due, f"{here}, {result.id}")
         span(result.done, f"{here}, {result.id}: done")
+    for event in project.events:
+        _check_event(event, here)
+
+
+def _check_event(event: Event, here: str) -> None:
+    """A day, a month or a year; or a month and a day, such as 07-19, where the year is not stated."""
+    what = f"{here}: the date of “{event.what[:40]}”"
+    whole = [f"{LEAP}-{text}" if YEARLESS.fullmatch(text) else text for text in (event.start, event.end)]
+    span(whole[0], what), span(whole[1], what)
+    if whole == [event.start, event.end]:
+        in_order(event.start, event.end, what)
 
 
 def _check_links(project: Project) -> None:
@@ -274,11 +309,17 @@ def _check_links(project: Project) -> None:
     for what, ids in (("results", [one.id for one in project.results]), ("indicators", [one.id for one in project.indicators])):
         if doubled := next((name for name in ids if ids.count(name) > 1), ""):
             raise BadData(f"{here}: two {what} have the id {doubled}; give each its own")
-    known = {one.id for one in project.results}
+    known = {one.id: one.under for one in project.results}
     for result in project.results:
         if result.under and (result.under not in known or result.under == result.id):
             raise BadData(
                 f"{here}: {result.id} stands under {result.under!r}, which is no other line of its logframe; mend the link"
+            )
+        if _turns(result.id, known):
+            raise BadData(f"{here}: {result.id} stands under itself by way of {result.under}; mend one of the links")
+        if wrong := next((claim for claim in result.claims if not CLAIM.fullmatch(claim)), ""):
+            raise BadData(
+                f"{here}, {result.id}: {wrong!r} names no claim; write the country and the claim, such as KAZ:glaciers.left"
             )
     for indicator in project.indicators:
         if indicator.result not in known:
@@ -286,6 +327,16 @@ def _check_links(project: Project) -> None:
                 f"{here}: the indicator {indicator.id} measures {indicator.result!r}, which is no line of its logframe; mend the link"
             )
         _check_values(indicator, here)
+
+
+def _turns(name: str, under: Mapping[str, str]) -> bool:
+    """Whether the way up from a line leads in a circle."""
+    seen = {name}
+    while name := under.get(name, ""):
+        if name in seen:
+            return True
+        seen.add(name)
+    return False
 
 
 def _check_values(indicator: Indicator, here: str) -> None:
@@ -309,10 +360,17 @@ def _check_money(project: Project) -> None:
     for one in project.spending:
         if span(one.on, f"{here}, spending") is None:
             raise BadData(f"{here}: an amount spent has no date; write a day, a month or a year")
-    money_of: tuple[BudgetLine | Spending, ...] = (*project.budgets, *project.spending)
-    for money in money_of:
-        if len(money.currency) != 3 or not money.currency.isupper():
-            raise BadData(f"{here}: {money.currency!r} is no currency; write three capital letters such as USD")
+    _check_amounts(project, here)
     shares = [one.percentage for one in project.countries] + [one.percentage for one in project.sectors]
     if any(share is not None and not 0 <= share <= 100 for share in shares):
         raise BadData(f"{here}: a percentage is below 0 or above 100; mend it")
+
+
+def _check_amounts(project: Project, here: str) -> None:
+    amounts = [] if project.budget is None else [(project.budget, project.currency)]
+    amounts += [(line.amount, line.currency) for line in project.budgets] + [(one.amount, one.currency) for one in project.spending]
+    for amount, currency in amounts:
+        if len(currency) != 3 or not (currency.isascii() and currency.isupper()):
+            raise BadData(f"{here}: {currency!r} is no currency; write three capital letters such as USD")
+        if not isfinite(amount):
+            raise BadData(f"{here}: {amount} is no amount of money; write it in digits")

@@ -40,6 +40,8 @@ def parsed_bytes(raw: bytes, name: str) -> Any:
         raise BadData(
             f"{name}: it declares a document type or entities, which no IATI file needs and which can hide an attack; it was not opened"
         )
+    if raw.count(b"<") > 2 * MOST_ELEMENTS:  # an element has one or two signs; a tree takes forty times its file
+        raise _too_many(name)
     parser = etree.XMLParser(
         resolve_entities=False,
         load_dtd=False,
@@ -69,10 +71,14 @@ def _check_size(root: Any, name: str) -> None:
         element, level = stack.pop()
         depth, count = max(depth, level), count + 1
         if depth > MOST_DEPTH or count > MOST_ELEMENTS:
-            raise BadData(
-                f"{name}: elements lie more than {MOST_DEPTH} deep or are more than {MOST_ELEMENTS:,}; this is no file of activities"
-            )
+            raise _too_many(name)
         stack.extend((child, level + 1) for child in element)
+
+
+def _too_many(name: str) -> BadData:
+    return BadData(
+        f"{name}: elements lie more than {MOST_DEPTH} deep or are more than {MOST_ELEMENTS:,}; this is no file of activities"
+    )
 
 
 def _short(text: str) -> str:

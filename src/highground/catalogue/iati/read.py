@@ -67,7 +67,7 @@ def read_root(root: Any, name: str, shelf: Shelf, today: date) -> Read:
         if whole is None:
             if one.find(RECORD) is not None:
                 changed.append(_said(one, "iati-identifier"))
-            whole = _foreign(one, name, shelf, out)
+            whole = _foreign(one, name, out)
         found.append(whole)
     return Read(tuple(found), checks(root, shelf, today), dict(sorted(out.items())), tuple(changed))
 
@@ -104,7 +104,7 @@ def _bare(one: Any) -> list[tuple[str, tuple[tuple[str, str], ...], str]]:
     ]
 
 
-def _foreign(one: Any, name: str, shelf: Shelf, out: Counter[str]) -> Project:
+def _foreign(one: Any, name: str, out: Counter[str]) -> Project:
     """What the elements themselves say. Whatever has no place in a project is counted."""
     for child in one:
         if str(child.tag) not in READ and not str(child.tag).startswith("{"):
@@ -126,7 +126,7 @@ def _foreign(one: Any, name: str, shelf: Shelf, out: Counter[str]) -> Project:
             region=next((_words(item) for item in one.findall("tag") if item.get("vocabulary") == OWN), ""),
             url=link.get("url", "") if link is not None else "", description=_words(described[0]) if described else "",
             language=one.get(LANG, "en"), source=f"IATI {identifier}", grade="read",
-            countries=tuple(_countries(one, shelf, out)), sectors=tuple(_sectors(one, out)), partners=tuple(_partners(one)), related=tuple(_related(one)),
+            countries=tuple(_countries(one, out)), sectors=tuple(_sectors(one, out)), partners=tuple(_partners(one)), related=tuple(_related(one)),
             budgets=tuple(_budgets(one)), spending=tuple(_spending(one, out)),
         )  # fmt: skip
         results, indicators = _logframe(one, out)
@@ -138,14 +138,14 @@ def _foreign(one: Any, name: str, shelf: Shelf, out: Counter[str]) -> Project:
     return project
 
 
-def _countries(one: Any, shelf: Shelf, out: Counter[str]) -> list[Country]:
+def _countries(one: Any, out: Counter[str]) -> list[Country]:
     from highground.basis.errors import UnknownRegion  # noqa: PLC0415
-    from highground.catalogue.regions import find_region  # noqa: PLC0415
+    from highground.catalogue.regions import find_country  # noqa: PLC0415
 
     found = []
     for item in one.findall("recipient-country"):
         try:
-            found.append(Country(find_region(item.get("code"), shelf).iso3, _share(item)))
+            found.append(Country(find_country(item.get("code")).iso3, _share(item)))
         except UnknownRegion:
             out["recipient-country"] += 1
     return found

@@ -7,7 +7,20 @@ from typing import Any, Final
 
 from highground.basis.errors import BadData
 from highground.basis.estimate import honest
-from highground.basis.project import COVERAGES, MEASURES, RELATIONS, ROLES, STATUSES, Indicator, Project, Result, Value, span
+from highground.basis.project import (
+    COVERAGES,
+    MEASURES,
+    RELATIONS,
+    ROLES,
+    STATUSES,
+    BudgetLine,
+    Indicator,
+    Project,
+    Result,
+    Value,
+    in_force,
+    span,
+)
 from highground.basis.words import N_
 from highground.catalogue.iati.codes import codes, proved
 from highground.catalogue.iati.names import (
@@ -165,13 +178,13 @@ def _head(one: Any, project: Project, org: Organisation, shelf: Shelf) -> None:
 
 
 def _place(one: Any, project: Project, shelf: Shelf, said: list[tuple[str, dict[str, object]]]) -> None:
-    from highground.catalogue.regions import find_region  # noqa: PLC0415
+    from highground.catalogue.regions import find_country  # noqa: PLC0415
 
     if project.coverage:
         _add(one, "activity-scope", code=proved(shelf, "ActivityScope", code_of(COVERAGES, project.coverage)))
     for country in project.countries:
         share = country.percentage if country.percentage is not None else 100.0 if len(project.countries) == 1 else None
-        code = proved(shelf, "Country", find_region(country.iso3, shelf).iso2)
+        code = proved(shelf, "Country", find_country(country.iso3).iso2)
         _add(one, "recipient-country", code=code, percentage="" if share is None else f"{share:g}")
     for sector in project.sectors:
         part = "" if sector.percentage is None else f"{sector.percentage:g}"
@@ -186,20 +199,7 @@ def _place(one: Any, project: Project, shelf: Shelf, said: list[tuple[str, dict[
 
 def _money(one: Any, project: Project, shelf: Shelf) -> None:
     """Budgets of one period added up, and one transaction for each amount spent."""
-    sums: dict[tuple[str, str, str, str, str], float] = {}
-    for line in project.budgets:
-        first, last = span(line.start), span(line.end)
-        if first is None or last is None:
-            continue  # a budget without a period is refused by the noun
-        key = (
-            first[0].isoformat(),
-            last[1].isoformat(),
-            "2" if line.revised == "yes" else "1",
-            "2" if line.committed == "yes" else "1",
-            line.currency,
-        )
-        sums[key] = sums.get(key, 0.0) + line.amount
-    for (start, end, kind, status, currency), amount in sorted(sums.items()):
+    for (start, end, kind, status, currency), amount in sorted(_sums(project).items()):
         budget = _add(one, "budget", type=kind, status=status)
         _add(budget, "period-start", {"iso-date": start})
         _add(budget, "period-end", {"iso-date": end})
@@ -215,6 +215,25 @@ def _money(one: Any, project: Project, shelf: Shelf) -> None:
         words = " · ".join(filter(None, (spent.line, "" if days[0] == days[1] else f"Sum of {spent.on}")))
         if words:
             _named(_add(paid, "description"), words)
+
+
+def _sums(project: Project) -> dict[tuple[str, str, str, str, str], float]:
+    """Amounts by period, type (1 original, 2 revised), status and currency. A revised one stands for all that counts in its period now."""
+    sums: dict[tuple[str, str, str, str, str], float] = {}
+    revised = {_period(line) for line in project.budgets if line.revised == "yes"}
+    rows = [("1", line) for line in project.budgets if line.revised != "yes"]
+    rows += [("2", line) for line in in_force(project.budgets) if _period(line) in revised]
+    for kind, line in rows:
+        start, end, currency = _period(line)
+        key = (start, end, kind, "2" if line.committed == "yes" else "1", currency)
+        sums[key] = sums.get(key, 0.0) + line.amount
+    return sums
+
+
+def _period(line: BudgetLine) -> tuple[str, str, str]:
+    """First and last day, and currency; the noun refuses a budget without them."""
+    days = [*(span(line.start) or ()), *(span(line.end) or ())]
+    return days[0].isoformat(), days[-1].isoformat(), line.currency
 
 
 def _amount(holder: Any, amount: float, currency: str, day: str, shelf: Shelf) -> None:

@@ -32,6 +32,11 @@ def test_the_same_project_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_every_column_has_a_name(tmp_path: Path) -> None:
     assert all(label(name, Words("en")) for fields in PARTS.values() for name in fields)
     assert label("baseline_from", Words("en")) == "Baseline: low end"
+    assert [label("start", Words("en"), part) for part in ("project", "budget", "event")] == [
+        "Planned start",
+        "From (day, month or year)",
+        "From (day, month or year)",
+    ]
 
 
 def changed(tmp_path: Path, sheet: str, cell: str, value: object) -> Path:

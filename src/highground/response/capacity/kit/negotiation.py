@@ -4,9 +4,11 @@ from typing import Final
 
 from highground.basis.question import Said
 from highground.basis.words import N_
+from highground.research.claims.ecosystems import ALL_YEAR, SIMILAR
 from highground.response.capacity.kit.exercise import Exercise, Item, Material
 
 LEAST: Final = 3  # roles without which nobody negotiates
+STILL: Final = (ALL_YEAR, SIMILAR)  # sentences that tell of no change, and cannot support a position on one
 _ROLES: Final = (  # role, position, claims that support it
     (N_("Delegation of the country: asks for support to measure and adapt in mountains"),
      N_("Mountains have to be named in the text; ice and people in mountains are at risk."),
@@ -33,7 +35,7 @@ def simulation(material: Material) -> Exercise | None:
     """Roles with positions and their claims; None where fewer than three roles have a claim to rest on."""
     items = []
     for role, position, claims in _ROLES:
-        held = tuple(claim for claim in claims if material.has(claim))
+        held = tuple(claim for claim in claims if material.has(claim) and material.said(claim).template not in STILL)
         if held:
             items.append(Item(Said(role), Said(position), material.said(held[0]), held))
     steps = (

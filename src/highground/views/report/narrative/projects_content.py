@@ -10,11 +10,10 @@ from babel.dates import format_skeleton
 from highground import __version__
 from highground.basis.project import COVERAGES, GRADES, HOWS, LEVELS, NOTES, RELATIONS, STATUSES, Project, Value
 from highground.basis.words import N_
-from highground.catalogue.regions import find_region
-from highground.catalogue.shelf import default_shelf
+from highground.catalogue.regions import find_country
 from highground.response.grounds import claims_of
 from highground.response.projects.late import late
-from highground.response.projects.money import Year, pace, years
+from highground.response.projects.money import Pace, Year, over_years, pace, years
 from highground.response.projects.results import FROM_RUN, VERDICTS, Standing, standings
 from highground.response.projects.steps import held, steps
 from highground.views.report.alphabet.words import HARD, Words
@@ -28,13 +27,20 @@ ROOM: Final = "projects"
 TITLE: Final = N_("Project report")
 UNKNOWN: Final = N_("not reported")
 NO_YEAR: Final = N_("{day}, year not stated")
-ANSWER: Final = N_("Of {n} indicators, targets met: {met}; not met: {unmet}; not certain: {uncertain}; without data: {blank}.")
+ANSWER: Final = N_(
+    "Of {n} indicators, targets met: {met}; not met: {unmet}; not certain: {uncertain}; without data or target: {blank}."
+)
 NOTHING: Final = N_("No indicators have been entered: what the project achieved cannot be told yet.")
 SPENT: Final = N_("{spent} of {budget} {currency} are reported as spent ({share} %).")
+UNPLANNED: Final = N_("{spent} {currency} are reported as spent; no budget in this currency has been entered.")
+UNEQUAL: Final = N_("The budget by year adds up to {planned} {currency}, not to the total stated: one of them is to be mended.")
 UNSPENT: Final = N_("Budget: {budget} {currency}. No spending has been entered, so nothing can be said of how it was used.")
 PASSED: Final = N_("Of the project's time, {low} to {high} % have passed.")
 PASSED_ONE: Final = N_("Of the project's time, {low} % have passed.")
 RULE: Final = N_("A target is called met only when the whole range of the result reaches it. A blank is not reported, never zero.")
+OVER: Final = N_("An amount of the budget that runs into the next year counts in the year in which it begins.")
+REVISED: Final = N_("A revised amount of the budget counts in place of the original one of its period and line.")
+AT: Final = N_("at {level} of global warming")
 MODELLED: Final = N_("A value read from a run describes the country as modelled or recorded; it is not an effect of the project.")
 UNGROUNDED: Final = N_("the run of {iso3} was not given, so its claim was not read")
 COLOPHON: Final = N_(
@@ -72,9 +78,15 @@ def build(project: Project, runs: Mapping[str, "Run"], lang: str, today: date) -
         lang, project.title, words.t(TITLE), words.date(today), __version__, notice(words), _answer(project, found, words, today),
         words.t(COLOPHON, version=__version__), project.id, tuple(_facts(project, words)),
         tuple(words.t(one.message, **_words_of(one.filled, words)) for one in late(project, today, measured)),
-        tuple(table for table in tables if table.lines), (words.t(RULE), *((words.t(MODELLED),) if measured else ())),
+        tuple(table for table in tables if table.lines), _reading(project, bool(measured), words),
         tuple((words.t(NOTES[one.kind]), one.text + (f" ({one.on})" if one.on else "")) for one in project.notes), tuple(_sources(project, found, runs)), years(project),
     )  # fmt: skip
+
+
+def _reading(project: Project, measured: bool, words: Words) -> tuple[str, ...]:
+    """How to read the tables: only what they need."""
+    said = [RULE, *([MODELLED] if measured else []), *([OVER] if over_years(project) else [])]
+    return tuple(map(words.t, [*said, *([REVISED] if any(one.revised == "yes" for one in project.budgets) else [])]))
 
 
 def _words_of(values: Mapping[str, object], words: Words) -> dict[str, object]:
@@ -92,20 +104,31 @@ def _answer(project: Project, found: Sequence[Standing], words: Words, today: da
     )
     said = [words.t(ANSWER, n=len(found), met=met, unmet=unmet, uncertain=uncertain, blank=blank) if found else words.t(NOTHING)]
     paces = pace(project, today)
-    for one in paces:
-        if one.budget is None:
-            continue
-        budget = words.number(one.budget)
-        if one.spent is None:
-            said.append(words.t(UNSPENT, budget=budget, currency=one.currency))
-        else:
-            said.append(
-                words.t(SPENT, spent=words.number(one.spent), budget=budget, currency=one.currency, share=str(one.spent_pct))
-            )
+    said += [text for one in paces for text in _paid(one, words)]
     if paces and (passed := paces[0].passed_pct):
         message = PASSED if passed[0] != passed[1] else PASSED_ONE
         said.append(words.t(message, low=str(passed[0]), high=str(passed[1])))
     return " ".join(said)
+
+
+def _paid(one: Pace, words: Words) -> list[str]:
+    """What is said of one currency."""
+    spent, budget, planned = (None if amount is None else money(amount, words) for amount in (one.spent, one.budget, one.planned))
+    said = []
+    if spent is None:
+        said.append(words.t(UNSPENT, budget=budget, currency=one.currency))
+    elif one.spent_pct is None:
+        said.append(words.t(UNPLANNED, spent=spent, currency=one.currency))
+    else:
+        said.append(words.t(SPENT, spent=spent, budget=budget, currency=one.currency, share=str(one.spent_pct)))
+    if one.planned is not None and one.planned != one.budget:
+        said.append(words.t(UNEQUAL, planned=planned, currency=one.currency))
+    return said
+
+
+def money(amount: float, words: Words) -> str:
+    """An amount to the cent, without cents where it is whole."""
+    return words.number(amount, 2 if amount % 1 else 0)
 
 
 def day(text: str, words: Words) -> str:
@@ -125,11 +148,9 @@ def _facts(project: Project, words: Words) -> list[tuple[str, str]]:
     def named(table: Mapping[str, str], word: str) -> str:
         return words.t(table[word]) if word else ""
 
-    budget = "" if project.budget is None else f"{words.number(project.budget)}{HARD}{project.currency}"
-    shelf = default_shelf()
+    budget = "" if project.budget is None else f"{money(project.budget, words)}{HARD}{project.currency}"
     shares = ", ".join(
-        find_region(one.iso3, shelf).name(words.lang)
-        + ("" if one.percentage is None else f" ({words.number(one.percentage)}{HARD}%)")
+        _country(one.iso3, words) + ("" if one.percentage is None else f" ({words.number(one.percentage)}{HARD}%)")
         for one in project.countries
     )
     related = ", ".join(f"{one.id} ({words.t(RELATIONS[one.kind])})" for one in project.related)
@@ -147,6 +168,11 @@ def _facts(project: Project, words: Words) -> list[tuple[str, str]]:
         for name, text in rows
         if text or name not in ("Note", "Organisations", "Related projects")
     ]
+
+
+def _country(iso3: str, words: Words) -> str:
+    names = find_country(iso3).names
+    return names.get(words.lang) or names["en"]
 
 
 def _logframe(project: Project, words: Words) -> Listing:
@@ -188,7 +214,11 @@ def _actual(one: Standing, words: Words) -> str:
     said = value(one.actual, words)
     if one.measured:
         source = words.t(FROM_RUN, iso3=one.measured.iso3, day=one.measured.day, row=str(one.measured.row))
-        return f"{value(Value(one.actual.estimate), words) if one.actual else said}; {words.t(CONFIDENCE[one.measured.confidence])}; {source}"
+        level = one.indicator.evidence.level if one.indicator.evidence else None
+        number = (
+            value(Value(one.measured.value.estimate), words) + ("" if level is None else f" {words.t(AT, level=level)}")
+        ).strip()
+        return "; ".join((number, words.t(CONFIDENCE[one.measured.confidence]), source))
     if one.actual is not None and one.actual.estimate is not None:
         said += f"; {words.t(HOWS[one.actual.estimate.how])}"
     return said
@@ -203,7 +233,7 @@ def _money(project: Project, words: Words) -> Listing:
     heads = (N_("Year"), N_("Currency"), N_("Budget"), N_("Spent"), N_("Spent, % of the budget"))
     lines = tuple(
         (
-            str(row.year), row.currency, *(words.t(UNKNOWN) if amount is None else words.number(amount, 2 if amount % 1 else 0) for amount in (row.budget, row.spent)),
+            str(row.year), row.currency, *(words.t(UNKNOWN) if amount is None else money(amount, words) for amount in (row.budget, row.spent)),
             str(round(100 * row.spent / row.budget)) if row.spent is not None and row.budget else words.t(UNKNOWN),
         )
         for row in years(project)

@@ -41,6 +41,10 @@ LABELS: Final = {
     "group": N_("Part"), "level_c": N_("Global warming, °C"), "country": N_("Country"), "amount": N_("Amount"), "line": N_("Budget line"),
     "revised": N_("Revised budget"), "committed": N_("Committed"), "what": N_("What happened"), "actors": N_("Who took part"),
 }  # fmt: skip
+PERIODS: Final = {
+    "start": N_("From (day, month or year)"),
+    "end": N_("To (day, month or year)"),
+}  # of an amount or an event; nothing is planned there
 WIDE: Final = ("title", "description", "note", "what", "actors", "source", "text", "url")
 READ_ME: Final = (
     N_("Fill the sheets and give the file back: highground project add project.xlsx. What is not known stays blank; a blank is not reported, never zero."),
@@ -48,6 +52,7 @@ READ_ME: Final = (
     N_("Dates: a day 2024-06-30, a month 2024-06 or a year 2024, as exact as it is known. An event without a year is written 06-30."),
     N_("Numbers of baselines, targets and results need their source. A range is written with its value, its low end and its high end."),
     N_("A budget covers at most a year in each row. Spending is entered only where it is known."),
+    N_("A revised amount of the budget counts in place of the original one of its period and line; without a line, of all of its period."),
     N_("A step of the logframe may rest on evidence: name claims of a run, such as KAZ:glaciers.left, with spaces between them."),
     N_("An indicator may be measured by a run: its country, indicator, place, part and warming, as in the evidence sheet of data.xlsx."),
 )  # fmt: skip
@@ -75,8 +80,10 @@ def write(project: Project | None, lang: str, path: Path, made_on: str) -> None:
     office.settle(path, moment if isinstance(moment, datetime) else datetime(2000, 1, 1))
 
 
-def label(name: str, words: Words) -> str:
+def label(name: str, words: Words, part: str = "") -> str:
     """A column's name in the language; parts of a value say whose they are: Baseline, low end."""
+    if part in ("budget", "event") and name in PERIODS:
+        return words.t(PERIODS[name])
     if name in LABELS:
         return words.t(LABELS[name])
     owner, _, rest = name.partition("_")
@@ -110,7 +117,7 @@ def _table(book: Workbook, part: str, rows: Iterable[Row], words: Words) -> None
     fields = PARTS[part]
     lines = [tuple(_shown(row.get(name, "")) for name in fields) for row in rows]
     widths = tuple(44 if name.rpartition("_")[2] in WIDE else 18 for name in fields)
-    heads, tags = tuple(label(name, words) for name in fields), tuple(tag(part, name) for name in fields)
+    heads, tags = tuple(label(name, words, part) for name in fields), tuple(tag(part, name) for name in fields)
     page = _page(book, Sheet(words.t(SHEETS[part]), heads, widths, lines, tags, frozen=1))
     last = page.max_row + SPARE
     for column, name in enumerate(fields, 1):
