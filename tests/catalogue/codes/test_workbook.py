@@ -53,6 +53,31 @@ def test_a_workbook_without_tags_or_with_a_tag_twice_is_refused(tmp_path: Path) 
         read_lines(_book(tmp_path, ("a", "b"), (TAGS[0], TAGS[0]), ("t", 7)))
 
 
+WHOLE = tuple(tag("code", name) for name in ("text", "passage", "theme", "present", "coder"))
+
+
+@pytest.mark.parametrize("gone", range(5))
+def test_a_needed_column_that_was_deleted_is_named_and_not_read_as_no_answer(tmp_path: Path, gone: int) -> None:
+    rows = [row[:gone] + row[gone + 1 :] for row in (("a", "b", "c", "d", "e"), WHOLE, ("t", 7, "migration", "yes", "one"))]
+    with pytest.raises(BadData, match=rf"the column tagged {WHOLE[gone]} is gone".replace("+", r"\+")):
+        read_lines(_book(tmp_path, *rows), ("code",))
+
+
+def test_a_sheet_whose_tags_are_gone_is_told_though_another_has_them(tmp_path: Path) -> None:
+    path = _book(tmp_path, ("a", "b", "c", "d", "e"), WHOLE, ("t", 7, "migration", "yes", "one"))
+    assert len(read_lines(path, ("code",))) == 1
+    with pytest.raises(BadData, match=r"no sheet with the row of tags #text\+"):
+        read_lines(path, ("code", "text"))
+
+
+def test_rows_that_were_sorted_above_the_tags_are_not_lost(tmp_path: Path) -> None:
+    path = _book(
+        tmp_path, ("a", "b", "c", "d", "e"), ("t", 7, "migration", "yes", "one"), WHOLE, ("t", 8, "migration", "yes", "one")
+    )
+    with pytest.raises(BadData, match="tags stand in row 3"):
+        read_lines(path)
+
+
 def test_what_is_no_workbook_is_refused_in_one_sentence(tmp_path: Path) -> None:
     path = tmp_path / "coding.xlsx"
     path.write_bytes(b"PK\x03\x04 broken")

@@ -86,6 +86,19 @@ def test_a_workbook_that_people_filled_is_not_written_over(home: Path, say: Say)
     assert say("policy", "code", "--coder", "one", "--out", "c", "--filled", "c/coding.xlsx")[0] == 0
 
 
+def test_a_workbook_given_to_the_wrong_verb_is_refused_and_not_taken_as_empty(home: Path, say: Say) -> None:
+    say("policy", "add", "plan.txt")
+    for coder, present in (("one", "yes"), ("two", "no")):
+        say("policy", "code", "--coder", coder, "--out", coder)
+        fill(home / coder / "coding.xlsx", "code", 1, present=lambda _, said=present: said)  # type: ignore[misc]
+        say("policy", "code", "--filled", f"{coder}/coding.xlsx")
+    assert say("policy", "agree", "--out", "agreement")[0] == 0
+    code, _, error = say("policy", "code", "--filled", "agreement/agreement.xlsx")
+    assert (code, "no sheet with the row of tags #code+" in error) == (2, True)
+    code, _, error = say("policy", "agree", "--filled", "one/coding.xlsx", "--out", "other")
+    assert (code, "no sheet with the row of tags #settle+" in error) == (2, True)
+
+
 def test_a_row_that_cannot_be_keeps_nothing_of_the_workbook(home: Path, say: Say) -> None:
     say("policy", "add", "plan.txt")
     say("policy", "code", "--coder", "one", "--out", "c")

@@ -16,6 +16,9 @@ from highground.catalogue.shelf import sha256_of
 PARTS: Final = ("code", "text", "settle")  # codes of passages, answers for whole texts, disagreements
 MOST_LINES: Final = 20_000  # rows of one sheet; what several coders do in a year
 LONGEST: Final = 32_000  # signs of one cell; a spreadsheet's own limit is 32,767
+NEEDED: Final[Mapping[str, tuple[str, ...]]] = {  # columns without which answers would be lost or go to the wrong place
+    "code": ("text", "passage", "theme", "present", "coder"), "text": ("text", "coder"), "settle": ("text", "passage", "theme", "field", "decided", "by"),
+}  # fmt: skip
 _TAGGED: Final = 5  # lines in which the tags are looked for
 
 
@@ -44,19 +47,25 @@ def tag(part: str, name: str) -> str:
     return f"#{part}+{name}"
 
 
-def read_lines(path: Path) -> tuple[Line, ...]:
-    """The rows of every sheet that carries our tags; other sheets are only told to people, not read.
+def read_lines(path: Path, wanted: tuple[str, ...] = ()) -> tuple[Line, ...]:
+    """The rows of every sheet that carries our tags; other sheets are only told to people, not read. `wanted`: parts that must be there.
 
-    Raises MissingSource when there is no file, BadData with one sentence for a file that is damaged, dangerous, holds formulas, or is
-    no workbook of ours.
+    Raises MissingSource when there is no file, BadData with one sentence for a file that is damaged, dangerous, holds formulas, lacks a
+    column or a part that is needed, or is no workbook of ours.
     """
     if not path.is_file():
         raise MissingSource(f"there is no file {path}; give a workbook that highground wrote and people filled")
     try:
-        found = [line for sheet in read_pages(path).values() for line in _lines(sheet)]
+        sheets = [_lines(sheet, wanted) for sheet in read_pages(path).values()]
     except OSError as error:
         raise BadData(f"{path.name} cannot be read ({error.strerror}); check that no other program holds it") from None
-    if not found:
+    found = [line for _, lines in sheets for line in lines]
+    if gone := [part for part in wanted if part not in {part for part, _ in sheets}]:
+        raise BadData(
+            f"{path.name} has no sheet with the row of tags #{gone[0]}+… below its headings, so what was answered there would be lost; "
+            f"copy the answers into the workbook that `highground policy {'agree' if gone[0] == 'settle' else 'code'}` wrote"
+        )
+    if not found and "settle" not in wanted:  # where coders agree on everything there is nothing to settle
         raise BadData(
             f"{path.name} holds no rows of codes: the row of tags below the headings is gone, or nothing is in it; "
             "take the file that `highground policy code` wrote and fill that one"
@@ -86,11 +95,16 @@ def check_untouched(folder: Path, mark: str, taken: Path | None = None) -> None:
             )
 
 
-def _lines(sheet: Sheet) -> list[Line]:
+def _lines(sheet: Sheet, wanted: tuple[str, ...]) -> tuple[str, list[Line]]:
+    """The part of a sheet and its rows; blank and none where it carries no tags."""
     tagged = [place for place, (_, cells) in enumerate(sheet.lines[:_TAGGED]) if _part(cells)]
     if not tagged:
-        return []
+        return "", []
     place = tagged[0]
+    if place > 1:
+        raise BadData(
+            f"{sheet.name}: the tags stand in row {sheet.lines[place][0]} and rows above them would be lost; move them below the headings"
+        )
     tags, above = sheet.lines[place][1], sheet.lines[place - 1][1] if place else ()
     part = _part(tags)
     names: dict[str, int] = {}
@@ -102,11 +116,15 @@ def _lines(sheet: Sheet) -> list[Line]:
             )
         if name:
             names[name] = column
+    if part in wanted and (gone := [name for name in NEEDED[part] if name not in names]):
+        raise BadData(
+            f"{sheet.name}: the column tagged {tag(part, gone[0])} is gone; put it back, or fill the workbook as it was written"
+        )
     headings = {name: str(above[column]) for name, column in names.items() if column < len(above) and above[column] is not None}
     rows = [(number, cells) for number, cells in sheet.lines[place + 1 :] if any(cell is not None for cell in cells)]
     if len(rows) > MOST_LINES:
         raise BadData(f"{sheet.name}: {len(rows):,} rows are more than {MOST_LINES:,}; cut the workbook into parts")
-    return [
+    return part, [
         Line(
             sheet.name,
             number,

@@ -94,7 +94,7 @@ def _settle(store: "Store", path: Path, book: "Codebook", iso3: str) -> dict[str
     from highground.catalogue.codes.workbook import read_lines
     from highground.response.policy.coders import decisions, disagreements, settled
 
-    lines = read_lines(path)
+    lines = read_lines(path, ("settle",))
     today = datetime.now(UTC).astimezone().date()
     with store.together():
         names = [text.id for text in texts(store, iso3)]

@@ -71,7 +71,7 @@ def _take(store: "Store", path: Path, book: "Codebook") -> dict[str, int]:
     from highground.catalogue.codes.workbook import read_lines
     from highground.response.policy.coding import answers, half
 
-    lines = read_lines(path)
+    lines = read_lines(path, ("code", "text"))
     held = library(store, texts(store))
     found = answers(lines, book, held, datetime.now(UTC).astimezone().date())
     with store.together():
