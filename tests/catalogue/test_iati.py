@@ -2,6 +2,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -9,9 +10,10 @@ from hypothesis import strategies as st
 
 from highground.basis.errors import BadData
 from highground.basis.estimate import Estimate
-from highground.basis.project import BudgetLine, Country, Indicator, Project, Result, Sector, Spending, Value
+from highground.basis.project import BudgetLine, Country, Event, Evidence, Indicator, Project, Result, Sector, Spending, Value
 from highground.catalogue.iati.codes import codes, places, proved
 from highground.catalogue.iati.door import parsed, parsed_bytes
+from highground.catalogue.iati.known import known
 from highground.catalogue.iati.read import Read, read_iati, read_root
 from highground.catalogue.iati.rules import checks
 from highground.catalogue.iati.schema import faults, plain
@@ -211,6 +213,39 @@ def test_a_member_state_without_an_outline_goes_out_and_comes_back() -> None:
     assert b'<recipient-country code="GE" percentage="100"/>' in raw
     elements = again(raw.replace(b"urn:highground:project:1", b"urn:other")).projects[0]
     assert elements.countries == (Country("GEO", 100.0),)
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ({"countries": (Country("XXX"),)}, "a member state: 'XXX' is no country code"),
+        ({"countries": (Country("Kazakhstan"),)}, "write three capital letters such as KAZ"),
+        ({"events": (Event("2022", "Visit", country="KZ"),)}, "the event “Visit”: 'KZ' is no country code"),
+        ({"indicators": (Indicator("I", "O", "Ice", evidence=Evidence("ZZZ", "a", "b")),)}, "the evidence of I: 'ZZZ' is no"),
+        ({"sectors": (Sector("1"),)}, "is no code of the IATI list Sector"),
+        ({"budgets": (BudgetLine("2022", "2022", 1.0, "AAA"),)}, "is no code of the IATI list Currency"),
+        ({"budgets": (BudgetLine("2022", "2022", -1.0, "USD"),)}, "a budget is below 0"),
+        ({"budget": -1.0, "currency": "USD"}, "a budget is below 0"),
+        ({"ended": "2026-11-26"}, "the actual end is dated 2026-11-26, which is still to come"),
+        ({"results": (Result("O", "output", "Ice", done="2027"),)}, "O done is dated 2027"),
+        ({"spending": (Spending("2027", 1.0, "USD"),)}, "an amount spent is dated 2027"),
+        (
+            {"indicators": (Indicator("I", "O", "Ice", actuals=(Value(None, "good", "2026-12"),)),)},
+            "a result of I is dated 2026-12",
+        ),
+    ],
+)
+def test_a_person_is_told_of_codes_and_dates_that_cannot_be(parts: dict[str, Any], said: str) -> None:
+    whole: dict[str, Any] = {"results": (Result("O", "output", "Ice"),), **parts}
+    with pytest.raises(BadData, match=said):
+        known(Project("A", "Ice", **whole), SHELF, TODAY)
+
+
+def test_what_is_known_passes_also_in_the_year_that_is_not_over() -> None:
+    project = Project("A", "Ice", end="2030", countries=(Country("GEO"),), sectors=(Sector("15190"),), currency="USD", spending=(Spending("2026", -1.0, "USD"),),
+                      results=(Result("O", "output", "Ice", due="2030", done="2026-11"),))  # fmt: skip
+    assert known(project, SHELF, TODAY) is project
+    assert all(known(one, SHELF, TODAY) for one in bundled(SHELF))
 
 
 def test_budgets_of_one_period_are_added_up_and_spending_is_a_transaction() -> None:

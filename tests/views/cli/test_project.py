@@ -3,6 +3,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from highground.views.cli.main import main
 
@@ -44,6 +45,75 @@ def test_the_pilots_go_out_as_one_valid_iati_file_and_come_back(capsys: Any) -> 
     assert (code, json.loads(out)["faults"], json.loads(out)["warnings"]) == (0, [], [])
     code, out = said("add", "i/iati.xml", "--json", capsys=capsys)
     assert json.loads(out)["added"] == ["NC.0090", "NC.0092", "CS.0702"]
+
+
+def filled(path: str, **cells: object) -> None:
+    """Write entries of the sheet of the project, as a person does."""
+    book = load_workbook(path)
+    for tagged, _, entry in book["Project"].iter_rows(max_col=3):
+        if (name := str(tagged.value).removeprefix("#project+")) in cells:
+            entry.value = cells[name]
+    book.save(path)
+
+
+def test_the_second_of_two_who_fill_a_workbook_is_told_and_nothing_is_written_over(capsys: Any) -> None:
+    said("template", "NC.0090", "--out", "t", capsys=capsys)
+    said("add", "t/project.xlsx", "--who", "desk 1", capsys=capsys)
+    for desk in ("one", "two"):
+        assert said("template", "NC.0090", "--out", desk, capsys=capsys)[0] == 0
+        filled(f"{desk}/project.xlsx", note=f"of desk {desk}")
+    assert said("add", "one/project.xlsx", "--who", "desk 1", capsys=capsys)[0] == 0
+    code, out = said("add", "two/project.xlsx", "--who", "desk 2", capsys=capsys)
+    assert code == 2
+    assert "Project NC.0090 was changed by desk 1 on" in out
+    assert "of desk one" in said("show", "NC.0090", capsys=capsys)[1]
+    assert said("add", "two/project.xlsx", "--replace", capsys=capsys)[0] == 0
+    assert "of desk two" in said("show", "NC.0090", capsys=capsys)[1]
+
+
+def test_a_file_that_knows_nothing_of_the_records_changes_them_only_when_asked(capsys: Any) -> None:
+    said("template", "NC.0090", "--out", "t", capsys=capsys)
+    assert said("add", "t/project.xlsx", capsys=capsys)[0] == 0
+    assert said("add", "t/project.xlsx", capsys=capsys)[0] == 0, "the same again changes nothing"
+    filled("t/project.xlsx", note="other")
+    code, out = said("add", "t/project.xlsx", capsys=capsys)
+    assert (code, "is in the records already, kept by" in out) == (2, True)
+    assert said("add", "t/project.xlsx", "--replace", capsys=capsys)[0] == 0
+
+
+def test_two_activities_of_one_number_are_refused(capsys: Any) -> None:
+    said("iati", "NC.0090", "NC.0092", *IOM, "--out", "i", capsys=capsys)
+    text = Path("i/iati.xml").read_text(encoding="utf-8")
+    Path("a.xml").write_text(text.replace(">NC.0092<", ">NC.0090<").replace('"NC.0092"', '"NC.0090"'), encoding="utf-8")
+    code, out = said("add", "a.xml", capsys=capsys)
+    assert (code, "two activities have the number NC.0090" in out) == (2, True)
+    assert "(in the records)" not in said("list", capsys=capsys)[1]
+
+
+def test_a_project_whose_number_is_a_path_stays_in_its_folder(capsys: Any) -> None:
+    said("template", "--out", "t", capsys=capsys)
+    filled("t/project.xlsx", id="../../x", title="Ice", start="2022")
+    assert said("add", "t/project.xlsx", capsys=capsys)[0] == 0
+    assert said("report", "../../x", capsys=capsys)[0] == 0
+    assert Path("runs/project-..-..-x/report.docx").is_file()
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({"currency": "AAA"}, "'AAA' is no code of the IATI list Currency"),
+        ({"language": "english"}, "'english' is no code of the IATI list Language"),
+        ({"budget": "250,000"}, "may be thousands or a decimal"),
+        ({"started": "2999"}, "the actual start is dated 2999, which is still to come"),
+    ],
+)
+def test_an_entry_that_cannot_be_is_refused_when_the_workbook_is_given_back(
+    cells: dict[str, object], words: str, capsys: Any
+) -> None:
+    said("template", "NC.0090", "--out", "t", capsys=capsys)
+    filled("t/project.xlsx", **cells)
+    code, out = said("add", "t/project.xlsx", capsys=capsys)
+    assert (code, words in out) == (2, True), out
 
 
 def test_a_report_is_written_in_every_language(capsys: Any) -> None:

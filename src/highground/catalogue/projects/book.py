@@ -13,8 +13,12 @@ from highground.catalogue.events.xlsx_door import read_pages
 from highground.catalogue.projects.rows import PARTS, Row, Rows, number, project_of
 
 MOST_ROWS: Final = 5_000  # of a sheet; a logframe has dozens
+STATE: Final = "state"  # number and moment of the record's last change when the workbook was made
 _TAG: Final = re.compile(r"#([a-z]+)\+([a-z_0-9]+)")
-_NUMBER: Final = re.compile(r"[-−]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
+_NUMBER: Final = re.compile(r"[-−]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?", re.ASCII)
+_EITHER: Final = re.compile(
+    r"[-−]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII
+)  # 250,000: thousands in one country, two hundred and fifty in another
 
 
 def tag(part: str, field: str) -> str:
@@ -23,7 +27,12 @@ def tag(part: str, field: str) -> str:
 
 
 def read_project(path: Path) -> Project:
-    """The project of a workbook that people filled.
+    """The project of a workbook that people filled; see read_filled."""
+    return read_filled(path)[0]
+
+
+def read_filled(path: Path) -> tuple[Project, str]:
+    """The project of a workbook that people filled, and the state of the records that it was made from; blank where it was from none.
 
     Raises BadData with one sentence (sheet, row, column, what to do) for a file that is missing, damaged, dangerous, or holds what no project may.
     """
@@ -43,7 +52,8 @@ def read_project(path: Path) -> Project:
         raise BadData(
             f"{path.name} is no workbook of a project: no sheet carries the tags of one; make a new one with `highground project template`"
         )
-    return project_of(rows, path.name)
+    state = "".join(str(row.pop(STATE, "")) for row in rows["project"])
+    return project_of(rows, path.name), state
 
 
 def _part(sheet: Sheet) -> str:
@@ -60,7 +70,7 @@ def _upright(sheet: Sheet) -> Iterable[Row]:
         if tagged is None:
             continue
         field = tagged[2]
-        if field not in PARTS["project"]:
+        if field not in (*PARTS["project"], STATE):
             raise BadData(f"{sheet.name}: row {line} has the tag {tagged[0]}, which no project has; take the row out")
         if field in row:
             raise BadData(f"{sheet.name}: row {line} gives {field} a second time; keep one of the two rows")
@@ -118,7 +128,12 @@ def _cell(value: object, field: str, where: str) -> str | float:
 def _number(value: object, where: str) -> float:
     if isinstance(value, int | float):
         return float(value)
-    text = re.sub(r"[\s\u00a0\u202f]", "", str(value)).replace(",", ".")
+    text = re.sub(r"[\s\u00a0\u202f]", "", str(value))
+    if _EITHER.fullmatch(text):
+        raise BadData(
+            f"{where}: {text!r} may be thousands or a decimal; write digits only, such as 250000, or 1250.50 with two digits behind the point"
+        )
+    text = text.replace(",", ".")
     if not _NUMBER.fullmatch(text):
         raise BadData(f"{where}: {str(value)[:40]!r} is no number; write digits only, such as 1250.50")
     return float(text.replace("−", "-"))

@@ -7,7 +7,7 @@ from openpyxl import Workbook, load_workbook
 from highground.basis.errors import BadData
 from highground.basis.project import Project
 from highground.basis.settings import LANGS
-from highground.catalogue.projects.book import read_project
+from highground.catalogue.projects.book import read_filled, read_project
 from highground.catalogue.projects.facts import bundled
 from highground.catalogue.projects.rows import PARTS
 from highground.catalogue.shelf import Shelf
@@ -52,6 +52,9 @@ def changed(tmp_path: Path, sheet: str, cell: str, value: object) -> Path:
     [
         ("Project", "C3", "=1+1", "holds a formula"),
         ("Project", "C11", "much", "'much' is no number"),
+        ("Project", "C11", "250,000", "may be thousands or a decimal"),
+        ("Project", "C11", "1.250", "may be thousands or a decimal"),
+        ("Project", "C11", "٢٥", "is no number"),
         ("Project", "C5", "running", "'running' is no status"),
         ("Project", "A3", "#project+colour", "which no project has"),
         ("Project", "A4", "#project+title", "gives title a second time"),
@@ -64,6 +67,29 @@ def test_a_cell_that_cannot_be_is_refused_where_it_stands(tmp_path: Path, sheet:
     with pytest.raises(BadData, match=said) as refused:
         read_project(changed(tmp_path, sheet, cell, value))
     assert str(refused.value).startswith("p.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [
+        ("250 000", 250_000.0),
+        ("1250,50", 1250.5),
+        ("0,125", 0.125),
+        ("−5.25", -5.25),
+        ("1000,000", 1000.0),
+        ("1e3", 1000.0),
+        (7, 7.0),
+    ],
+)
+def test_a_number_that_is_typed_as_text_is_read_where_it_has_one_meaning(tmp_path: Path, cell: object, read: float) -> None:
+    assert read_project(changed(tmp_path, "Project", "C11", cell)).budget == read
+
+
+def test_the_state_that_a_workbook_was_made_from_comes_back_with_it(tmp_path: Path) -> None:
+    write(KAZ, "kk", tmp_path / "p.xlsx", "2026-11-25", "7 2026-11-25T09:00:00.000Z")
+    assert read_filled(tmp_path / "p.xlsx") == (KAZ, "7 2026-11-25T09:00:00.000Z")
+    write(KAZ, "kk", tmp_path / "q.xlsx", "2026-11-25")
+    assert read_filled(tmp_path / "q.xlsx") == (KAZ, "")
 
 
 def test_a_text_that_looks_like_a_formula_stays_a_text(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Projects by their number: those in the records first, then those that are bundled."""
 
+import re
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -30,6 +31,23 @@ def chosen(names: tuple[str, ...], store: "Store", shelf: "Shelf") -> "tuple[Pro
             near = ", ".join(get_close_matches(name, held, n=3)) or ", ".join(held)
             raise BadData(f"there is no project {name!r}; the nearest are {near}. Add one with `highground project add FILE`.")
     return tuple(held[name][0] for name in dict.fromkeys(names))
+
+
+def state_of(store: "Store", name: str) -> str:
+    """Number and moment of the last change of a project in the records; blank for one that is not there."""
+    from highground.basis.project import Project
+
+    held = store.one(Project, name)
+    return f"{held.version} {held.on}" if held else ""
+
+
+def folder_of(name: str) -> str:
+    """The folder for a project's files: its number without signs that a path may not hold.
+
+    >>> folder_of("NC.0090"), folder_of("GB-1/../x")
+    ('project-NC.0090', 'project-GB-1-..-x')
+    """
+    return "project-" + re.sub(r"[^\w.-]+", "-", name)
 
 
 def runs_of(words: tuple[str, ...]) -> dict[str, "Run"]:

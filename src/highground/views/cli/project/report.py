@@ -11,7 +11,7 @@ from highground.basis.words import N_
 from highground.views.cli.kept import records
 from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import plain, say_json
-from highground.views.cli.project.found import chosen, runs_of, today
+from highground.views.cli.project.found import chosen, folder_of, runs_of, today
 from highground.views.cli.target import checked
 from highground.views.cli.work import shelf_for
 
@@ -35,7 +35,7 @@ def report(order: Order, project: str, **given: Any) -> int:
     from highground.views.report.narrative.projects_content import build
     from highground.views.report.office import projects_document, projects_workbook
 
-    target = checked(order.out or Path(RUNS, f"project-{project}"))
+    target = checked(order.out or Path(RUNS, folder_of(project)))
     with records(given["records"], given["who"]) as store:
         (one,) = chosen((project,), store, shelf_for(order))
     runs, day = runs_of(given["run"] or ()), today()

@@ -11,7 +11,7 @@ from highground.basis.words import N_
 from highground.views.cli.kept import records
 from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import say_json
-from highground.views.cli.project.found import chosen, today
+from highground.views.cli.project.found import chosen, folder_of, state_of, today
 from highground.views.cli.target import checked
 from highground.views.cli.work import shelf_for
 
@@ -33,14 +33,20 @@ def template(order: Order, project: str | None, **given: Any) -> int:
     from highground.views.report.alphabet.words import Words
     from highground.views.report.office.projects_template import write
 
-    target = checked(order.out or Path(RUNS, f"project-{project or 'template'}"))
-    one = None
+    target = checked(order.out or Path(RUNS, folder_of(project or "template")))
+    one, state = None, ""
     if project:
         with records(given["records"], given["who"]) as store:
-            (one,) = chosen((project,), store, shelf_for(order))
+            (one,), state = chosen((project,), store, shelf_for(order)), state_of(store, project)
     with staged(target) as folder, telling(folder):
         for lang in order.langs:
-            write(one, lang, folder / ("project.xlsx" if len(order.langs) == 1 else f"project.{lang}.xlsx"), today().isoformat())
+            write(
+                one,
+                lang,
+                folder / ("project.xlsx" if len(order.langs) == 1 else f"project.{lang}.xlsx"),
+                today().isoformat(),
+                state,
+            )
         (folder / MARK).write_text(json.dumps({"project": project, "made_on": today().isoformat()}) + "\n", encoding="utf-8")
     if order.json:
         say_json({"folder": target, "project": project})

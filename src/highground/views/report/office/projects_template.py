@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from highground.basis.project import Project
 from highground.basis.words import N_
-from highground.catalogue.projects.book import tag
+from highground.catalogue.projects.book import STATE, tag
 from highground.catalogue.projects.rows import CHOICES, PARTS, Row, number, rows_of
 from highground.views.report.alphabet.words import Words
 from highground.views.report.narrative.parts import UNREVIEWED
@@ -58,8 +58,11 @@ READ_ME: Final = (
 )  # fmt: skip
 
 
-def write(project: Project | None, lang: str, path: Path, made_on: str) -> None:
-    """Write the workbook in a language; the same project and day give the same bytes."""
+def write(project: Project | None, lang: str, path: Path, made_on: str, state: str = "") -> None:
+    """Write the workbook in a language; the same project and day give the same bytes.
+
+    state: that of the record it is made from, so that nobody's later change is written over when it is given back.
+    """
     words, book = Words(lang, ROOM), Workbook()
     book.remove(book.worksheets[0])
     rows = rows_of(project) if project else {}
@@ -69,7 +72,7 @@ def write(project: Project | None, lang: str, path: Path, made_on: str) -> None:
     _page(book, Sheet(words.t(N_("About")), (), (26, 110), about))
     for part in PARTS:
         if part == "project":
-            _project(book, rows.get(part, [{}])[0], words)
+            _project(book, rows.get(part, [{}])[0], state, words)
         else:
             _table(book, part, rows.get(part, []), words)
     _page(book, _words(words))
@@ -100,10 +103,11 @@ def _shown(value: str | float) -> object:
     return guarded(value) if isinstance(value, str) else value
 
 
-def _project(book: Workbook, row: Row, words: Words) -> None:
+def _project(book: Workbook, row: Row, state: str, words: Words) -> None:
     """The project upright: tag, label, value."""
     fields = PARTS["project"]
     lines = [(tag("project", name), label(name, words), _shown(row.get(name, ""))) for name in fields]
+    lines += [(tag("project", STATE), words.t(N_("State in the records; leave it")), guarded(state))] if state else []
     heads = tuple(words.t(text) for text in (N_("Tag"), N_("Field"), N_("Entry")))
     page = _page(book, Sheet(words.t(SHEETS["project"]), heads, (24, 30, 90), lines))
     for place, name in enumerate(fields, 2):
