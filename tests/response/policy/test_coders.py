@@ -1,5 +1,6 @@
 """Agreement of made-up coders, counted by hand, and what settling makes of it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -82,6 +83,29 @@ def test_a_decision_on_answers_that_changed_since_no_longer_holds() -> None:
     log = decisions([_row("1", "hg_strength", "3")], BOOK, disagreements(SPLIT, BOOK), TODAY)
     changed = [answer(1, "migration", "one", hg_strength="4"), *SPLIT[1:]]
     assert [one.settled for one in disagreements(changed, BOOK, log) if one.field == "hg_strength"] == [None]
+
+
+def test_a_decision_taken_again_by_another_replaces_the_first() -> None:
+    made = {}
+    for by, decided in (("panel", "yes"), ("minister", "no")):
+        log = decisions([_row("3", "present", decided, by=by)], BOOK, disagreements(SPLIT, BOOK), TODAY)
+        made |= {code.id: code.present for code in settled(SPLIT, log, BOOK) if code.passage == 3}
+    assert list(made.values()) == ["no"]
+
+
+def test_what_a_coder_settles_does_not_replace_what_the_coder_had_said() -> None:
+    log = decisions([_row("3", "present", "yes", by="one")], BOOK, disagreements(SPLIT, BOOK), TODAY)
+    assert not {code.id for code in settled(SPLIT, log, BOOK)} & {code.id for code in SPLIT}
+
+
+def test_a_decision_on_answers_that_changed_since_the_sheet_was_written_is_refused() -> None:
+    row = _row("1", "hg_strength", "2", said1="3 measure", said2="1 context")
+    row = replace(row, headings={"said1": "one", "said2": "two"})
+    (kept,) = decisions([row], BOOK, disagreements(SPLIT, BOOK), TODAY)
+    assert kept.said == {"one": "3", "two": "1"}
+    changed = [answer(1, "migration", "one", hg_strength="4"), *SPLIT[1:]]
+    with pytest.raises(BadData, match="not those of the coders now"):
+        decisions([row], BOOK, disagreements(changed, BOOK), TODAY)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What a coder gives back, each row checked."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from highground.basis.errors import BadData
 from highground.catalogue.codes.workbook import Line
-from highground.response.policy.coding import answers, half, iso, matched, to_answer, value
+from highground.response.policy.coding import answers, dated, half, iso, matched, to_answer, value
 
 from .made import LIBRARY, TEXT, answer, book, suggestion
 
@@ -57,13 +58,27 @@ def test_a_word_of_any_of_the_four_languages_is_understood() -> None:
         ({"present": "", "hg_strength": "3"}, "no answer and still 1 value"), ({"present": "no", "hg_strength": "3"}, "the answer no and still"),
         ({"hg_strength": "5"}, "row 3, Strength of commitment: '5' is none of the values"), ({"date": "yesterday"}, "no date"),
         ({"date": "2026-12-01"}, "after today"), ({"quote": "words from elsewhere"}, "do not stand in passage 1"),
-        ({"own_field": "x"}, "no field of the code book"), ({"status": "suggested"}, "cannot be given"), ({"coder": "x" * 81}, "shorten it"),
+        ({"words": "The glacier is measured each year."}, "ids or words were moved"), ({"words": "Households below"}, "ids or words were moved"),
+        ({"status": "adjudicated"}, "policy agree"), ({"own_field": "x"}, "no field of the code book"), ({"status": "suggested"}, "cannot be given"), ({"coder": "x" * 81}, "shorten it"),
     ],
 )  # fmt: skip
 def test_a_row_that_cannot_be_is_refused_with_its_place(changed: dict[str, str], said: str) -> None:
     with pytest.raises(BadData, match=said) as caught:
         answers([line(**(GOOD | changed))], BOOK, LIBRARY, TODAY)
     assert str(caught.value).startswith("coding.xlsx, sheet Passages: row 3")
+
+
+def test_words_that_a_spreadsheet_dressed_anew_are_still_those_of_the_passage() -> None:
+    for told in ("Households below the lake will be moved.", "Households  below the\nlake will be moved", ""):
+        assert len(answers([line(**GOOD, words=told)], BOOK, LIBRARY, TODAY)) == 1
+
+
+def test_a_file_given_back_on_another_day_makes_no_answer_newer() -> None:
+    old = answer(1, "migration", "one")
+    same, other = replace(old, date="2026-11-25"), replace(old, date="2026-11-25", present="no")
+    assert dated([same], {old.id: old}) == (old,)
+    assert dated([other], {old.id: old}) == (other,)
+    assert dated([same], {}) == (same,)
 
 
 def test_the_same_theme_twice_in_a_passage_is_refused() -> None:
@@ -90,6 +105,8 @@ def test_a_coder_sees_suggestions_and_own_answers_and_nobody_elses() -> None:
     rows = to_answer([suggestion(2, "cryosphere"), suggestion(1, "migration"), mine, other], "one")
     assert [(row.passage, row.coder) for row in rows] == [(1, "one"), (2, "highground")]
     assert to_answer([other], "one") == ()
+    settled = replace(mine, id="x", status="adjudicated", present="no")
+    assert to_answer([mine, settled], "one") == (mine,)  # whoever settles may be a coder too, and keeps the own answer
 
 
 @pytest.mark.parametrize(("given_", "day"), [("2026-11-05", "2026-11-05"), ("5.11.2026", "2026-11-05")])

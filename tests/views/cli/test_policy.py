@@ -86,6 +86,27 @@ def test_a_workbook_that_people_filled_is_not_written_over(home: Path, say: Say)
     assert say("policy", "code", "--coder", "one", "--out", "c", "--filled", "c/coding.xlsx")[0] == 0
 
 
+def test_an_answer_that_changes_opens_what_was_settled_and_a_blank_takes_nothing_back(home: Path, say: Say) -> None:
+    say("policy", "add", "plan.txt")
+    for coder, present in (("one", "yes"), ("two", "no")):
+        say("policy", "code", "--coder", coder, "--out", coder)
+        rows = fill(home / coder / "coding.xlsx", "code", 1, present=lambda _, said=present: said)  # type: ignore[misc]
+        say("policy", "code", "--filled", f"{coder}/coding.xlsx")
+    say("policy", "agree", "--out", "agreement")
+    fill(home / "agreement" / "agreement.xlsx", "settle", 3, decided=lambda _: "yes", by=lambda _: "panel")
+    say("policy", "agree", "--out", "agreement", "--filled", "agreement/agreement.xlsx")
+    with records(None, None) as store:
+        assert len(store.find(Code, status="adjudicated")) == rows
+    fill(home / "one" / "coding.xlsx", "code", 1, present=lambda row: "no" if row == 3 else "yes" if row == 4 else "")
+    out = say("policy", "code", "--filled", "one/coding.xlsx")[1]
+    assert "Answers kept: 2, of which new or changed: 1." in out
+    assert "no longer hold, because an answer changed: 1." in out
+    assert f"left blank that were answered before: {rows - 2}." in out
+    with records(None, None) as store:
+        assert len(store.find(Code, status="adjudicated")) == rows - 1
+        assert len(store.find(Code, coder="one")) == rows
+
+
 def test_a_workbook_given_to_the_wrong_verb_is_refused_and_not_taken_as_empty(home: Path, say: Say) -> None:
     say("policy", "add", "plan.txt")
     for coder, present in (("one", "yes"), ("two", "no")):

@@ -12,7 +12,9 @@ from highground.catalogue.codes.workbook import Line
 from highground.response.policy.agreement import Measure, alpha, kappa, table
 from highground.response.policy.coding import MOST_CODER, PRESENT, iso, matched, value
 
+SAID: Final = "said"  # begins the tags of the columns in which the answers of coders stand
 THEME: Final = "present"  # the answer whether the theme is there, which is measured like a field
+SETTLED_BY: Final = "\nadjudicated"  # in the id of what was settled, so that there is one of a place; no coder can be named so
 MEASURED: Final = ("category", "marker", "ordinal")  # kinds with values that can be compared
 
 Unit = tuple[str, int, str]  # text, passage, theme
@@ -147,6 +149,7 @@ def decisions(lines: Iterable[Line], book: Codebook, opened: Iterable[Open], tod
         one = known.get((line.cells.get("text", ""), line.cells.get("passage", ""), theme, field))
         if one is None:
             raise BadData(f"{line.where()}: the coders do not disagree here, or no longer; export the disagreements again")
+        _check_said(line, one, fields.get(field))
         by = line.cells.get("by", "")
         if not by or len(by) > MOST_CODER:
             raise BadData(f"{line.where('by')}: a decision needs the name of who took it, {MOST_CODER} signs at most")
@@ -155,6 +158,17 @@ def decisions(lines: Iterable[Line], book: Codebook, opened: Iterable[Open], tod
         id_ = f"{passage_id(one.unit[0], one.unit[1])}-{theme or 'text'}-{field}"
         found[id_] = Adjudication(id_, *one.unit, field, one.said, decided, by, when, line.cells.get("why", ""))
     return tuple(found.values())
+
+
+def _check_said(line: Line, one: Open, field: Field | None) -> None:
+    """Refuse a decision on other answers than those that stand now: the columns of coders, where the sheet has them, hold what they had said."""
+    shown = {line.headings.get(name, ""): cell for name, cell in line.cells.items() if name.startswith(SAID)}
+    then = {coder: matched(cell, field.values if field else PRESENT) or cell for coder, cell in shown.items() if cell}
+    if shown and then != dict(one.said):
+        raise BadData(
+            f"{line.where()}: the answers here are not those of the coders now, because somebody answered again or the rows were moved; "
+            "export the disagreements again"
+        )
 
 
 def _decided(line: Line, field: Field | None) -> str:
@@ -193,6 +207,6 @@ def _adjudicated(codes: Sequence[Code], decided: Mapping[str, Adjudication]) -> 
     values |= {name: one.decided for name, one in decided.items() if name != THEME} if present == "yes" else {}
     first = agreeing[0]
     return Code(
-        code_id(first.text, first.passage, first.theme, f"adjudicated: {last.by}"), first.text, first.passage, first.theme, first.page, first.quote,
+        code_id(first.text, first.passage, first.theme, SETTLED_BY), first.text, first.passage, first.theme, first.page, first.quote,
         values, first.language, last.by, last.date, "adjudicated", "yes" if present == "yes" else "no", last.why,
     )  # fmt: skip

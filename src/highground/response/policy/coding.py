@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, Literal, get_args
+from typing import Final, get_args
 
 from highground.basis.errors import BadData
-from highground.basis.policy import STATUSES, WHOLE, Code, Codebook, Field, Scope, Text, TextPassage, Theme, code_id
+from highground.basis.policy import WHOLE, Code, Codebook, Field, Scope, Text, TextPassage, Theme, code_id
 from highground.catalogue.codes.workbook import Line
 
+WHOLE_CELL: Final = 15_000  # letters of a passage that a cell holds for certain; a spreadsheet's limit is 32,767 signs
 MOST_CODER: Final = 80  # signs of a coder's name
 OWN: Final = (
     "text",
@@ -21,6 +22,7 @@ OWN: Final = (
     "date",
     "status",
     "note",
+    "words",
 )  # columns beside the fields of the book
 STATUS: Final = "hg_status"  # id of the field that says who stands behind a code
 PRESENT: Final[Mapping[str, Mapping[str, str]]] = {
@@ -45,11 +47,11 @@ class Library:
 def to_answer(codes: Iterable[Code], coder: str) -> tuple[Code, ...]:
     """One code for each theme in a passage: the coder's own answer, or the suggestion made blank. In the order of texts, passages, themes.
 
-    What other coders said is left out, so that nobody copies it.
+    What other coders said and what was settled is left out, so that nobody copies it.
     """
     codes = tuple(codes)
     found = {(code.text, code.passage, code.theme): code for code in codes if code.status == "suggested"}
-    found |= {(code.text, code.passage, code.theme): code for code in codes if code.coder == coder and code.status != "suggested"}
+    found |= {(code.text, code.passage, code.theme): code for code in codes if code.coder == coder and code.status == "confirmed"}
     return tuple(found[place] for place in sorted(found))
 
 
@@ -94,10 +96,11 @@ def _code(line: Line, book: Codebook, library: Library, today: date) -> Code | N
     text, passage = _place(line, library, whole)
     theme = "" if whole else _theme(line, book.themes)
     quote = "" if passage is None else _quote(line, passage)
-    coder, status = _coder(line), _status(line, book)
+    coder = _coder(line)
+    _check_status(line, book)
     return Code(
         code_id(text.id, passage.number if passage else WHOLE, theme, coder), text.id, passage.number if passage else WHOLE, theme,
-        passage.page if passage else None, quote, values, text.language, coder, _date(line, today), status,
+        passage.page if passage else None, quote, values, text.language, coder, _date(line, today), "confirmed",
         "yes" if present == "yes" else "no", line.cells.get("note", ""),
     )  # fmt: skip
 
@@ -114,7 +117,22 @@ def _place(line: Line, library: Library, whole: bool) -> tuple[Text, TextPassage
     passage = library.passages.get((text.id, int(number))) if number.isascii() and number.isdecimal() and len(number) < 9 else None
     if passage is None:
         raise BadData(f"{line.where('passage')}: {text.name} has no passage {number!r}; take the number from the exported workbook")
+    if _told_apart(line.cells.get("words", ""), passage.words):
+        raise BadData(
+            f"{line.where('passage')}: the words in this row are not those of passage {passage.number} of {text.name}: ids or words were moved; "
+            "sort whole rows only, or copy the answers into a workbook exported anew"
+        )
     return text, passage
+
+
+def _told_apart(told: str, words: str) -> bool:
+    """Whether the words told in a row are others than those of the passage; blanks and signs do not count, and a cell may hold only the beginning.
+
+    >>> _told_apart("Snow  melts", "Snow melts."), _told_apart("Ice melts", "Snow melts."), _told_apart("", "Snow melts.")
+    (False, True, False)
+    """
+    one, other = (re.sub(r"[\W_]+", "", text) for text in (told, words))
+    return bool(told) and (one != other[: len(one)] or len(one) < min(len(other), WHOLE_CELL))
 
 
 def _theme(line: Line, themes: Sequence[Theme]) -> str:
@@ -152,15 +170,14 @@ def _coder(line: Line) -> str:
     return coder
 
 
-def _status(line: Line, book: Codebook) -> Literal["confirmed", "adjudicated"]:
-    """An answer is confirmed by whoever gives it; a row that was adjudicated stays so."""
+def _check_status(line: Line, book: Codebook) -> None:
+    """An answer is confirmed by whoever gives it. What is settled between coders is settled in agreement.xlsx, so that the log knows of it."""
     given = line.cells.get("status", "")
-    found = matched(given, states(book)) if given else "confirmed"
-    if found not in STATUSES[1:]:
+    if given and matched(given, states(book)) != "confirmed":
         raise BadData(
-            f"{line.where('status')}: {given!r} cannot be given; leave the cell as it is, an answer is confirmed or adjudicated"
+            f"{line.where('status')}: {given!r} cannot be given; leave the cell as it is, an answer is confirmed, and disagreements are settled "
+            "with `highground policy agree`"
         )
-    return "adjudicated" if found == "adjudicated" else "confirmed"
 
 
 def states(book: Codebook) -> Mapping[str, Mapping[str, str]]:
@@ -224,4 +241,28 @@ def half(codes: Iterable[Code], book: Codebook) -> tuple[Code, ...]:
         code
         for code in codes
         if code.present == "yes" and not set(needed["passage" if code.passage else "text"]) <= set(code.values)
+    )
+
+
+def dated(codes: Iterable[Code], before: Mapping[str, Code]) -> tuple[Code, ...]:
+    """The answers, each that says what it said before with its earlier day: a file that is given back twice makes nothing newer."""
+    return tuple(
+        before[one.id] if one.id in before and replace(one, date=before[one.id].date) == before[one.id] else one for one in codes
+    )
+
+
+def moot(changed: Iterable[Code], held: Iterable[Code]) -> tuple[Code, ...]:
+    """What was settled between answers of which one is another now; it stands for nobody any more."""
+    places = {(one.text, one.passage, one.theme) for one in changed}
+    return tuple(one for one in held if one.status == "adjudicated" and (one.text, one.passage, one.theme) in places)
+
+
+def blanked(lines: Iterable[Line], book: Codebook, before: Mapping[str, Code]) -> int:
+    """How many rows are blank now that their coder had answered before."""
+    themes = {theme.id: theme.label for theme in book.themes}
+    blank = [line.cells for line in lines if line.part == "code" and not line.cells.get("present")]
+    return sum(
+        code_id(cells.get("text", ""), int(number), matched(cells.get("theme", ""), themes), cells.get("coder", "")) in before
+        for cells in blank
+        if (number := cells.get("passage", "")).isascii() and number.isdecimal()
     )

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 MARK: Final = "coding.json"
 KEPT: Final = N_("Answers kept: {n}, of which new or changed: {changed}.")
 HALF: Final = N_("Answers that lack a value which the code book requires: {n}. They count; fill them when you can.")
+REOPENED: Final = N_(
+    "Decisions that no longer hold, because an answer changed: {n}. These themes are open again; settle them with highground policy agree."
+)
+BLANK: Final = N_("Rows left blank that were answered before: {n}. A blank takes nothing back: the earlier answers stay.")
 ROWS: Final = N_("Rows to answer or to look at again: {n}, in texts: {texts}. Nothing is confirmed until a coder answers.")
 MORE: Final = N_(
     "The workbook holds the first {most} rows of {n}; code them, then export again or name one country with --country."
@@ -69,15 +73,24 @@ def code(order: Order, **given: Any) -> int:
 def _take(store: "Store", path: Path, book: "Codebook") -> dict[str, int]:
     """Keep the answers of a filled workbook, all or none."""
     from highground.catalogue.codes.workbook import read_lines
-    from highground.response.policy.coding import answers, half
+    from highground.response.policy.coding import answers, blanked, dated, half, moot
 
     lines = read_lines(path, ("code", "text"))
     held = library(store, texts(store))
     found = answers(lines, book, held, datetime.now(UTC).astimezone().date())
     with store.together():
-        before = {kept.record.id: kept.record for text in {one.text for one in found} for kept in store.find(_code(), text=text)}
-        store.put_all(found)
-    return {"answers": len(found), "changed": sum(before.get(one.id) != one for one in found), "half": len(half(found, book))}
+        names = {line.cells.get("text", "") for line in lines}
+        before = {kept.record.id: kept.record for text in names for kept in store.find(_code(), text=text)}
+        found = dated(found, before)
+        changed = [one for one in found if before.get(one.id) != one]
+        reopened = moot(changed, before.values())
+        for one in reopened:
+            store.drop(_code(), one.id)
+        store.put_all(changed)
+    return {
+        "answers": len(found), "changed": len(changed), "half": len(half(found, book)), "reopened": len(reopened),
+        "blank": blanked(lines, book, before),
+    }  # fmt: skip
 
 
 def _code() -> "type[Code]":
@@ -140,8 +153,9 @@ def _print(taken: dict[str, int] | None, made: dict[str, Any] | None, lang: str)
     words = Words(lang, "policy")
     if taken:
         click.echo(words.t(KEPT, n=taken["answers"], changed=taken["changed"]))
-        if taken["half"]:
-            click.echo("  ! " + words.t(HALF, n=taken["half"]))
+        for name, said in (("half", HALF), ("reopened", REOPENED), ("blank", BLANK)):
+            if taken[name]:
+                click.echo("  ! " + words.t(said, n=taken[name]))
     if made:
         click.echo(words.t(ROWS, n=made["rows"], texts=made["texts"]))
         if made["rows"] > made["most"]:

@@ -12,7 +12,7 @@ from highground.basis.policy import Adjudication, Codebook, Field
 from highground.basis.words import N_
 from highground.catalogue.codes.workbook import tag
 from highground.response.policy.agreement import Measure
-from highground.response.policy.coders import THEME, Agreed, Open
+from highground.response.policy.coders import SAID, THEME, Agreed, Open
 from highground.response.policy.coding import PRESENT, Library
 from highground.views.report.alphabet.words import Words
 from highground.views.report.office.policy_workbook import page, save, shown
@@ -153,8 +153,12 @@ def _settle(found: Agreement, words: Words) -> Sheet:
     """One row a disagreement that is not settled, one column a coder."""
     opened = [one for one in found.opened if one.settled is None]
     coders = sorted({coder for one in opened for coder in one.said})
-    headings = (*(words.t(text) for _, text, _ in SETTLE), *coders, *(words.t(text) for _, text, _ in DECIDE))
-    names = [*(name for name, _, _ in SETTLE), *("" for _ in coders), *(name for name, _, _ in DECIDE)]
+    headings = (*(words.t(text) for _, text, _ in SETTLE), *map(guarded, coders), *(words.t(text) for _, text, _ in DECIDE))
+    names = [
+        *(name for name, _, _ in SETTLE),
+        *(f"{SAID}{number}" for number, _ in enumerate(coders, 1)),
+        *(name for name, _, _ in DECIDE),
+    ]
     tags = tuple(tag("settle", name) if name else f"#told+{number}" for number, name in enumerate(names, 1))
     widths = (*(width for _, _, width in SETTLE), *(24 for _ in coders), *(width for _, _, width in DECIDE))
     lines = []

@@ -39,7 +39,7 @@ HOW: Final = (
 )  # fmt: skip
 COLUMNS: Final = (  # name in the tag (blank: only told), heading, width; before the fields of the code book
     ("text", N_("Text, id"), 19), ("", N_("Text"), 40), ("passage", N_("Passage"), 10), ("", N_("Page"), 8), ("", N_("Heading"), 40),
-    ("", N_("Words of the passage"), 80), ("theme", N_("Theme"), 40), ("present", N_("Is it there?"), 14),
+    ("words", N_("Words of the passage"), 80), ("theme", N_("Theme"), 40), ("present", N_("Is it there?"), 14),
 )  # fmt: skip
 LAST: Final = (
     ("quote", N_("Quote"), 44),
