@@ -125,6 +125,13 @@ def test_charts_are_read_where_the_run_has_them(pilots: Pair) -> None:
     assert len(cases.sorting(material_of(pilots[0])).items) == 6
 
 
+def test_a_question_on_a_chart_names_its_level(pilots: Pair) -> None:
+    asked = filled(cases.reading(material_of(pilots[0]))).items
+    levels = [item.ask.values["level"] for item in asked if "{level}" in item.ask.template]
+    assert levels == [2.0, 2.0, 2.0]
+    assert not [item for item in asked if "this level" in item.ask.template]
+
+
 def test_the_hotspot_lab_ranks_by_what_the_table_holds(pilots: Pair) -> None:
     lab = filled(hotspot_lab.lab(material_of(pilots[0])))
     assert lab.grid is not None
@@ -134,6 +141,24 @@ def test_the_hotspot_lab_ranks_by_what_the_table_holds(pilots: Pair) -> None:
     assert lab.items[0].answer.values["units"] == tuple(best)
     assert [line[0] for line in lab.grid.lines][:3] == list(best)
     assert {len(line) for line in lab.grid.lines} == {len(lab.grid.heads)}
+
+
+def test_units_that_print_alike_are_both_right(pilots: Pair) -> None:
+    """Whoever reads 600 and 600 from the paper cannot know which of them is third."""
+    held = pilots[0].evidence.copy()
+    whole = (held["indicator"] == "unit_displacement") & (held["group"].fillna("") == "") & (held["place"] != "KAZ")
+    held.loc[whole, ["low", "mid", "high"]] = (1.0, 10.0, 100.0)
+    for place, mid in (("KZ-ALA", 1_300.0), ("KZ-ALM", 1_000.0), ("KZ-VOS", 610.0), ("KZ-KAR", 590.0)):
+        held.loc[whole & (held["place"] == place), ["low", "mid", "high"]] = (140.0, mid, 2_900.0)
+    told = filled(hotspot_lab.lab(material_of(replace(pilots[0], evidence=held)))).items[0].answer
+    assert told.values == {"units": ("KZ-ALA", "KZ-ALM", "KZ-VOS"), "alike": ("KZ-KAR",)}
+    assert "right too" in told.template
+
+
+def test_a_role_does_not_ask_for_a_change_that_the_claim_denies(pilots: Pair) -> None:
+    kaz, ecu = (filled(negotiation.simulation(material_of(run))) for run in pilots)
+    assert [item for item in kaz.items if "ecosystems.season" in item.claims]
+    assert not [item for item in ecu.items if "ecosystems.season" in item.claims]  # its pastures are green all year already
 
 
 def test_a_unit_that_the_run_gives_no_number_is_blank_and_not_zero(pilots: Pair) -> None:

@@ -9,12 +9,13 @@ import pytest
 
 from highground.basis.ensemble import Ensemble
 from highground.basis.errors import BadData
-from highground.basis.question import SESSIONS, Question
+from highground.basis.estimate import honest
+from highground.basis.question import SESSIONS, Question, answered
 from highground.catalogue.regions import find_region
 from highground.catalogue.shelf import default_shelf
 from highground.research.profile import profile
 from highground.response.capacity.questions.bank import ENOUGH, bank, chosen, forms
-from highground.response.capacity.questions.numbers import blanks, doubts, ladders, ranges
+from highground.response.capacity.questions.numbers import Asker, blanks, doubts, ladders, ranges
 from highground.response.capacity.questions.places import sums, tops
 from highground.response.capacity.questions.rows import Row, apart, table, wrong
 
@@ -134,8 +135,6 @@ def test_what_the_run_does_not_hold_is_left_out(run: Any, questions: tuple[Quest
 
 
 def test_a_glacier_series_that_lost_half_has_lost_fifty_percent() -> None:
-    from highground.response.capacity.questions.numbers import Asker
-
     then = Row(0, "glacier_area", "KAZ", "series:A", None, 1956, 780.0, 800.0, 820.0, "km2", "measured", "high")
     now = replace(then, number=1, year=2016, low=380.0, mid=400.0, high=420.0)
     ask = Asker("KAZ", {"en": "Kazakhstan"}, (then, now), 1)
@@ -153,3 +152,48 @@ def test_what_a_ladder_explains_is_its_first_and_its_last_rung(pilots: Any) -> N
         assert ends == [min(ends), max(ends)]  # type: ignore[type-var]
         assert question.explanation.values["range"] == question.options[0].match.values["range"]  # type: ignore[union-attr]
         assert question.explanation.values["range_last"] == question.options[-1].match.values["range"]  # type: ignore[union-attr]
+
+
+def test_what_is_read_from_a_printed_range_is_counted_as_right(pilots: Any) -> None:
+    """Ecuador's 5,000 to 30,000 is six times, whatever digits lie behind the print."""
+    asked = [one for run in pilots for one in bank(run, 1) if one.id.startswith("sum.width.")]
+    assert asked
+    for one in asked:
+        ends: Any = one.stem.values["range"]
+        low, _, high = honest(ends["low"], ends["mid"], ends["high"])
+        assert one.number is not None
+        assert one.number[0] == pytest.approx(high / low, abs=0.05)
+        assert answered(one, round(high / low))
+
+
+def test_the_key_of_a_range_that_rounding_changes_is_the_quotient_of_what_is_read() -> None:
+    row = Row(0, "displacement_aad", "ECU", "", 1.09, None, 4_540.0, 13_100.0, 32_600.0, "displacements yr-1", "modelled", "low")
+    (width,) = sums(Asker("ECU", {}, (row,), 1))
+    assert honest(4_540.0, 13_100.0, 32_600.0) == (5_000.0, 13_000.0, 30_000.0)
+    assert width.number is not None
+    assert width.number[0] == 6.0  # not 32,600 / 4,540 = 7.2
+
+
+def test_a_remark_that_may_stand_beside_the_same_sentence_is_no_wrong_answer(pilots: Any) -> None:
+    """Return after a flood, people who move, single valleys: neighbours by topic may be right too; glaciers and pastures are not."""
+    near = {"people": ("people", "hazards", "mobility", "terrain"), "hazards": ("hazards", "mobility", "people", "climate", "terrain"), "mobility": ("mobility", "people", "hazards", "terrain")}  # fmt: skip
+    checked = 0
+    for run in pilots:
+        claims = {claim.id: claim for claim in run.claims}
+        for one in bank(run, 1):
+            kind, _, _ = one.id.partition(".")
+            if kind not in ("caution", "gap"):
+                continue
+            field = "against" if kind == "caution" else "gaps"
+            topic = claims[one.claims[0]].topic
+            said = {text for claim in run.claims if claim.topic in near.get(topic, (topic,)) for text in getattr(claim, field)}
+            for option in one.options:
+                checked += not option.right
+                assert option.right or option.text.template not in said, (one.id, option.text.template)
+    assert checked > 20
+
+
+def test_a_season_that_does_not_change_carries_no_ask_for_rules_that_follow_a_change(pilots: Any) -> None:
+    kazakhstan, ecuador = ({one.id for one in bank(run, 1)} for run in pilots)
+    assert "ask.pasture" in kazakhstan
+    assert "ask.pasture" not in ecuador  # pastures are green nearly all year already

@@ -51,6 +51,9 @@ def test_an_item_names_its_rows_and_its_published_source(pilots: Pair) -> None:
     assert "IDMC" in told.source(items["idmc_kaz_total"])
     rows = [item for one in told.exercises() for item in one.items if item.claims == ("people.mountain",)]
     assert told.source(rows[0]).startswith("E")
+    for item in items.values():
+        named = told.source(item).split("; ")
+        assert len(named) == len(set(named))  # two figures of one article name it once
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -7,7 +7,7 @@ from highground.catalogue.runs import Run
 from highground.catalogue.shelf import Shelf
 from highground.response.capacity.kit.kit import build
 from highground.views.report.alphabet.words import Words
-from highground.views.report.narrative.kit_content import Telling, plan
+from highground.views.report.narrative.kit_content import TEST_MINUTES, TESTS, Telling, hours, plan
 
 NUMBER = re.compile(r"\d[\d\u202f\u00a0,.]*\d|\d")
 OURS = "100,000 100 000 100\u202f000 100.000 100\u00a0000 75 1850-1900 1850–1900 K1 K2 SSP2-4.5 17 2024 2050 2100 2015 2022 2008 2021 2008–2021"
@@ -52,6 +52,7 @@ def allowed(telling: Telling) -> set[str]:
     for lesson in kit.lessons:
         texts += [f"{when} {minutes}" for when, minutes, _ in plan(lesson)]
         texts += [word for theme in kit.book.themes for word in theme.guidance.values()]
+    texts += [hours(start, TEST_MINUTES) for start, _ in TESTS.values()]
     order = " ".join(str(number) for number in range(1, 13))  # sessions, days and questions are counted
     for field in kit.book.fields:
         texts += [word for label in field.values.values() for word in label.values()]

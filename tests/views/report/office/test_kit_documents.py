@@ -43,6 +43,8 @@ def test_the_agenda_has_hours_of_eight_sessions_and_their_breaks(pilots: Pair, t
     text = "\n".join(lines_of(tmp_path / "agenda.docx"))
     for hours in ("09:00–10:15", "10:15–10:30", "10:30–11:45", "11:45–13:00", "13:00–14:15", "14:15–14:30", "14:30–15:45"):
         assert text.count(hours) == 2  # both days
+    assert text.index("Test before the training (form A)") < text.index("Session 1") < text.index("Session 8")
+    assert "15:45–16:15" in text[text.index("Session 8") :]  # a form of 20 questions does not fit into the last ten minutes
 
 
 def test_the_facilitator_has_minutes_that_add_up_in_each_session(pilots: Pair, tmp_path: Path) -> None:

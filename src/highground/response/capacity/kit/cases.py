@@ -8,9 +8,9 @@ from highground.response.capacity.kit.exercise import Exercise, Item, Material
 
 INVENTED: Final = N_("All cases and texts of this exercise are invented for this training.")
 _READING: Final = (  # claim, what is asked
-    ("climate.when", N_("When may the world reach this level, and how sure is it?")),
-    ("climate.warming", N_("How much warmer will the mountains be at this level?")),
-    ("glaciers.left", N_("How much ice is left at this level, and from which year is it counted?")),
+    ("climate.when", N_("When may global warming reach {level}, and how sure is it?")),
+    ("climate.warming", N_("How much warmer will the mountains be at {level} of global warming?")),
+    ("glaciers.left", N_("How much ice is left at {level} of global warming, and from which year is it counted?")),
     ("glaciers.choice", N_("What does a lower level save?")),
     ("glaciers.observed", N_("What was measured: area or mass, and in which years?")),
     ("ecosystems.belt", N_("What happens to the cold belts?")),
@@ -33,13 +33,18 @@ _CASES: Final = (  # case, form, why
 
 def reading(material: Material) -> Exercise | None:
     """Questions on the charts of warming and ice; the answers are the claims of the run. None where it makes none of them."""
-    items = tuple(Item(Said(ask), material.said(claim), claims=(claim,)) for claim, ask in _READING if material.has(claim))
+    items = tuple(Item(_asked(material, claim, ask), material.said(claim), claims=(claim,)) for claim, ask in _READING if material.has(claim))  # fmt: skip
     steps = (
         N_("Choose the slide that answers the question."),
         N_("Answer in one sentence: level, year, middle and range."),
         N_("Say what the sentence does not tell."),
     )
     return Exercise("reading", "s2", N_("Reading charts"), steps, items) if items else None
+
+
+def _asked(material: Material, claim: str, ask: str) -> Said:
+    """The question with the level that the claim speaks of, where it speaks of one."""
+    return Said(ask, {"level": material.value(claim, "level")} if "{level}" in ask else {})
 
 
 def sorting(_: Material) -> Exercise:

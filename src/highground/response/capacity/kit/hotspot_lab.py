@@ -2,11 +2,14 @@
 
 from typing import Final
 
+from highground.basis.estimate import honest
 from highground.basis.question import Said
 from highground.basis.words import N_
 from highground.response.capacity.kit.exercise import Exercise, Grid, Item, Material, Span
 
 FIRST: Final = 3  # units that a group chooses
+ORDER: Final = N_("In this order: {units}.")
+ALIKE: Final = N_("In this order: {units}. On paper these print like one of the three, and are right too: {alike}.")
 _COLUMNS: Final = (  # head, indicator, group
     (N_("People in mountains"), "unit_mountain_people", ""),
     (N_("Displacements a year"), "unit_displacement", ""),
@@ -42,8 +45,20 @@ def lab(material: Material) -> Exercise | None:
 
 
 def _ranking(ask: str, column: dict[str, Span]) -> Item | None:
-    first = sorted((code for code in column if _mid(column[code]) > 0), key=lambda code: (-_mid(column[code]), code))[:FIRST]
-    return Item(Said(ask), Said(N_("In this order: {units}."), {"units": tuple(first)})) if len(first) == FIRST else None
+    """The first three by their middles; a unit that prints like one of them cannot be told from it by those who read."""
+    order = sorted((code for code in column if _mid(column[code]) > 0), key=lambda code: (-_mid(column[code]), code))
+    first, rest = order[:FIRST], order[FIRST:]
+    if len(first) < FIRST:
+        return None
+    printed = {_printed(column[code]) for code in first}
+    alike = tuple(code for code in rest if _printed(column[code]) in printed)
+    told: dict[str, object] = {"units": tuple(first), **({"alike": alike} if alike else {})}
+    return Item(Said(ask), Said(ALIKE if alike else ORDER, told))
+
+
+def _printed(span: Span) -> float:
+    low, mid, high = (float(str(span[name])) for name in ("low", "mid", "high"))
+    return honest(low, mid, high)[1]
 
 
 def _mid(span: Span) -> float:

@@ -15,7 +15,7 @@ OUTLINE: Final = Outline(
     ),
     steps=(
         (10, N_("Welcome, names and offices, one expectation from each participant")),
-        (5, N_("Pre-test is handed in; aim of the session")),
+        (5, N_("Aim of the session; who still has a form A hands it in")),
         (20, N_("Input with the slides: two definitions, the map, people by altitude")),
         (25, N_("Numbers game in pairs, first round: say what each number counts")),
         (10, N_("Answers in the whole group; who changed their mind, and why")),

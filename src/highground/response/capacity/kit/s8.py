@@ -19,7 +19,7 @@ OUTLINE: Final = Outline(
         (25, N_("Negotiation: opening statements, then one joint paragraph")),
         (10, N_("Out of the roles: what moved you, evidence or pressure?")),
         (15, N_("Action plan: each participant writes three steps")),
-        (10, N_("Post-test, certificates, close")),
+        (10, N_("What each takes home, and close; the test after the training follows")),
     ),
     materials=(N_("Role cards from the exercise sheet"), N_("Form for the action plan, in the hand-out")),
     discussion=(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from highground.basis.estimate import honest
 from highground.basis.question import Option, Question, Said
 from highground.basis.words import N_
 from highground.response.capacity.questions.numbers import Asker, which
@@ -17,11 +18,9 @@ FIRST_WHY: Final = N_("{place}: {range}, {confidence}. Source: row {number} of t
 SHRUNK: Final = N_(
     "{country}. {row}: {then} in {year_then} and {now} in {year_now}. How many percent were lost? Work with the middles."
 )
-SHRUNK_WHY: Final = N_("100 × (1 − {now} / {then}). Both numbers are of one series; another series must not be mixed in.")
+SHRUNK_WHY: Final = N_("100 × (1 − {now} / {then}) = {lost}. Both numbers are of one series; another series must not be mixed in.")
 WIDTH: Final = N_("{country}. {row}: {range}. How many times is the high end the low end? Read both ends from the range.")
-WIDTH_WHY: Final = N_(
-    "High divided by low, as printed: a range that spans a factor is told with both ends, never by its middle alone."
-)
+WIDTH_WHY: Final = N_("{high} / {low} = {times}. A range that spans a factor is told with both ends, never by its middle alone.")
 SPREAD: Final = 0.12  # share of the answer by which a quotient of printed, rounded ends may differ; judged
 
 
@@ -67,21 +66,28 @@ def sums(ask: Asker) -> Iterator[Question]:
     longest = sorted((found for found in series.values() if len(found) > 1), key=lambda found: -_span(found))
     for rows in longest[:1]:
         then, now = min(rows, key=lambda row: row.year or 0), max(rows, key=lambda row: row.year or 0)
-        lost = 100 * (1 - now.mid / then.mid)
+        read, before = _read(now)[1], _read(then)[1]
+        lost = round(100 * (1 - read / before), 1)
         values = {"country": ask.names, "row": {"row": then.number, "without": "year"}, "then": then.range, "now": now.range, "year_then": then.year, "year_now": now.year}  # fmt: skip
         yield Question(
-            "sum.glacier_area", ask.iso3, "s2", "advanced", "numeric", Said(SHRUNK, values), number=(round(lost, 1), 2.0),
-            explanation=Said(SHRUNK_WHY, values), trap="baseline", rows=(then.number, now.number),
+            "sum.glacier_area", ask.iso3, "s2", "advanced", "numeric", Said(SHRUNK, values), number=(lost, 2.0),
+            explanation=Said(SHRUNK_WHY, {"now": read, "then": before, "lost": lost}), trap="baseline", rows=(then.number, now.number),
         )  # fmt: skip
     for indicator, group in (("displacement_aad", ""), ("immobility", "cell:involuntary")):
         wide = ask.found(indicator, group, 1.09)
-        if wide is None or wide.low <= 0:
+        if wide is None or _read(wide)[0] <= 0:
             continue
-        times = wide.high / wide.low
+        low, _, high = _read(wide)
+        times = high / low
         yield Question(
             f"sum.width.{indicator}", ask.iso3, "s6", "advanced", "numeric", Said(WIDTH, ask.values(wide)),
-            number=(round(times, 1), round(max(SPREAD * times, 0.5), 1)), explanation=Said(WIDTH_WHY), trap="end", rows=(wide.number,),
+            number=(round(times, 1), round(max(SPREAD * times, 0.5), 1)), explanation=Said(WIDTH_WHY, {"high": high, "low": low, "times": round(times, 1)}), trap="end", rows=(wide.number,),
         )  # fmt: skip
+
+
+def _read(row: Row) -> tuple[float, float, float]:
+    """The range as it is printed: a key that asks to read must be worked out from what can be read."""
+    return honest(row.low, row.mid, row.high)
 
 
 def _span(rows: list[Row]) -> int:

@@ -6,6 +6,7 @@ from typing import Final
 from highground.basis.claim import CONFIDENCES, Claim
 from highground.basis.question import Option, Question, Said
 from highground.basis.words import N_
+from highground.research.claims.ecosystems import ALL_YEAR, SIMILAR
 from highground.response.capacity.questions.numbers import Asker
 
 SURE: Final = (
@@ -28,6 +29,15 @@ CAUTIONS: Final = (
 )
 GAPS: Final = ("mobility.added", "mobility.relocation", "mobility.return", "people.moving")
 SESSION: Final = {"mobility": "s4", "hazards": "s3", "people": "s1", "glaciers": "s2", "climate": "s2"}
+FAR: Final = {  # topic -> topics whose first remarks cannot stand beside it too: neighbours' may, and two answers would be right
+    "people": ("glaciers", "ecosystems"),
+    "hazards": ("glaciers", "ecosystems"),
+    "mobility": ("glaciers", "ecosystems"),
+    "glaciers": ("people", "mobility"),
+}
+AFAR: Final = {"caution": (), "gap": ("climate",)}  # kind of remark -> topics that are far as well
+LOOSE: Final = ("ecosystems.belt",)  # claims whose first gap is a limit of the grid and names nothing to be done
+STILL: Final = (ALL_YEAR, SIMILAR)  # sentences that tell of no change: they carry no ask for following one
 ASKS: Final = (  # what a delegation asks for, and the claims of which one carries it
     ("warning", N_("early warning of mudflows in mountain valleys"), ("hazards.frequency.debris_flow", "hazards.place")),
     ("ice", N_("measuring glaciers and planning for less summer water"), ("glaciers.left", "glaciers.observed")),
@@ -78,10 +88,12 @@ def _sure(ask: Asker, claim: Claim) -> Question:
 
 
 def _beside(ask: Asker, kind: str, claim: Claim, claims: Mapping[str, Claim]) -> Iterator[Question]:
-    """The first remark beside a claim among first remarks beside claims of other topics."""
+    """The first remark beside a claim among first remarks beside claims of topics that are far from it."""
     stem, field = BESIDE[kind]
     mine: tuple[str, ...] = getattr(claim, field)
-    others = [text for one in claims.values() if one.topic != claim.topic for text in getattr(one, field)[:1] if text not in mine]
+    far = FAR.get(claim.topic, ()) + AFAR[kind]
+    held = [one for one in claims.values() if one.topic in far and not (kind == "gap" and one.id in LOOSE)]
+    others = [text for one in held for text in getattr(one, field)[:1] if text not in mine]
     name = f"{kind}.{claim.id}"
     wrong = sorted(dict.fromkeys(others), key=lambda text: ask.drawn(name, text))[:3]
     if len(wrong) < 2:
@@ -91,18 +103,15 @@ def _beside(ask: Asker, kind: str, claim: Claim, claims: Mapping[str, Claim]) ->
         *(Option(f"other{n}", Said(text), right=False, trap="method") for n, text in enumerate(wrong)),
     ]
     yield Question(
-        name, ask.iso3, "s6" if kind == "caution" and claim.topic not in SESSION else SESSION[claim.topic] if kind == "caution" else "s7", "advanced", "single",
+        name, ask.iso3, "s6" if kind == "caution" and claim.topic not in SESSION else SESSION[claim.topic] if kind == "caution" else "s7", "basic", "single",
         Said(stem, {"claim": {"claim": claim.id}}), ask.shuffled(name, options), explanation=Said(WHY, {"id": claim.id}), trap="method", claims=(claim.id,),
     )  # fmt: skip
 
 
 def _asks(ask: Asker, claims: Mapping[str, Claim]) -> Iterator[Question]:
     """Which sentence carries an ask, among sentences that carry other asks."""
-    held = {
-        key: (text, next(name for name in names if name in claims))
-        for key, text, names in ASKS
-        if any(name in claims for name in names)
-    }
+    carried = {name for name, claim in claims.items() if claim.template not in STILL}
+    held = {key: (text, next(name for name in names if name in carried)) for key, text, names in ASKS if carried & set(names)}
     for key, (text, name) in held.items():
         rivals = [other for rival, (_, other) in held.items() if rival != key and claims[other].topic != claims[name].topic]
         wrong = sorted(dict.fromkeys(rivals), key=lambda other: ask.drawn(key, other))[:3]

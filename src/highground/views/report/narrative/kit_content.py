@@ -27,6 +27,11 @@ DAYS: Final = (("s1", "s2", "s3", "s4"), ("s5", "s6", "s7", "s8"))
 PAUSES: Final = {  # after which session -> what
     "s1": N_("Break"), "s2": N_("Lunch"), "s3": N_("Break"), "s5": N_("Break"), "s6": N_("Lunch"), "s7": N_("Break"),
 }  # fmt: skip
+TESTS: Final = {  # before or after which session -> when, and what; judged: half an hour for a form of 20 questions, outside of the sessions
+    "s1": ("08:30", N_("Test before the training (form A)")),
+    "s8": ("15:45", N_("Test after the training (form B), certificates")),
+}
+TEST_MINUTES: Final = 30  # of each test; judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,8 @@ class Telling:
     def source(self, item: Item) -> str:
         """Where the numbers of an item come from: rows of the evidence table, and published sources."""
         rows = [label(row) for one in self.claims(item.claims) for row in one.rows]
-        return "; ".join(dict.fromkeys([*rows, *(self.kit.figures[name] for name in item.figures)]))
+        sources = [source for name in item.figures for source in self.kit.figures[name].split("; ")]
+        return "; ".join(dict.fromkeys([*rows, *sources]))
 
     def left_out(self) -> tuple[str, ...]:
         """What the run cannot carry, in sentences."""

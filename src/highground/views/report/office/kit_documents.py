@@ -11,7 +11,7 @@ from highground.response.capacity.kit.coding_lab import STRENGTH
 from highground.response.capacity.kit.exercise import Exercise, Item
 from highground.response.capacity.kit.kit import Lesson
 from highground.views.report import figures
-from highground.views.report.narrative.kit_content import DAYS, PAUSES, Telling, hours, plan, slot
+from highground.views.report.narrative.kit_content import DAYS, PAUSES, TEST_MINUTES, TESTS, Telling, hours, plan, slot
 from highground.views.report.office import document
 from highground.views.report.office.kit_paper import bullets, opened, page, ruled, saved, say, table
 from highground.views.report.office.stationery import TEXT_MM
@@ -36,7 +36,7 @@ def agenda(telling: Telling, path: Path) -> None:
     heads = (telling.t(N_("Time")), telling.t(N_("Session")), telling.t(N_("Afterwards participants can")))
     for number, day in enumerate(DAYS, 1):
         say(doc, telling.t(N_("Day {n}"), n=number), "Heading 1")
-        lines = []
+        lines = [_test(day[0], telling)] if day[0] in TESTS else []
         for session in day:
             can = (
                 "; ".join(text for _, text in telling.outcomes(lessons[session]))
@@ -47,9 +47,15 @@ def agenda(telling: Telling, path: Path) -> None:
             if session in PAUSES:
                 starts = slot(session).partition("–")[2]
                 lines.append((hours(starts, _LUNCH.get(session, 15)), telling.t(PAUSES[session]), ""))
+        lines += [_test(day[-1], telling)] if day[-1] in TESTS else []
         table(doc, heads, lines, (0.16, 0.34, 0.5))
     bullets(doc, telling.t(N_("What this kit leaves out, and why")), telling.left_out())
     saved(doc, telling, title, path)
+
+
+def _test(session: str, telling: Telling) -> tuple[str, str, str]:
+    start, what = TESTS[session]
+    return hours(start, TEST_MINUTES), telling.t(what), ""
 
 
 def facilitator(telling: Telling, path: Path) -> None:
@@ -60,6 +66,9 @@ def facilitator(telling: Telling, path: Path) -> None:
         N_("Read the brief of the country; every number of this kit comes from its run, and E with a number names the row."),
         N_("Print the hand-outs and exercises for each participant, the answers once."),
         N_("Never show a number without its range. Where you do not know an answer, say so and note the question."),
+        N_(
+            "Tests are taken before the first and after the last session, half an hour each; highground teach questions writes forms A and B."
+        ),
         N_("Take attendance only with consent, and no more personal data than a certificate needs."),
     )
     bullets(doc, telling.t(N_("Before you begin")), map(telling.t, before))
