@@ -89,6 +89,7 @@ SETTINGS: Final = (
     Setting("totals", False, "Rows with the destination “total” are known sums of their origins; what they do not give is shared out."),
     Setting("event", "", "The event that a pack is made for, in your own words, such as \"SB 66, Bonn, June 2027\".", "text"),
     Setting("day", "", "Last day whose facts belong in a pack, such as 2027-06-07; without it the end of the year that the event names.", "text"),
+    Setting("comparison", "", "Folder that `policy compare mountain sids` wrote: its confirmed counts stand in a pack, in place of the sentence that there are none.", "folder"),
     Setting("replace", False, "Put what is restored or added in place of what is in the records; a restore writes a copy of that first, and the log keeps what was changed."),
     Setting("table", "", "Only changes of one kind of record, by the name of its table, such as policy_codes.", "text"),
     Setting("since", "", "Only what was from this day on, such as 2026-05-01.", "text"),

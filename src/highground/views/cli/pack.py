@@ -27,13 +27,15 @@ WRITERS: Final = ("html", "docx", "pptx", "xlsx")
 @click.argument("countries", nargs=-1, required=True, metavar="COUNTRY...")
 @option("event")
 @option("day")
+@option("comparison")
 @ordered("out", "lang", "json")
-def pack(order: Order, countries: tuple[str, ...], event: str | None, day: str | None) -> int:
+def pack(order: Order, countries: tuple[str, ...], event: str | None, day: str | None, comparison: Path | None) -> int:
     """A negotiation pack: asks, speaking points, fact cards, objections with answers, precedents and the line of mountain diplomacy.
 
     COUNTRY is a code or name with a finished profile in runs, or the folder of one; one country alone, or up to four that speak together.
     Every ask rests on claims of the profiles: a joint ask on those of every country, any other on those of the country that asks.
     """
+    from highground.catalogue.codes.compared import comparison as counted
     from highground.response.policy.pack.event import event_of
     from highground.response.policy.pack.made import pack as make
 
@@ -44,7 +46,7 @@ def pack(order: Order, countries: tuple[str, ...], event: str | None, day: str |
         tell("reading the profiles", 0.0)
         runs = [run_of(word) for word in countries]
         target = checked(order.out or Path(RUNS, "pack-" + "-".join(run.about["iso3"] for run in runs)))
-        made = make(runs, known, shelf_for(order))
+        made = make(runs, known, shelf_for(order), counted(comparison) if comparison else None)
         tell("writing the pack", 0.5)
         document = _write(target, made, order.langs)
     if order.json:

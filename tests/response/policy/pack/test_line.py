@@ -13,6 +13,11 @@ def test_a_step_after_the_event_is_left_out() -> None:
     assert len(line(Shelf(), date(2030, 1, 1))) == 12
 
 
+def test_a_decision_of_which_the_month_is_known_comes_after_the_talks_that_led_to_it() -> None:
+    numbers = [step.number for step in line(Shelf(), date(2030, 1, 1))]
+    assert numbers == [12, *range(1, 12)]
+
+
 def test_what_is_disputed_or_unverified_says_so() -> None:
     steps = {step.number: step for step in line(Shelf(), date(2030, 1, 1))}
     assert steps[10].disputed

@@ -33,4 +33,12 @@ def test_without_its_claim_an_answer_is_not_given(pilots: tuple[Run, Run]) -> No
 
 def test_a_given_comparison_takes_the_place_of_the_silence_on_islands(pilots: tuple[Run, Run]) -> None:
     assert "islands" in ids(answered(pilots, (12,)))
-    assert "islands" not in ids(answered(pilots, (12,), compared=True))
+    found = {one.objection.id: one.objection for one in answered(pilots, (12,), compared=True)}
+    assert "No comparison" not in found["islands"].answer
+
+
+def test_an_answer_that_repeats_a_caveat_is_given_only_where_the_claim_carries_it(pilots: tuple[Run, Run]) -> None:
+    """What the answer says of melt water, and of work and family, stands in the claim itself, or is not said."""
+    bare = [replace(run, claims=tuple(replace(claim, against=(), gaps=()) for claim in run.claims)) for run in pilots]
+    assert {"water", "wave"} <= ids(answered(pilots, ()))
+    assert not {"water", "wave"} & ids(answered(bare, ()))

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from highground.basis.settings import LANGS
+from highground.catalogue.codes.compared import Counted, Group
 from highground.catalogue.runs import Run
 from highground.response.policy.pack.made import Pack
 from highground.views.report.narrative.pack_content import build
@@ -25,7 +26,31 @@ def test_without_a_confirmed_comparison_the_page_says_so(packed: Packed, pilots:
     assert build(made, "en").comparison == (
         "No comparison of mountain countries with small island states is confirmed, so this pack makes none.",
     )
-    assert build(replace(made, comparison=("Counted and confirmed.",)), "en").comparison == ("Counted and confirmed.",)
+    given = Counted(Group(2, 6, (("ARM", 2021),)), Group(2, 7, (("FJI", 2020),)))
+    assert "2 of 6" in build(replace(made, comparison=given), "en").comparison[0]
+
+
+def test_an_answer_shows_the_caveat_that_it_repeats(packed: Packed, pilots: Pair) -> None:
+    replies = {reply.says: reply for reply in build(packed(*pilots), "en").replies}
+    water = replies["Melting ice brings more water, so there is time."]
+    assert any("melt water first grows, then falls" in why for why in water.why)
+    wave = replies["You threaten us with a wave of migrants."]
+    assert any("weigh more than any impact counted here" in why for why in wave.why)
+    assert "inside the country" in wave.answer
+
+
+def test_no_sentence_denies_a_number_that_the_pack_gives(packed: Packed, pilots: Pair) -> None:
+    """Ecuador's pack says how many moves climate impacts add, so it must not say that no number here does."""
+    page = build(packed(*pilots), "en")
+    assert any("add to migration" in why for ask in page.single for why in ask.why)
+    assert not any("No number here" in text for text in page.sure)
+
+
+@pytest.mark.parametrize(
+    ("lang", "month"), [("en", "November 2025"), ("ru", "ноябрь 2025 г."), ("kk", "2025 ж. қараша"), ("es", "noviembre de 2025")]
+)
+def test_a_month_is_written_as_its_language_writes_it(packed: Packed, pilots: Pair, lang: str, month: str) -> None:
+    assert month in [" ".join(line[0].split()) for line in build(packed(*pilots), lang).line.lines]
 
 
 def test_the_line_marks_disputed_and_unverified_steps(packed: Packed, pilots: Pair) -> None:

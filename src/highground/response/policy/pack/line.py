@@ -34,10 +34,14 @@ class Step:
 def line(shelf: Shelf, until: date) -> tuple[Step, ...]:
     """The steps that had begun by a day, oldest first; a step of which only the year is known counts from its first day.
 
+    Within a month the table's own order holds: a step of which only the month is known may be its last.
+
     Raises BadData when the table breaks its card.
     """
     steps = [_step({str(key): _text(cell) for key, cell in row.items()}) for row in table(shelf, CARD).to_dict("records")]
-    return tuple(sorted((step for step in steps if begun(step.start) <= until), key=lambda step: (step.start, step.number)))
+    return tuple(
+        sorted((step for step in steps if begun(step.start) <= until), key=lambda step: (step.start[: len("2025-11")], step.number))
+    )
 
 
 def begun(start: str) -> date:

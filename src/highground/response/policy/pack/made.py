@@ -8,6 +8,7 @@ from highground.basis.action import Ground
 from highground.basis.claim import Claim
 from highground.basis.errors import BadData
 from highground.basis.source import Source
+from highground.catalogue.codes.compared import Counted
 from highground.catalogue.codes.instruments import FRAMEWORKS, frameworks
 from highground.catalogue.shelf import Shelf
 from highground.response.grounds import claims_of
@@ -28,8 +29,8 @@ ALIKE: Final = ("seed", "members", "version")
 class Pack:
     """Everything that a negotiation pack says, before it is put into words.
 
-    precedents: framework id to its row, for the asks that are made. comparison: confirmed sentences on mountains beside islands, by a
-    person or by `highground policy compare`; empty where none is confirmed.
+    precedents: framework id to its row, for the asks that are made. comparison: confirmed counts of mountains beside islands, as
+    `highground policy compare` wrote them; None where none is given.
     """
 
     runs: tuple["Run", ...]
@@ -41,10 +42,10 @@ class Pack:
     steps: tuple[Step, ...]
     sources: tuple[Source, ...]
     claims: Mapping[Ground, Claim]
-    comparison: tuple[str, ...] = ()
+    comparison: Counted | None = None
 
 
-def pack(runs: Sequence["Run"], event: Event, shelf: Shelf, comparison: Sequence[str] = ()) -> Pack:
+def pack(runs: Sequence["Run"], event: Event, shelf: Shelf, comparison: Counted | None = None) -> Pack:
     """A pack for one country or for several that speak together.
 
     Raises BadData when no run or too many are given, one twice, when they were not made alike, or when their claims support no ask.
@@ -58,10 +59,10 @@ def pack(runs: Sequence["Run"], event: Event, shelf: Shelf, comparison: Sequence
     rows = {row["framework_id"]: row for row in frameworks(shelf)}
     named = dict.fromkeys(text for ask in made for text in ask.texts)
     told = cards(runs)
-    objected = answered(runs, [step.number for step in steps], compared=bool(comparison))
+    objected = answered(runs, [step.number for step in steps], compared=comparison is not None)
     return Pack(
         tuple(runs), event, made, told, objected, {text: rows[text] for text in named if text in rows}, steps,
-        _sources(runs, made, told, objected, shelf), claims_of(runs), tuple(comparison),
+        _sources(runs, made, told, objected, shelf), claims_of(runs), comparison,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from babel.dates import format_date
+from babel.dates import format_skeleton
 
 from highground import __version__
 from highground.basis.action import Ground
@@ -18,6 +18,7 @@ from highground.views.report.alphabet.words import Words
 from highground.views.report.evidence import labels
 from highground.views.report.evidence.rows import label
 from highground.views.report.narrative.content import Reference, references
+from highground.views.report.narrative.pack_comparison import told
 from highground.views.report.narrative.pack_speech import Speech, speeches
 from highground.views.report.narrative.parts import Listing, Sheet, notice
 
@@ -26,14 +27,16 @@ TEXTS: Final = {  # framework -> what it says, as a paraphrase
     "GCM-23": N_("Global Compact for Migration, objective 23: international cooperation"),
     "SDG-13": N_("2030 Agenda, goal 13: climate action"),
     "SDG-15.4.2": N_("2030 Agenda, indicator 15.4.2: Mountain Green Cover Index"),
-    "SENDAI": N_("Sendai Framework: none of its 38 indicators counts displacement; a set is being piloted since 2021"),
+    "SENDAI": N_("Sendai Framework: none of its 38 indicators counts displacement; indicators that do are piloted since 2021"),
     "UNFCCC-CANCUN-14F": N_("Cancun Adaptation Framework, paragraph 14(f): displacement, migration and planned relocation"),
     "UNFCCC-TFD": N_("Task Force on Displacement: avert, minimise and address displacement"),
     "UNFCCC-SANTIAGO": N_("Santiago Network: technical help on loss and damage"),
     "UNFCCC-FRLD": N_("Fund for responding to Loss and Damage"),
     "UNFCCC-NWP": N_("Nairobi Work Programme, expert group on mountains"),
-    "KDMECC": N_("Kampala Declaration of 2022 with 12 commitments: a template for a mountain declaration"),
-    "UNGA-77-172": N_("UN resolution 77/172, Five Years of Action for mountain regions 2023-2027, four pathways"),
+    "KDMECC": N_("Kampala Declaration of 2022 on migration, environment and climate change: 12 commitments"),
+    "UNGA-77-172": N_(
+        "UN resolution 77/172, Five Years of Action for mountain regions 2023-2027: nature and climate risk; services; cooperation; communities"
+    ),
     "IOM-AIMS": N_("IOM strategy of 2021: solutions for people to move, on the move, to stay"),
 }
 TITLE: Final = N_("Negotiation pack")
@@ -45,9 +48,8 @@ ANSWER_ALONE: Final = N_("Asks: {single}. Each rests on claims of the country's 
 SURE: Final = (
     N_("The word behind each ask is the confidence of its weakest claim, in the words of the IPCC."),
     N_("Ranges hold nine of ten outcomes. Read the range aloud, not only the middle."),
-    N_("Nobody moves for one reason. No number here says how many people will move because of the climate."),
+    N_("Nobody moves for one reason. Where a number says what climate impacts add to migration, it stands beside all other reasons."),
 )  # fmt: skip
-NO_COMPARISON: Final = N_("No comparison of mountain countries with small island states is confirmed, so this pack makes none.")
 DISPUTED: Final = N_("disputed between sources: quote the decision itself")
 UNTIL: Final = N_("Steps known to this version that had begun by {day}. What came later is not known here.")
 COLOPHON: Final = N_(
@@ -147,7 +149,7 @@ def build(pack: Pack, lang: str) -> Page:
         joint=tuple(_ask(pack, ask, words) for ask in joint), single=tuple(_ask(pack, ask, words) for ask in single),
         numbers=_numbers(groups, names, words), sure=tuple(map(words.t, SURE)), speeches=speeches(pack, words), groups=groups,
         replies=tuple(_reply(pack, one, words) for one in pack.objections), precedents=_precedents(pack, words), line=_line(pack, words),
-        comparison=pack.comparison or (words.t(NO_COMPARISON),), references=references(pack.sources, words),
+        comparison=told(pack.comparison, words), references=references(pack.sources, words),
     )  # fmt: skip
 
 
@@ -217,6 +219,7 @@ def _numbers(groups: tuple[Group, ...], names: tuple[str, ...], words: Words) ->
 def _reply(pack: Pack, one: Answered, words: Words) -> Reply:
     objection = one.objection
     why = [_claim(pack, ground, words) for ground in one.grounds]
+    why += [words.t(objection.caveat)] * bool(objection.caveat)
     why += [_told(step, words) for step in pack.steps if step.number in objection.steps]
     return Reply(
         words.t(objection.says),
@@ -239,7 +242,7 @@ def _day(text: str, words: Words) -> str:
     ('November 2025', '2022')
     """
     if len(text) == len("2025-11"):
-        return format_date(date.fromisoformat(text + "-01"), "LLLL yyyy", locale=words.lang)
+        return format_skeleton("yMMMM", date.fromisoformat(text + "-01"), locale=words.lang)
     return words.date(text) if len(text) == len("2026-06-08") else text
 
 

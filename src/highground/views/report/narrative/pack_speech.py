@@ -27,7 +27,7 @@ TOLD: Final = {  # claim -> the sentence, and the numbers that stand in its list
     "people.nation": (N_("Share of all people who live in mountains, by definition K1: {k1}."), ("k1",)),
     "glaciers.left": (N_("Ice left in the glacier regions in 2100, at {level} of global warming: {ice}."), ("ice",)),
     "glaciers.choice": (
-        N_("Less warming keeps more ice. With {level_low}: {ice_low}. With {level_high} only: {ice_high}."), ("ice_low", "ice_high"),
+        N_("Less warming keeps more ice. Left in 2100 at {level_low}: {ice_low}. At {level_high}: {ice_high}."), ("ice_low", "ice_high"),
     ),
     "hazards.frequency.debris_flow": (
         N_("Flash floods and debris flows grow more frequent. At {level} of global warming against today: {times}."), ("times",),
