@@ -32,6 +32,11 @@ def test_agreement_counts_pairs_by_hand() -> None:
     assert list(whole.kappas) == [("one", "two")]
 
 
+def test_a_field_that_only_one_coder_answered_is_no_row_of_blanks() -> None:
+    alone = [*ONE, answer(1, "migration", "two"), answer(2, "mountain", "two")]
+    assert {(one.field, one.theme) for one in measured(alone, BOOK)} == {("present", ""), ("present", "migration")}
+
+
 def test_suggestions_are_nobodys_answers() -> None:
     assert coded([suggestion(1, "migration"), *ONE]) == tuple(ONE)
     with pytest.raises(BadData, match="coders who have answered: 1"):

@@ -1,5 +1,6 @@
 """Groups of countries: who counts, what counts, and what is refused."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -40,6 +41,25 @@ def test_two_texts_of_one_country_are_one_country_and_the_strongest_stands() -> 
     found = compare(NAMES, GROUPS, [one, two, island], codes)
     assert found.one.shares["mobility"].n == 1
     assert (found.one.strengths, found.one.mean) == ({"KGZ": 4}, 4.0)
+
+
+def test_a_country_of_which_coders_disagree_counts_neither_way_until_it_is_settled() -> None:
+    one, two, island = text("KGZ"), text("NPL"), text("FJI")
+    other = replace(code(one, "migration", present="no"), id="x", coder="two")
+    codes = [*map(code, (one, two, island)), code(one, "migration", "4"), other, code(two, "migration", "4"), code(two, "mountain")]
+    found = compare(NAMES, GROUPS, [one, two, island], codes).one
+    assert (found.shares["mobility"].hits, found.shares["mobility"].n, found.doubtful["mobility"]) == (1, 1, ("KGZ",))
+    assert (found.shares["place"].hits, found.shares["place"].n) == (1, 2)
+    settled = replace(other, id="y", status="adjudicated")
+    found = compare(NAMES, GROUPS, [one, two, island], [*codes, settled]).one
+    assert (found.shares["mobility"].hits, found.shares["mobility"].n, found.doubtful["mobility"]) == (1, 2, ())
+
+
+def test_of_two_strengths_of_one_passage_the_lower_counts() -> None:
+    one, island = text("KGZ"), text("FJI")
+    low = replace(code(one, "migration", "1"), id="x", coder="two")
+    found = compare(NAMES, GROUPS, [one, island], [code(one), code(island), code(one, "migration", "4"), low])
+    assert found.one.strengths == {"KGZ": 1}
 
 
 def test_suggestions_count_for_nothing_and_are_told_apart() -> None:

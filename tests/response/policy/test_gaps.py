@@ -80,6 +80,39 @@ def test_what_was_adjudicated_goes_before_single_coders() -> None:
     assert kinds(found(code(), yes, no))["migration"] == "silent"
 
 
+def test_what_coders_disagree_on_is_neither_mentioned_nor_silent() -> None:
+    one = found(code(), code("migration", 4, strength="4"), code("migration", 4, present="no", coder="two"))
+    assert one.rows[0].cells["migration"].state == "disputed"
+    assert kinds(one) == {"migration": "disputed", "mountain": "silent"}
+    settled = code("migration", 4, strength="4", status="adjudicated", coder="board")
+    assert "migration" not in kinds(found(code(), code("migration", 4), code("migration", 4, present="no", coder="two"), settled))
+    elsewhere = found(code("migration", 4), code("migration", 4, present="no", coder="two"), code("migration", 9, strength="3"))
+    assert "migration" not in kinds(elsewhere)
+
+
+def test_of_two_strengths_of_one_passage_the_lower_counts_until_somebody_settles_it() -> None:
+    one = found(code("migration", 4, strength="1"), code("migration", 4, strength="4", coder="two"))
+    assert one.rows[0].cells["migration"].strength == 1
+    assert kinds(one)["migration"] == "weak"
+    assert one.rows[0].cells["migration"].places == (("law.pdf", 3, "words"),)  # one passage, once
+
+
+def test_a_mention_whose_strength_nobody_coded_is_not_said_to_have_no_measure() -> None:
+    assert kinds(found(code("migration", 4)))["migration"] == "uncoded"
+    assert kinds(found(code("migration", 4), code("migration", 5, strength="1")))["migration"] == "uncoded"
+    assert "migration" not in kinds(found(code("migration", 4), code("migration", 5, strength="2")))
+
+
+def test_an_instrument_is_read_when_all_its_texts_are() -> None:
+    from dataclasses import replace
+
+    annex = replace(TEXT, id="b" * 16, name="annex.pdf", sha256="b" * 64)
+    one = found(code(), texts=(TEXT, annex))
+    assert kinds(one) == {"migration": "open", "mountain": "open"}
+    both = found(code(), replace(code(), id="x", text=annex.id), texts=(TEXT, annex))
+    assert kinds(both) == {"migration": "silent", "mountain": "silent"}
+
+
 def test_islands_do_not_apply_to_a_landlocked_country() -> None:
     assert found().rows[0].cells["islands"].state == "beside"
     assert "islands" not in kinds(found())

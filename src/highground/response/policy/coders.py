@@ -72,7 +72,7 @@ def measured(codes: Iterable[Code], book: Codebook, seed: int = 1) -> tuple[Agre
             found.append(
                 _agreed(field.id, "", answers, coders, order=tuple(field.values) if field.kind == "ordinal" else (), seed=seed)
             )
-    return tuple(found)
+    return tuple(one for one in found if one.alpha.units or one is found[0])  # what two coders never both answered says nothing
 
 
 def comparable(book: Codebook) -> tuple[Field, ...]:

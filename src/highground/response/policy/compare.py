@@ -1,14 +1,14 @@
 """Groups of countries side by side: how many have texts that mention mobility, mountains or islands, or ask for finance, and how surely."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import fmean
 from typing import Final, Literal
 
 from highground.basis.errors import BadData
 from highground.basis.policy import WHOLE, Code, Text
 from highground.response.policy.compare_shares import Difference, Share, newcombe, wilson
-from highground.response.policy.gaps import standing
+from highground.response.policy.gaps import disputed, standing, strengths
 
 Measure = Literal["mobility", "place", "finance"]
 MEASURES: Final[Mapping[Measure, tuple[str, ...]]] = {  # what is counted -> the themes that count for it
@@ -22,7 +22,8 @@ MEASURES: Final[Mapping[Measure, tuple[str, ...]]] = {  # what is counted -> the
 class Side:
     """One group: its countries, those with a text that was read in full, shares by measure, and the strongest commitment of each country.
 
-    `used` and `unread` are its texts; `missing` are countries of which the library holds none.
+    `used` and `unread` are its texts; `missing` are countries of which the library holds none. `doubtful` are countries left out of a
+    share because coders disagree on their only mentions and nobody has settled it.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Side:
     used: tuple[Text, ...]
     unread: tuple[Text, ...]
     missing: tuple[str, ...]
+    doubtful: Mapping[Measure, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def mean(self) -> float | None:
@@ -59,7 +61,7 @@ def compare(
     _check(names, groups)
     held, valid = tuple(texts), standing(codes)
     done = {code.text for code in valid if code.passage == WHOLE and not code.theme}
-    one, other = (_side(name, groups[name], held, [code for code in valid if code.published], done) for name in names)
+    one, other = (_side(name, groups[name], held, valid, done) for name in names)
     if not one.read and not other.read:
         raise BadData(
             f"nobody has read a text of {one.name} or {other.name} countries in full ({len(one.unread) + len(other.unread)} are in the library); "
@@ -94,15 +96,18 @@ def _side(name: str, countries: Mapping[str, str], texts: Collection[Text], code
     used = tuple(text for text in mine if text.id in done)
     homes = {text.id: text.iso3 for text in used}
     read = tuple(sorted(set(homes.values())))
-    found = [(homes[code.text], code) for code in codes if code.text in homes]
-    shares = {
-        measure: wilson(len({home for home, code in found if code.theme in themes}), len(read))
-        for measure, themes in MEASURES.items()
-    }
-    strengths: dict[str, int] = {}
-    for home, code in found:
-        if code.theme in MEASURES["mobility"] and code.strength is not None:
-            strengths[home] = max(strengths.get(home, 0), code.strength)
+    said = [code for code in codes if code.text in homes and code.published]
+    open_ = disputed(codes)
+    firm = [code for code in said if (code.text, code.passage, code.theme) not in open_]
+    shares, doubtful = {}, {}
+    for measure, themes in MEASURES.items():
+        hits = {homes[code.text] for code in firm if code.theme in themes}
+        doubtful[measure] = tuple(sorted({homes[code.text] for code in said if code.theme in themes} - hits))
+        shares[measure] = wilson(len(hits), len(read) - len(doubtful[measure]))
+    strong: dict[str, int] = {}
+    for (text, _, theme), strength in strengths(firm).items():
+        if theme in MEASURES["mobility"] and strength is not None:
+            strong[homes[text]] = max(strong.get(homes[text], 0), strength)
     unread = tuple(text for text in mine if text.id not in done)
     missing = tuple(sorted(set(countries) - {text.iso3 for text in mine}))
-    return Side(name, countries, read, shares, strengths, used, unread, missing)
+    return Side(name, countries, read, shares, strong, used, unread, missing, doubtful)

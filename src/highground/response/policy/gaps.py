@@ -1,6 +1,7 @@
 """What a country's instruments say by theme and where they are silent: from confirmed codes, and from source excerpts where no text was read.
 
 A blank has three kinds here: the theme is not mentioned (a person read the whole text), the text was not read, or the theme does not apply.
+Where coders disagree and nobody has settled it, the theme is neither there nor absent, and of two strengths the lower counts.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -16,8 +17,9 @@ from highground.response.policy.gaps_wording import WORDING
 if TYPE_CHECKING:
     from highground.catalogue.runs import Run
 
-State = Literal["coded", "absent", "excerpt", "title", "memory", "unread", "beside"]
-Known = Literal["weak", "silent", "excerpt", "open"]
+State = Literal["coded", "absent", "disputed", "excerpt", "title", "memory", "unread", "beside"]
+Known = Literal["weak", "uncoded", "disputed", "silent", "excerpt", "open"]
+Place = tuple[str, int, str]  # text, passage, theme
 KNOWN: Final[tuple[State, ...]] = ("excerpt", "title", "memory")  # said of an instrument by somebody else than its text
 STRONG: Final = 2  # commitment from which a theme is no gap: an aim (0 mention, 1 context, 2 aim, 3 measure, 4 measure with all)
 
@@ -29,6 +31,7 @@ class Cell:
     state: State
     strength: int | None = None
     places: tuple[tuple[str, int | None, str], ...] = ()  # name of the text, page, quote
+    uncoded: int = 0  # passages of which nobody said how strong
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Row:
 
     instrument: Instrument
     texts: tuple[Text, ...]
-    read: bool  # a person answered for the whole of a text
+    read: bool  # a person answered for the whole of each of its texts
     ended: bool
     cells: Mapping[str, Cell]
 
@@ -53,6 +56,8 @@ class Score:
     excerpt: int
     strongest: int | None
     mean: float | None
+    disputed: int = 0
+    uncoded: int = 0  # passages of which nobody said how strong
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +117,24 @@ def standing(codes: Iterable[Code]) -> tuple[Code, ...]:
     return tuple(code for code in given if code.status == "adjudicated" or (code.text, code.passage, code.theme) not in settled)
 
 
+def disputed(codes: Iterable[Code]) -> frozenset[Place]:
+    """Where one coder says that the theme is there and another that it is not, and nobody has settled it."""
+    said: dict[Place, set[str]] = {}
+    for code in standing(codes):
+        said.setdefault((code.text, code.passage, code.theme), set()).add(code.present)
+    return frozenset(place for place, answers in said.items() if len(answers) > 1)
+
+
+def strengths(codes: Iterable[Code]) -> dict[Place, int | None]:
+    """How strong each passage is on a theme: the lowest that a coder gave, None where none did."""
+    found: dict[Place, int | None] = {}
+    for code in codes:
+        place = (code.text, code.passage, code.theme)
+        given = [one for one in (found.get(place), code.strength) if one is not None]
+        found[place] = min(given, default=None)
+    return found
+
+
 def _listed(iso3: str, held: Held) -> list[Instrument]:
     """The country's instruments, and behind them each text that is tied to none."""
     listed = [one for one in held.instruments if one.iso3 == iso3]
@@ -130,15 +153,23 @@ def _row(one: Instrument, held: Held, basis: Basis, year: int) -> Row:
     texts = tuple(text for text in held.texts if one.id in (text.instrument, text.id))
     names = {text.id: text.name for text in texts}
     mine = [code for code in held.codes if code.text in names]
-    read = any(code.passage == WHOLE and not code.theme for code in mine)
+    read = bool(texts) and names.keys() == {code.text for code in mine if code.passage == WHOLE and not code.theme}
+    open_ = disputed(mine)
     ended = one.period_end is not None and one.period_end < year
     cells = {}
     for theme in basis.themes:
-        hits = [code for code in mine if code.theme == theme.id and code.published]
-        places = tuple((names[code.text], code.page, code.quote) for code in hits)
-        strength = max((code.strength for code in hits if code.strength is not None), default=None)
-        cells[theme.id] = Cell("coded", strength, places) if hits else Cell(_state(one, theme.id, read, ended, basis))
+        said = [code for code in mine if code.theme == theme.id and code.published]
+        hits = [code for code in said if (code.text, code.passage, code.theme) not in open_]
+        cells[theme.id] = _coded(hits, names) if hits else Cell("disputed" if said else _state(one, theme.id, read, ended, basis))
     return Row(one, texts, read, ended, cells)
+
+
+def _coded(hits: Sequence[Code], names: Mapping[str, str]) -> Cell:
+    """What confirmed passages say: the strongest of them, and each place once."""
+    strong = strengths(hits)
+    places = dict.fromkeys((names[code.text], code.page, code.quote) for code in hits)
+    given = [one for one in strong.values() if one is not None]
+    return Cell("coded", max(given, default=None), tuple(places), len(strong) - len(given))
 
 
 def _state(one: Instrument, theme: str, read: bool, ended: bool, basis: Basis) -> State:
@@ -153,10 +184,11 @@ def _state(one: Instrument, theme: str, read: bool, ended: bool, basis: Basis) -
 
 def _score(theme: str, rows: Sequence[Row]) -> Score:
     cells = [row.cells[theme] for row in rows if not row.ended and row.cells[theme].state != "beside"]
-    strengths = [cell.strength for cell in cells if cell.strength is not None]
+    strong = [cell.strength for cell in cells if cell.strength is not None]
     return Score(
         theme, len(cells), sum(cell.state in ("coded", "absent") for cell in cells), sum(cell.state == "coded" for cell in cells),
-        sum(cell.state in KNOWN for cell in cells), max(strengths, default=None), fmean(strengths) if strengths else None,
+        sum(cell.state in KNOWN for cell in cells), max(strong, default=None), fmean(strong) if strong else None,
+        sum(cell.state == "disputed" for cell in cells), sum(cell.uncoded for cell in cells),
     )  # fmt: skip
 
 
@@ -165,7 +197,9 @@ def _known(score: Score) -> Known | None:
     if not score.instruments or (score.strongest is not None and score.strongest >= STRONG):
         return None
     if score.mention:
-        return "weak"
+        return "uncoded" if score.uncoded else "weak"
+    if score.disputed:
+        return "disputed"
     if score.excerpt:
         return "excerpt"
     return "silent" if score.read == score.instruments else "open"

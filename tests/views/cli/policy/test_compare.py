@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from highground.basis.errors import BadData
@@ -45,6 +46,15 @@ def test_a_country_without_an_outline_has_its_name_and_no_marks_of_wording_leave
     assert CliRunner().invoke(compare, given).exit_code == 0
     assert "Ниуэ" in (tmp_path / "out" / "compare.html").read_text(encoding="utf-8")
     assert "shingles" not in (tmp_path / "out" / "compare.json").read_text(encoding="utf-8")
+
+
+def test_a_group_of_ones_own_may_have_any_name_and_leads_out_of_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "g.csv").write_text("group,iso3\n../../Alps / Tian Shan,KGZ\n=islands,FJI\n", encoding="utf-8")
+    given = ["../../Alps / Tian Shan", "=islands", "--group", "g.csv", "--records", filled(tmp_path / "r.sqlite")]
+    said = CliRunner().invoke(compare, given)
+    assert said.exit_code == 0, said.output
+    assert [path.name for path in (tmp_path / "runs").iterdir()] == ["compare-_Alps_Tian_Shan-_islands"]
 
 
 def test_an_empty_library_is_refused_and_nothing_is_written(tmp_path: Path) -> None:

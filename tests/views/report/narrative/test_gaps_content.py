@@ -1,18 +1,20 @@
 """The page of policy gaps: what is not read is never called silent, in any language."""
 
+import re
 from datetime import date
 from typing import Any
 
 import pytest
 
-from highground.basis.policy import Instrument
+from highground.basis.policy import STRENGTH, Code, Instrument, Text
 from highground.catalogue.codes.book import codebook
 from highground.catalogue.codes.grounds import claims
 from highground.catalogue.runs import Run
 from highground.catalogue.shelf import default_shelf
 from highground.response.policy.gaps import Basis, Gaps, Held, gaps
 from highground.response.policy.gaps_wording import PARAPHRASES
-from highground.views.report.narrative.gaps_content import Page, build, totals
+from highground.views.report.alphabet.words import Words
+from highground.views.report.narrative.gaps_content import COUNTS, Page, answer, build, totals
 
 SOURCES: Any = dict.fromkeys(PARAPHRASES, ("a source", "unverified"))
 
@@ -29,7 +31,7 @@ def page(run: Run, lang: str, excerpts: Any = None) -> Page:
 
 def test_the_counts_of_the_answer_add_up_to_the_themes(sample_run: Run) -> None:
     n = totals(analysed(sample_run, {("LAW", "migration"): "excerpt"}))
-    assert n["firm"] + n["weak"] + n["silent"] + n["excerpt"] + n["open"] == n["themes"] == 14
+    assert sum(n[kind] for kind in COUNTS) == n["themes"] == 14
     assert (n["excerpt"], n["silent"]) == (1, 0)
 
 
@@ -51,3 +53,22 @@ def test_no_english_sentence_is_left_in_another_language(sample_run: Run, lang: 
     there, here = page(sample_run, "en"), page(sample_run, lang)
     assert not {*there.limits, *there.method, there.answer} & {*here.limits, *here.method, here.answer}
     assert here.notice
+
+
+def coded(run: Run) -> Gaps:
+    """A law in the library of which one passage was coded and the whole was not."""
+    shelf = default_shelf()
+    text = Text("a" * 16, "law.pdf", "pdf", "a" * 64, "en", iso3=run.about["iso3"], instrument="LAW")
+    law = Instrument("LAW", text.iso3, "A law", "law", year=2020, verified="no")
+    code = Code("c", text.id, 4, "migration", 1, "w", {STRENGTH: "1"}, "en", "one", "2026-11-25", "confirmed", "yes")
+    return gaps(run, Held((law,), (text,), (code,)), Basis({}, claims(shelf), (), codebook(shelf).themes))
+
+
+def test_the_answer_names_no_kind_of_which_there_is_none_and_calls_open_what_is_not_read(sample_run: Run) -> None:
+    said = answer(coded(sample_run), Words("en", "gaps"))
+    assert said.endswith("(14): mentioned in what was read, without one: 1; open, because not every text in force was read: 13.")
+
+
+@pytest.mark.parametrize("lang", ["ru", "kk", "es"])
+def test_the_answer_is_in_one_language_once_somebody_has_read(sample_run: Run, lang: str) -> None:
+    assert not re.search(r"\b(?:mentioned|open|text)\b", answer(coded(sample_run), Words(lang, "gaps")))

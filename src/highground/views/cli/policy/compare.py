@@ -1,5 +1,6 @@
 """highground policy compare ONE OTHER: what the texts of two groups of countries say, with intervals and the list of texts used."""
 
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -51,7 +52,9 @@ def compare(order: Order, one: str, other: str, **given: Any) -> int:
         from highground.response.policy.compare import compare as side_by_side
 
         tell("reading the records", 0.0)
-        target = checked(order.out or Path(RUNS, f"compare-{one}-{other}"))
+        target = checked(
+            order.out or Path(RUNS, re.sub(r"[^\w-]+", "_", f"compare-{one}-{other}"))
+        )  # names of groups are people's own
         listed = groups(shelf_for(order), given["group"])
         with kept(given["records"], given["who"]) as store:
             texts = tuple(found.record for found in store.find(Text))

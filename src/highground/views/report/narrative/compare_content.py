@@ -29,6 +29,7 @@ ANSWER: Final = N_(
 DIFFER: Final = N_("The difference is {difference} percentage points ({low} to {high}).")
 OPEN: Final = N_("Whether the groups differ is not settled.")
 PLAIN: Final = N_("The interval leaves zero out.")
+DOUBTFUL: Final = N_("{group}, {measure}: left out, because coders disagree on their texts and nobody has settled it: {names}.")
 ONE_SIDED: Final = N_("Of one group no text was read in full; nothing is compared.")
 SMALL: Final = N_(
     "Few countries were read: an interval is wide, and one more text may turn it. This is a reading of those texts, not of the groups."
@@ -201,6 +202,10 @@ def _unknown(found: Compared, words: Words) -> tuple[str, ...]:
             said.append(
                 words.t(N_("{group}, texts not read in full: {names}."), group=name, names="; ".join(map(_title, side.unread)))
             )
+        for measure, countries in side.doubtful.items():
+            if countries:
+                measured = words.t(MEASURED[measure])
+                said.append(words.t(DOUBTFUL, group=name, measure=measured, names=", ".join(countries)))
         if side.missing:
             said.append(words.t(N_("{group}, no text in the library: {names}."), group=name, names=", ".join(side.missing)))
     return tuple(said)

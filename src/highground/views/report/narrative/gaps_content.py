@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
 NONE: Final = "–"
 STATES: Final[Mapping[State, str]] = {
-    "coded": N_("mentioned, strength not coded"), "absent": N_("not mentioned"), "excerpt": N_("yes, by a source excerpt"), "title": N_("yes, by its title"),
+    "coded": N_("mentioned, strength not coded"), "absent": N_("not mentioned"), "disputed": N_("coders disagree"), "excerpt": N_("yes, by a source excerpt"), "title": N_("yes, by its title"),
     "memory": N_("from memory, not verified"), "unread": N_("not read"), "beside": N_("not applicable"),
 }  # fmt: skip
 STRENGTHS: Final = (N_("0 mention"), N_("1 context"), N_("2 aim"), N_("3 measure"), N_("4 measure with budget, owner and deadline"))
 KNOWN: Final[Mapping[Known, str]] = {
-    "weak": N_("mentioned, but with no aim and no measure"), "silent": N_("silent: every text in force was read, none mentions it"),
-    "excerpt": N_("named by a source excerpt, a title or from memory; the wording was not read"), "open": N_("open: nobody has read the texts"),
+    "weak": N_("mentioned in the texts that were read, with no aim and no measure there"), "uncoded": N_("mentioned; how strong the commitment is, nobody has coded yet"),
+    "disputed": N_("coders disagree whether it is mentioned, and nobody has settled it"), "silent": N_("silent: every text in force was read, none mentions it"),
+    "excerpt": N_("named by a source excerpt, a title or from memory; the wording was not read"), "open": N_("open: not every text in force was read in full"),
 }  # fmt: skip
 GROUPS: Final = {
     "mobility": N_("Instruments and forms of mobility"),
@@ -36,8 +37,13 @@ SEEN: Final = {
     "yes": N_("that it exists was seen in a source; its wording was not"), "partly": N_("seen in part; the rest is from memory"), "no": N_("not verified: from memory"),
 }  # fmt: skip
 ANSWER: Final = N_(
-    "Instruments of the country that are known: {instruments}; read in full by a person: {read}. Of {themes} themes that apply, {firm} have an aim or a measure confirmed in a text, {weak} are mentioned without one, {silent} are silent; {excerpt} are known only from excerpts, titles or memory, and on {open} nothing is known, because nobody has read the texts."
+    "Instruments of the country that are known: {instruments}; read in full by a person: {read}. Of the themes that apply ({themes}): {counts}."
 )
+COUNTS: Final = {  # what the answer counts, in its order; what there is none of is left out
+    "firm": N_("with an aim or a measure confirmed in a text: {n}"), "weak": N_("mentioned in what was read, without one: {n}"),
+    "uncoded": N_("mentioned, strength not coded: {n}"), "disputed": N_("coders disagree: {n}"), "silent": N_("silent in every text in force: {n}"),
+    "excerpt": N_("known only from excerpts, titles or memory: {n}"), "open": N_("open, because not every text in force was read: {n}"),
+}  # fmt: skip
 UNREAD: Final = N_(
     "Instruments of the country that are known: {instruments}. Nobody has read one of them in full yet, so no theme is called silent. Of {themes} themes that apply, {excerpt} are named by a source excerpt, a title or from memory; on {open} nothing is known."
 )
@@ -51,8 +57,9 @@ LIMITS: Final = (
 )  # fmt: skip
 METHOD: Final = (
     N_("Only codes that a person confirmed or that were adjudicated count; suggestions of the program do not."),
-    N_("A text counts as read in full when a coder has answered for the text as a whole. Only then does a theme without a code count as not mentioned."),
+    N_("A text counts as read in full when a coder has answered for the text as a whole, an instrument when all its texts are. Only then does a theme without a code count as not mentioned."),
     N_("Strength is the strongest commitment that a passage of the text supports: 0 mention, 1 context, 2 aim, 3 measure, 4 measure with budget, owner and deadline. From 2 on a theme is no gap."),
+    N_("Where coders disagree whether a theme is there, it counts neither as mentioned nor as silent; where they give different strengths, the lower counts, until somebody settles it."),
     N_("Instruments whose period has ended are shown and do not count. Islands and coasts do not apply to a country without a coast on the ocean."),
     N_("Which claims make a theme matter is a judgement; the table is bundled as data."),
 )  # fmt: skip
@@ -80,11 +87,20 @@ def build(found: Gaps, run: "Run", sources: Mapping[str, tuple[str, str]], lang:
     country = str(run.about["names"].get(lang, run.about["names"]["en"]))
     return Page(
         lang=lang, title=words.t(N_("Policy gaps: {country}"), country=country), subtitle=words.t(N_("What laws and plans say on mobility and mountains, and where they are silent")),
-        made_on=words.date(today), version=__version__, notice=notice(words), answer=words.t(ANSWER if started(found) else UNREAD, **totals(found)), numbers=_numbers(found, words),
+        made_on=words.date(today), version=__version__, notice=notice(words), answer=answer(found, words), numbers=_numbers(found, words),
         tables=(*matrices(found, words), themes(found, words), instruments(found, words), silent(found, run, words), drafts(found, sources, words)),
         unknown=_unknown(found, words), limits=tuple(map(words.t, LIMITS)), method=tuple(map(words.t, METHOD)), checks=_sources(found, sources, words),
         files=_files(found, run, words), colophon=words.t(COLOPHON, version=__version__, day=words.date(today), made=words.date(str(run.about["made_on"]))),
     )  # fmt: skip
+
+
+def answer(found: Gaps, words: Words) -> str:
+    """The answer in a sentence or two."""
+    n = totals(found)
+    if not started(found):
+        return words.t(UNREAD, **n)
+    counts = "; ".join(words.t(text, n=n[kind]) for kind, text in COUNTS.items() if n[kind])
+    return words.t(ANSWER, instruments=n["instruments"], read=n["read"], themes=n["themes"], counts=counts)
 
 
 def totals(found: Gaps) -> dict[str, int]:
@@ -126,7 +142,7 @@ def _numbers(found: Gaps, words: Words) -> tuple[Number, ...]:
         Number(
             words.number(n["open"]),
             "",
-            words.t(N_("themes on which nothing is known")),
+            words.t(N_("themes that are still open")),
             words.t(N_("of {n} that apply"), n=n["themes"]),
         ),
     )
