@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from highground.basis.estimate import honest
 from highground.basis.question import SESSIONS, Question, answered
 from highground.catalogue.regions import find_region
 from highground.catalogue.shelf import default_shelf
+from highground.research.confidence import combine
 from highground.research.profile import profile
 from highground.response.capacity.questions.bank import ENOUGH, bank, chosen, forms
 from highground.response.capacity.questions.numbers import Asker, blanks, doubts, ladders, ranges
@@ -197,3 +199,53 @@ def test_a_season_that_does_not_change_carries_no_ask_for_rules_that_follow_a_ch
     kazakhstan, ecuador = ({one.id for one in bank(run, 1)} for run in pilots)
     assert "ask.pasture" in kazakhstan
     assert "ask.pasture" not in ecuador  # pastures are green nearly all year already
+
+
+def test_wrong_answers_do_not_give_themselves_away(pilots: Any) -> None:
+    """No season of 3,650 days, no half person, no two wrong ranges that are one, no share of 99.996 beside one of 100."""
+    seen = 0
+    for run in pilots:
+        for one in (question for question in bank(run, 1) if question.id.startswith("which.")):
+            found: list[tuple[bool, dict[str, Any]]] = [(option.right, option.text.values["range"]) for option in one.options]  # type: ignore[misc]
+            right = next(held for is_right, held in found if is_right)
+            others = sorted(held["mid"] for is_right, held in found if not is_right)
+            seen += 1
+            assert right["unit"] != "days" or max(held["high"] for _, held in found) < 365.5
+            assert right["unit"] != "%" or all(abs(mid - right["mid"]) >= 1 for mid in others)
+            if right["unit"] == "persons" and right["low"] == right["high"]:
+                assert all(float(mid).is_integer() for mid in others)
+            if right["unit"] != "year":
+                assert all(abs(a - b) >= 0.15 * max(abs(a), abs(b)) for a, b in pairwise(others))
+    assert seen > 60
+
+
+def test_a_wrong_range_is_called_by_its_own_mistake() -> None:
+    flood = Row(
+        0, "displacement_aad", "KAZ", "hazard:river_flood", 1.09, None, 2e3, 8e3, 2e4, "displacements yr-1", "modelled", "low"
+    )
+    mud = replace(flood, number=1, group="hazard:debris_flow", low=20.0, mid=150.0, high=900.0)
+    away = replace(flood, number=2, place="KZ-ALA", low=1.0, mid=5.0, high=20.0)
+    told = {row.number: trap for row, trap in wrong(flood, (flood, mud, away))}
+    assert (told[1], told[2], told[-3]) == ("part", "place", "size")  # another hazard is not another place
+
+
+def test_whoever_picks_the_longest_answer_does_not_pass(pilots: Any) -> None:
+    asked = [one for one in bank(pilots[0], 1) if one.id.startswith("concept.") and one.kind == "single"]
+    hits = sum(max(one.options, key=lambda option: len(option.text.template)).right for one in asked)
+    assert len(asked) > 20
+    assert hits <= 0.4 * len(asked)  # by chance one in three
+
+
+def test_confidence_that_is_held_down_is_not_explained_as_evidence_and_agreement_together(pilots: Any) -> None:
+    claims = {claim.id: claim for claim in pilots[1].claims}
+    asked = {one.claims[0]: one.explanation.template for one in bank(pilots[1], 1) if one.id.startswith("said.")}
+    held = {name for name in asked if combine(claims[name].evidence, claims[name].agreement) != claims[name].confidence}
+    assert held
+    assert all(("hold it at" in asked[name]) == (name in held) for name in asked)
+
+
+def test_levels_that_print_alike_are_not_to_be_matched() -> None:
+    rung = Row(0, "belt_rise", "KAZ", "", 1.5, None, 70.0, 110.0, 160.0, "m", "modelled", "low")
+    rungs = [replace(rung, number=n, level=level, mid=mid) for n, (level, mid) in enumerate(((1.5, 110.0), (2.0, 112.0), (3.0, 300.0)))]  # fmt: skip
+    assert not [*ladders(Asker("KAZ", {}, tuple(rungs), 1))]
+    assert [*ladders(Asker("KAZ", {}, (rungs[0], replace(rungs[1], mid=140.0), rungs[2]), 1))]

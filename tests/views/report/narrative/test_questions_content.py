@@ -1,5 +1,7 @@
 """Questions in a language: rows, claims and confidence in words, the key in letters, the same ids everywhere."""
 
+from typing import Any
+
 import pytest
 
 from highground.basis.question import Choice, Item, Option, Question, Said
@@ -22,7 +24,7 @@ def ask(run: Run, stem: Said) -> Question:
 def test_a_row_is_told_with_its_place_level_and_part(sample_run: Run) -> None:
     row = next(row for row in all_rows(sample_run) if row.indicator == "glacier_mass_left" and row.level == 2.0)
     told = content.about(row, sample_run, Words("en", "questions"))
-    assert told.startswith("Glacier ice left by 2100, ")
+    assert told.startswith("Glacier ice left by 2100 (Central Asia), ")
     assert told.endswith("at 2\u00a0°C of global warming")
     assert "°C" not in content.about(row, sample_run, Words("en", "questions"), without="level")
 
@@ -49,6 +51,21 @@ def test_every_language_asks_the_same_and_leaves_no_placeholder(lang: str, sampl
         for item in items
         if "{" in item.stem + item.explanation + "".join(choice.text + choice.match for choice in item.choices)
     ]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_two_answers_to_a_question_print_alike(lang: str, pilots: Any) -> None:
+    for run in pilots:
+        for item in content.items(bank(run), run, Words(lang, "questions")):
+            for texts in ([choice.text for choice in item.choices], [choice.match for choice in item.choices if choice.match]):
+                assert len(texts) == len(set(texts)), item.id
+
+
+def test_the_place_of_a_count_is_told_once_and_in_words(pilots: Any) -> None:
+    rows = [row for row in all_rows(pilots[0]) if row.indicator in ("people_place", "displacement_recorded")]
+    told = {content.about(row, pilots[0], Words("en", "questions")).replace("\u00a0", " ") for row in rows}
+    assert "People by place (in mountains), 2025" in told  # not: People in mountains, elsewhere, unknown, in mountains
+    assert any("(place unknown)" in text for text in told)
 
 
 def test_the_key_gives_letters_numbers_and_pairs() -> None:

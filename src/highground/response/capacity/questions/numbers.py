@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from hashlib import sha256
-from itertools import pairwise
+from itertools import combinations
 from typing import Final
 
 from highground.basis.claim import CONFIDENCES
+from highground.basis.estimate import honest
 from highground.basis.question import Level, Option, Question, Said
 from highground.basis.scenario import TODAY
 from highground.basis.words import N_
@@ -40,7 +41,7 @@ DOUBTED: Final = (
 )
 KNOWN: Final = ("displacement_recorded", "evacuation_recorded", "glacier_area", "immobility", "displacement_aad", "level_year")
 METHODS: Final = {"counted": N_("counted"), "measured": N_("measured"), "modelled": N_("modelled"), "judged": N_("judged")}
-WHICH: Final = N_("{country}. {row}: which range does the evidence give?")
+WHICH: Final = N_("{country}. {row}: what does the evidence give?")
 STATED: Final = N_("{country}. {row}: {range}. Is this what the evidence gives?")
 LADDER: Final = N_("{country}. {row}: give each warming level its range.")
 PRINT: Final = N_("{country}. {row}: {range}. Which way of printing it is right?")
@@ -53,7 +54,9 @@ BECAUSE: Final = N_("The evidence table gives for this: {range}, {confidence} ({
 RUNGS: Final = N_(
     "At {level}: {range}; at {level_last}: {range_last}. Each level has its own row of the run; the first is {number}."
 )
-BLANK: Final = N_("“{status}” is neither zero nor unknown risk: the table has no value here. Source: row {number} of the run.")
+BLANK: Final = N_(
+    "“{status}” is neither zero nor the absence of a risk: the table has no value here. Source: row {number} of the run."
+)
 PRINTS: Final = (  # how a range is printed; the first is right
     ("range", "", N_("The middle with its low and high ends, the unit, and how sure we are")),
     ("mid", "certainty", N_("The middle alone, with all its digits, as it is easier to remember")),
@@ -150,7 +153,7 @@ def ladders(ask: Asker) -> Iterator[Question]:
     for session, indicator, group in LADDERS:
         first = ask.found(indicator, group, 2.0)
         rungs = [row for row in ask.rows if first and row.indicator == indicator and row.group == first.group and row.place == ask.iso3 and row.status == "value" and row.level in (1.5, 2.0, 3.0, 4.0)]  # fmt: skip
-        if first is None or len(rungs) < 3 or any(a.mid == b.mid for a, b in pairwise(rungs)):
+        if first is None or len(rungs) < 3 or any(_read(a) == _read(b) for a, b in combinations(rungs, 2)):
             continue
         options = tuple(
             Option(
@@ -169,8 +172,14 @@ def ladders(ask: Asker) -> Iterator[Question]:
         )  # fmt: skip
 
 
+def _read(row: Row) -> tuple[float, float, float]:
+    """The range as it is printed; two levels that print alike cannot be matched."""
+    return honest(row.low, row.mid, row.high)
+
+
 def doubts(ask: Asker) -> Iterator[Question]:
     """How a range is printed, how sure it is, and how it is known."""
+    printed = False  # how to print is asked once: the answer is the same for every row
     for session, indicator in DOUBTED:
         row = next(
             (
@@ -182,9 +191,11 @@ def doubts(ask: Asker) -> Iterator[Question]:
         )
         if row is None:
             continue
-        name = f"print.{row.key}"
-        options = [Option(key, Said(text), right=not trap, trap=trap) for key, trap, text in PRINTS]
-        yield Question(name, ask.iso3, session, "basic", "single", Said(PRINT, ask.values(row)), ask.shuffled(name, options), explanation=ask.because(row), trap="end", rows=(row.number,))  # fmt: skip
+        if not printed:
+            printed = True
+            name = f"print.{row.key}"
+            options = [Option(key, Said(text), right=not trap, trap=trap) for key, trap, text in PRINTS]
+            yield Question(name, ask.iso3, session, "basic", "single", Said(PRINT, ask.values(row)), ask.shuffled(name, options), explanation=ask.because(row), trap="end", rows=(row.number,))  # fmt: skip
         yield sure(ask, row)
     for indicator in KNOWN:
         row = next(

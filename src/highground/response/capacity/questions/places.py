@@ -7,7 +7,7 @@ from highground.basis.estimate import honest
 from highground.basis.question import Option, Question, Said
 from highground.basis.words import N_
 from highground.response.capacity.questions.numbers import Asker, which
-from highground.response.capacity.questions.rows import Row
+from highground.response.capacity.questions.rows import Row, alike
 
 TOPS: Final = (  # level, indicator, part
     ("basic", "unit_mountain_people", ""), ("basic", "unit_displacement", ""), ("advanced", "unit_top_five", ""), ("basic", "mountain_share", "definition:K1"),
@@ -16,10 +16,12 @@ TOPS: Final = (  # level, indicator, part
 FIRST: Final = N_("{country}. {what}: which unit has the highest middle?")
 FIRST_WHY: Final = N_("{place}: {range}, {confidence}. Source: row {number} of the run.")
 SHRUNK: Final = N_(
-    "{country}. {row}: {then} in {year_then} and {now} in {year_now}. How many percent were lost? Work with the middles."
+    "{country}. {row}: {then} in {year_then} and {now} in {year_now}. What percentage was lost? Work with the middles."
 )
 SHRUNK_WHY: Final = N_("100 × (1 − {now} / {then}) = {lost}. Both numbers are of one series; another series must not be mixed in.")
-WIDTH: Final = N_("{country}. {row}: {range}. How many times is the high end the low end? Read both ends from the range.")
+WIDTH: Final = N_(
+    "{country}. {row}: {range}. How many times as large as the low end is the high end? Read both ends from the range."
+)
 WIDTH_WHY: Final = N_("{high} / {low} = {times}. A range that spans a factor is told with both ends, never by its middle alone.")
 SPREAD: Final = 0.12  # share of the answer by which a quotient of printed, rounded ends may differ; judged
 
@@ -32,7 +34,7 @@ def tops(ask: Asker) -> Iterator[Question]:
         if len(rows) < 4:
             continue
         best = rows[0]
-        below = [row for row in rows[1:] if row.mid < best.low or row.high < best.mid][:3]
+        below = [row for row in rows[1:] if (row.mid < best.low or row.high < best.mid) and not alike(row, best)][:3]
         if len(below) == 3 and best.mid > 0:
             yield _top(ask, best, below, "basic" if depth == "basic" else "advanced")
         for row in rows[1:3] if indicator in ("unit_mountain_people", "mountain_share") else ():

@@ -1,7 +1,7 @@
 """Rows of the evidence table as questions see them: one range with its place, part, level and year, and ranges that are surely wrong."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite, isnan
 from typing import TYPE_CHECKING, Final
 
@@ -11,8 +11,14 @@ if TYPE_CHECKING:
     from highground.catalogue.runs import Run
 
 FACTORS: Final = (3.0, 0.3, 10.0, 0.1)  # a wrong order of size, where the table has no other range to confuse with; judged
+MILD: Final = (0.5, 2.0, 0.3, 3.0)  # the same for degrees and days, where ten times as much gives itself away; judged
+MILD_UNITS: Final = ("degC", "days", "times")
 YEARS_OFF: Final = (30.0, -20.0, 45.0)  # wrong years, the same; judged
-MIXED: Final = {"definition": "definition", "where": "national", "hazard": "term", "cell": "term", "case": "term", "kind": "term"}
+MOST: Final = {"%": 100.0, "days": 365.0, "year": 2100.0}  # unit -> more than this there cannot be
+NEAR: Final = {"%": 1.0, "year": 5.0}  # unit -> closer than this nobody can be asked to tell two middles apart; judged
+ALIKE: Final = 0.15  # and any two middles closer than this share of the larger; judged
+WHOLE: Final = ("persons", "displacements", "moves")  # what these begin with is counted in wholes
+MIXED: Final = {"definition": "definition", "where": "place", "cell": "term"}  # part of a count -> mistake; others are another part
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +66,20 @@ def _rows(run: "Run") -> Iterator[Row]:
 
 
 def apart(one: Row, other: Row) -> bool:
-    """Whether nobody can defend one range for the other: no middle lies in the other's range."""
-    return not (one.low <= other.mid <= one.high or other.low <= one.mid <= other.high)
+    """Whether nobody can defend one range for the other: no middle lies in the other's range, or as near that only digits tell."""
+    if one.low <= other.mid <= one.high or other.low <= one.mid <= other.high:
+        return False
+    return abs(one.mid - other.mid) >= NEAR.get(one.unit, 0.0)
+
+
+def alike(one: Row, other: Row) -> bool:
+    """Whether two wrong answers are one: side by side they would show that neither is meant."""
+    least = NEAR.get(one.unit, 0.0) if one.unit == "year" else ALIKE * max(abs(one.mid), abs(other.mid))
+    return abs(one.mid - other.mid) < least
 
 
 def wrong(right: Row, rows: Iterable[Row], count: int = 3) -> list[tuple[Row, str]]:
-    """Ranges that a learner may confuse with the right one, each with its mistake; none overlaps it in its middle, no two print alike.
+    """Ranges that a learner may confuse with the right one, each with its mistake; none overlaps it in its middle, no two are alike.
 
     First what the table holds of the same indicator, the same place before others; then wrong orders of size.
     """
@@ -74,7 +88,9 @@ def wrong(right: Row, rows: Iterable[Row], count: int = 3) -> list[tuple[Row, st
     found: list[tuple[Row, str]] = []
     seen = {_printed(right)}
     for row in (*kin, *_scaled(right)):
-        if row.number != right.number and isfinite(row.mid) and apart(row, right) and _printed(row) not in seen:
+        if row.number == right.number or not isfinite(row.mid) or not apart(row, right) or _printed(row) in seen:
+            continue
+        if not any(alike(row, kept) for kept, _ in found):
             seen.add(_printed(row))
             found.append((row, _mistake(row, right)))
         if len(found) == count:
@@ -87,34 +103,29 @@ def _printed(row: Row) -> float:
 
 
 def _scaled(right: Row) -> Iterator[Row]:
-    """Wrong ranges of the same shape: another order of size, other years; shares stay within 100."""
-    for number, factor in enumerate(YEARS_OFF if right.unit == "year" else FACTORS):
+    """Wrong ranges of the same shape: another order of size, other years; nothing that cannot be, no parts of what is whole."""
+    factors = YEARS_OFF if right.unit == "year" else MILD if right.unit in MILD_UNITS else FACTORS
+    most = MOST.get(right.unit, float("inf"))
+    for number, factor in enumerate(factors):
         low, mid, high = ((x + factor) if right.unit == "year" else x * factor for x in (right.low, right.mid, right.high))
-        if right.unit == "%" and high > 100:
+        if right.unit == "%" and high > most:
             low, mid, high = (100 - (100 - x) / 3 for x in (right.low, right.mid, right.high))
-        if right.unit != "year" or high <= 2100:
-            yield Row(
-                -1 - number,
-                right.indicator,
-                right.place,
-                right.group,
-                right.level,
-                right.year,
-                low,
-                mid,
-                high,
-                right.unit,
-                right.how,
-                "",
-                "value",
-            )
+        if right.low == right.high:
+            low = mid = high = round(mid, 0 if right.unit.startswith(WHOLE) else _decimals(right.mid))
+        if high <= most:
+            yield replace(right, number=-1 - number, low=low, mid=mid, high=high, confidence="")
+
+
+def _decimals(x: float) -> int:
+    """Digits after the point that a number is written with."""
+    return len(f"{x:.6f}".rstrip("0").partition(".")[2])
 
 
 def _mistake(row: Row, right: Row) -> str:
     if row.number < 0:
-        return "level" if right.unit == "year" else "unit"
+        return "level" if right.unit == "year" else "size"
     if row.place != right.place:
         return "place"
     if row.group != right.group:
-        return MIXED.get(right.group.partition(":")[0], "place")
+        return MIXED.get((right.group or row.group).partition(":")[0], "part")
     return "level"

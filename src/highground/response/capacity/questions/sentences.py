@@ -7,6 +7,7 @@ from highground.basis.claim import CONFIDENCES, Claim
 from highground.basis.question import Option, Question, Said
 from highground.basis.words import N_
 from highground.research.claims.ecosystems import ALL_YEAR, SIMILAR
+from highground.research.confidence import combine
 from highground.response.capacity.questions.numbers import Asker
 
 SURE: Final = (
@@ -52,6 +53,9 @@ BETTER: Final = N_("The run says: “{claim}” What would make it surer?")
 BESIDE: Final = {"caution": (AGAINST, "against"), "gap": (BETTER, "gaps")}  # kind of remark -> stem, field of the claim
 CARRIES: Final = N_("{country}. A delegation asks for {ask}. Which sentence of the run carries this ask?")
 SAID_WHY: Final = N_("Evidence: {evidence}; agreement: {agreement}; together: {confidence}. Source: claim {id} of the run.")
+HELD_WHY: Final = N_(
+    "Evidence: {evidence}; agreement: {agreement}. Sources not verified, judgements or assumptions hold it at: {confidence}. Source: claim {id} of the run."
+)
 WHY: Final = N_("It is written beside claim {id} of the run.")
 CARRY_WHY: Final = N_(
     "An ask rests on a claim about the same thing. The others are true, and speak of something else. Source: claim {id} of the run."
@@ -82,7 +86,8 @@ def _sure(ask: Asker, claim: Claim) -> Question:
         "id": claim.id,
     }
     return Question(
-        f"said.{claim.id}", ask.iso3, "s6", "advanced", "single", Said(SAYS, {"claim": {"claim": claim.id}}), options, explanation=Said(SAID_WHY, why),
+        f"said.{claim.id}", ask.iso3, "s6", "advanced", "single", Said(SAYS, {"claim": {"claim": claim.id}}), options,
+        explanation=Said(HELD_WHY if claim.confidence != combine(claim.evidence, claim.agreement) else SAID_WHY, why),
         trap="certainty", claims=(claim.id,),
     )  # fmt: skip
 
@@ -100,11 +105,11 @@ def _beside(ask: Asker, kind: str, claim: Claim, claims: Mapping[str, Claim]) ->
         return
     options = [
         Option("right", Said(mine[0]), right=True),
-        *(Option(f"other{n}", Said(text), right=False, trap="method") for n, text in enumerate(wrong)),
+        *(Option(f"other{n}", Said(text), right=False, trap="beside") for n, text in enumerate(wrong)),
     ]
     yield Question(
         name, ask.iso3, "s6" if kind == "caution" and claim.topic not in SESSION else SESSION[claim.topic] if kind == "caution" else "s7", "basic", "single",
-        Said(stem, {"claim": {"claim": claim.id}}), ask.shuffled(name, options), explanation=Said(WHY, {"id": claim.id}), trap="method", claims=(claim.id,),
+        Said(stem, {"claim": {"claim": claim.id}}), ask.shuffled(name, options), explanation=Said(WHY, {"id": claim.id}), trap="beside", claims=(claim.id,),
     )  # fmt: skip
 
 
@@ -121,5 +126,5 @@ def _asks(ask: Asker, claims: Mapping[str, Claim]) -> Iterator[Question]:
         options += [Option(other.replace(".", "_"), Said("{claim}", {"claim": {"claim": other}}), right=False) for other in wrong]
         yield Question(
             f"ask.{key}", ask.iso3, "s8", "advanced", "single", Said(CARRIES, {"country": ask.names, "ask": text}), ask.shuffled(f"ask.{key}", options),
-            explanation=Said(CARRY_WHY, {"id": name}), trap="method", claims=(name,),
+            explanation=Said(CARRY_WHY, {"id": name}), trap="beside", claims=(name,),
         )  # fmt: skip

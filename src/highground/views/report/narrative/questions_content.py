@@ -14,6 +14,11 @@ from highground.views.report.evidence.rows import Row, all_rows, label
 LETTERS: Final = "ABCDEFGH"
 AT: Final = N_("at {level} of global warming")
 TODAY: Final = N_("today")
+PLACED: Final = {  # indicators whose name lists the places that a question tells one of
+    "people_place": N_("People by place"),
+    "displacement_place": N_("Average annual displacement by place"),
+}
+PARTS: Final = {"where:elsewhere": N_("outside mountains"), "where:unknown": N_("place unknown")}
 TITLE: Final = N_("{country}: test on mountains, climate and mobility")
 PLAYER: Final = {  # words of the SCORM player; {i}, {n}, {hits}, {value} and {mastery} are filled by it
     "language": N_("Language"),
@@ -96,9 +101,10 @@ def _value(name: str, value: object, run: Run, words: Words) -> object:
 
 def about(row: Row, run: Run, words: Words, without: str = "") -> str:
     """What a row speaks of: indicator, part, place, level and year, one of them left out on demand."""
-    parts = [words.t(BY_ID[row.indicator].label)]
+    parts = [words.t(PLACED.get(row.indicator, BY_ID[row.indicator].label))]
     if row.group:
-        parts.append(labels.group(row.group, words, run))
+        part = words.t(PARTS[row.group]) if row.group in PARTS else labels.group(row.group, words, run)
+        parts[0] = words.t("{what} ({part})", what=parts[0], part=part)
     if row.place != run.about["iso3"] and without != "place":
         parts.append(labels.place(run, row.place, words))
     if row.level is not None and without != "level":
