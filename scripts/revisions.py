@@ -19,7 +19,9 @@ import sqlalchemy as sa
 from alembic.autogenerate import render_python_code
 from alembic.operations import ops
 
-from highground.basis.errors import HighgroundError
+from highground.basis.estimate import Estimate
+from highground.basis.project import BudgetLine, Evidence, Indicator, Project, Result, Spending, Value
+from highground.basis.stakeholder import Need
 from highground.catalogue.store.audit import LOG
 from highground.catalogue.store.migrations import RELEASED, REVISIONS
 from highground.catalogue.store.records import opened
@@ -75,6 +77,19 @@ def _made(table: sa.Table) -> str:
     return "\n".join(f"    {line.removeprefix('    ')}" for line in code.splitlines() if "###" not in line)
 
 
+VALUE = Value(Estimate(1.5, 2.5, 3.5, "persons", "surveyed", ("survey",)), "nearly", "2026-01", "no")
+FITTING: Mapping[type, Mapping[str, Any]] = {  # noun -> values that its rules ask for
+    Need: {"theme": "evidence", "weight": "1"},
+    Project: {
+        "results": (Result("O", "outcome", "Ice", start="2026"), Result("P", "output", "Ice", "O", claims=("KAZ:glaciers.left",))),
+        "indicators": (
+            Indicator("I", "P", "Ice", "unit", "persons", "up", VALUE, VALUE, Evidence("KAZ", "people", "KAZ", "k1", 2.0), (VALUE,)),
+        ),
+        "budgets": (BudgetLine("2026", "2026", 1.5, "USD"),), "spending": (Spending("2026", 1.5, "USD"),), "currency": "USD", "status": "active",
+    },
+}  # fmt: skip
+
+
 def main() -> None:
     """Write the files."""
     wanted = sys.argv[1:]
@@ -105,13 +120,11 @@ def dump(path: Path) -> None:
 
 
 def fill(address: str) -> None:
-    """Keep one made-up record of each noun."""
+    """Keep one made-up record of each noun. A noun that has rules of its own needs its values in FITTING."""
     with opened(address, "sample office") as store:
         for noun in SHAPES:
-            try:
-                store.add(sample(noun))
-            except HighgroundError as error:
-                print(f"no sample of {noun.__name__}: {error}")
+            made = {name: sample(hint) for name, hint in hints(noun).items()} | dict(FITTING.get(noun, {}))
+            store.add(noun(**made))
 
 
 def sample(kind: Any) -> Any:

@@ -1,15 +1,20 @@
 import json
+import sqlite3
 import zipfile
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from highground.basis.errors import BadData, CannotWrite
 from highground.basis.policy import Code, Text
 from highground.catalogue.store.backup import ABOUT, back_up, filled, look, restore
-from highground.catalogue.store.migrations import REVISIONS
+from highground.catalogue.store.engine import MARK
+from highground.catalogue.store.migrations import RELEASED, REVISIONS
 from highground.catalogue.store.records import opened
+from highground.catalogue.store.rooms import SHAPES
 
 from .conftest import fresh
 from .test_records import CODE, TEXT
@@ -40,6 +45,33 @@ def test_a_backup_goes_from_any_store_into_any_other(request: pytest.FixtureRequ
         assert two.log()[1:] == one.log()
         assert (two.log()[0].what, two.log()[0].who) == ("restore", "restorer")
         assert two.put(replace(CODE, note="new")) == two.log()[0].number
+
+
+def filled_with_every_noun(path: Path) -> str:
+    """A file that holds a record of every noun: that of the latest release."""
+    dump = Path(__file__).parent / "released" / f"{list(RELEASED)[-1]}.sql"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(dump.read_text(encoding="utf-8"))
+        connection.execute(f"PRAGMA application_id={MARK}")
+    return str(path)
+
+
+def test_every_noun_goes_from_a_file_to_a_server_and_back(server: str, tmp_path: Path) -> None:
+    places = [filled_with_every_noun(tmp_path / "a.sqlite"), fresh(server), str(tmp_path / "b.sqlite")]
+    held: list[Any] = []
+    for at, address in enumerate(places):
+        with opened(address, "restorer") as store:
+            if at:
+                restore(store.engine, store.where, tmp_path / f"{at - 1}.zip", store.who)
+            held.append({noun: store.find(noun) for noun in SHAPES})
+            assert all(held[-1].values())
+            assert [one.what for one in store.log()][: at + 1] == ["restore"] * at + ["add"]
+            back_up(store.engine, store.where, tmp_path / f"{at}.zip")
+    assert held[0] == held[1] == held[2]
+    tables = [look(tmp_path / f"{at}.zip").tables for at in range(3)]
+    assert [{name: seal for name, seal in one.items() if name != "log"} for one in tables[1:]] == [
+        {name: seal for name, seal in tables[0].items() if name != "log"}
+    ] * 2
 
 
 def test_a_version_is_not_used_twice_after_a_restore(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -60,6 +61,38 @@ def test_a_writer_that_is_killed_leaves_whole_records(address: str) -> None:
         assert len(store.log()) == len(names)
 
 
+ONE_MORE = """
+import sys
+from highground.basis.policy import Text
+from highground.catalogue.store.records import opened
+with opened(sys.argv[1], "other") as store:
+    store.add(Text(sys.argv[2], "n", "pdf", sys.argv[2], "ru"))
+"""
+
+
+def test_opening_the_records_twice_in_one_program_takes_nobody_s_locks_away(tmp_path: Path) -> None:
+    path = str(made(tmp_path / "r.sqlite"))
+    with opened(path, "one") as one:
+        one.find(Text)
+        with opened(path, "two") as two:
+            two.find(Text)
+        for name in ("a", "b"):  # another program, which must see that the first is still there
+            subprocess.run([sys.executable, "-c", ONE_MORE, path, name], check=True)
+            one.add(replace(TEXT, id=f"after {name}", sha256=f"after {name}"))
+    with opened(path, "office") as store:
+        assert {kept.record.id for kept in store.find(Text)} == {"t0", "a", "after a", "b", "after b"}
+        assert [one.number for one in store.log()] == [5, 4, 3, 2, 1]
+
+
+@pytest.mark.parametrize("size", [1, 16, 50, 99, 100, 101, 511, 512, 4096])
+def test_a_file_that_is_cut_off_near_its_beginning_is_refused_and_left_as_it_is(tmp_path: Path, size: int) -> None:
+    path = made(tmp_path / "r.sqlite", 20)
+    part = path.read_bytes()[:size]
+    path.write_bytes(part)
+    assert "restore a backup" in refused(path)
+    assert path.read_bytes() == part
+
+
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "r.sqlite"
     path.write_bytes(b"PK\x03\x04 something else")
@@ -102,6 +135,14 @@ def test_a_new_file_that_was_left_empty_is_filled(tmp_path: Path) -> None:
     path = tmp_path / "r.sqlite"
     path.touch()
     made(path)
+
+
+def test_a_file_whose_making_was_cut_short_before_its_last_step_lets_readers_read_after_all(tmp_path: Path) -> None:
+    path = made(tmp_path / "r.sqlite")
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA journal_mode=DELETE").fetchone() == ("delete",)
+    with opened(str(path), "office"), closing(sqlite3.connect(path)) as reader:
+        assert reader.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 def test_a_folder_or_a_place_that_cannot_be_is_refused(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from highground.basis.errors import BadData, Conflict
+from highground.basis.errors import BadData, BadStore, Conflict
 from highground.basis.policy import Code, Text, TextPassage
 from highground.catalogue.store.records import opened
 
@@ -117,6 +117,34 @@ def test_a_link_that_leads_nowhere_is_refused_and_a_record_still_needed_stays(ad
         with pytest.raises(BadData, match="still needed"):
             store.drop(Text, "t1")
         assert store.count(Text) == 1
+
+
+def test_what_may_stand_once_is_told_so_and_not_as_a_link_that_leads_nowhere(address: str) -> None:
+    with opened(address, "office") as store:
+        store.add(TEXT)
+        with pytest.raises(BadData, match=r"something that may be there only once is in the records already"):
+            store.add(replace(TEXT, id="t2"))
+        assert store.count(Text) == len(store.log()) == 1
+
+
+def test_a_server_that_goes_away_in_mid_session_is_told_and_nothing_is_half_written(server: str) -> None:
+    import psycopg
+
+    from .conftest import fresh
+
+    address = fresh(server)
+    with opened(address, "office") as store:
+        store.add(TEXT)
+        with pytest.raises(BadStore, match=r"out of reach"), store.together():  # noqa: PT012  the server goes away in the middle
+            store.add(replace(TEXT, id="t2", sha256="b"))
+            with psycopg.connect(address, autocommit=True) as other:
+                other.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()"
+                )
+            store.add(replace(TEXT, id="t3", sha256="c"))
+        store.add(replace(TEXT, id="t4", sha256="d"))
+        assert [one.record.id for one in store.find(Text)] == ["t1", "t4"]
+        assert [one.record for one in store.log()] == ["t4", "t1"]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,6 @@ from highground.basis.errors import BadData, BadStore, CannotWrite, HighgroundEr
 FILE: Final = "records.sqlite"
 BUSY_S: Final = 20  # seconds that a writer waits for another; judged: a bulk import takes a few
 MARK: Final = 0x48475244  # HGRD: SQLite's application id of our files
-HEAD: Final = b"SQLite format 3\x00"
 WRITERS: Final = 0x48475244  # PostgreSQL's advisory lock that writers take one after another, so that the log's numbers have no gap
 _POSTGRES: Final = ("postgresql", "postgres", "postgresql+psycopg")
 _FILE_FAULTS: Final = {  # SQLite's primary result codes -> error and sentence
@@ -149,6 +148,10 @@ def plainly(where: Place) -> Iterator[None]:
 def _told(where: Place, fault: BaseException) -> HighgroundError:
     code = getattr(fault, "sqlite_errorcode", None)
     state = getattr(fault, "sqlstate", None) or ("08" if not where.path and code is None else "")
+    if code in (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY) or state == "23505":
+        return BadData(
+            f"the change was refused and nothing was kept: something that may be there only once is in the records already ({_first(fault)})"
+        )
     if (code is not None and code & 0xFF == sqlite3.SQLITE_CONSTRAINT) or state[:2] == "23":
         return BadData(
             f"the change was refused and nothing was kept: a record that it names is not there, or still needed ({_first(fault)})"

@@ -11,11 +11,12 @@ from sqlalchemy.exc import DBAPIError
 from highground.basis.errors import BadStore, CannotWrite
 from highground.catalogue.staging import telling
 from highground.catalogue.store import audit
-from highground.catalogue.store.engine import HEAD, MARK, Place, reading, writing
+from highground.catalogue.store.engine import MARK, Place, reading, writing
 from highground.catalogue.store.migrations import NEWEST, REVISIONS
 from highground.catalogue.store.migrations.steps import upgrade
 
 TRIES: Final = 50  # to switch a new file to write-ahead logging while others do the same; judged
+SMALLEST: Final = 512  # bytes of a page of SQLite; it takes a file of one byte for a new one
 NEWER: Final = "the records at {where} were written by a newer version of highground ({revision}); install that version, or name others with --records"
 FOREIGN: Final = (
     "the database at {where} holds the tables of another program; name another file, or give highground a database of its own"
@@ -34,7 +35,10 @@ def ready(made: Engine, where: Place, upgrading: bool = False) -> tuple[str, ...
         _prepare(where.path)
     with reading(made) as connection:
         found = revision(connection, where)
+        ahead = not where.path or connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
     if found == NEWEST:
+        if where.path and not ahead:  # whoever made it was stopped before the last step
+            _log_ahead(where.path)
         return ()
     if found and not where.path and not upgrading:
         raise BadStore(OLDER.format(where=where))
@@ -73,34 +77,18 @@ def revision(connection: Connection, where: Place) -> str | None:
 
 
 def _prepare(path: Path) -> None:
-    """Make the folder of a file, and refuse at once what is no whole database. Raises CannotWrite or BadStore."""
+    """Make the folder of a file. Raises CannotWrite.
+
+    The file itself is opened by SQLite alone, which refuses what is cut off or no database: whoever opens and closes it beside SQLite takes
+    away the locks that other connections of this program hold, and then another program writes over what they keep.
+    """
     with telling(path):
         path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir():
         raise CannotWrite(f"the records cannot be at {path}: it is a folder; name a file in it")
-    if path.exists() and path.stat().st_size:
-        check_whole(path)
-
-
-def check_whole(path: Path) -> None:
-    """Refuse a file that is no database of SQLite, or shorter than it says of itself. Raises BadStore or CannotWrite."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(100)
-    except OSError as error:
-        raise CannotWrite(
-            f"the records at {path} cannot be opened ({error.strerror}); choose another file with --records"
-        ) from error
-    if not head.startswith(HEAD):
+    if path.exists() and 0 < path.stat().st_size < SMALLEST:
         raise BadStore(
             f"the records at {path} are no database: the file is something else, or its beginning is damaged; name another file, or restore a backup"
-        )
-    page = int.from_bytes(head[16:18], "big")
-    says = int.from_bytes(head[28:32], "big") * (65_536 if page == 1 else page)
-    ahead = path.with_name(path.name + "-wal")
-    if len(head) < 100 or (path.stat().st_size < says and not (ahead.is_file() and ahead.stat().st_size)):
-        raise BadStore(
-            f"the records at {path} are damaged: the file is cut off; restore a backup with `highground records restore`"
         )
 
 
