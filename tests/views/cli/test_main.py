@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -84,6 +85,17 @@ def test_our_own_fault_says_so_and_ends_with_1(say: Say, pipeline: Any) -> None:
     code, _, err = say("profile", "KAZ")
     assert code == 1
     assert "highground has a fault here (KeyError: 'x')" in err
+
+
+def test_a_full_disk_is_told_once(say: Say, pipeline: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", heard.append)
+    pipeline.render_raises = CannotWrite("cannot write runs: the disk is full")
+    assert say("profile", "KAZ")[0] == 2
+    fault, other = (SimpleNamespace(exc_value=error) for error in (OSError(errno.ENOSPC, "full"), ValueError("ours")))
+    sys.unraisablehook(fault)  # as an archive does that Python closes later
+    sys.unraisablehook(other)
+    assert heard == [other]
 
 
 def test_a_reader_that_leaves_early_is_no_error() -> None:

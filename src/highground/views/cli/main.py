@@ -5,14 +5,15 @@ import io
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Final, NoReturn
+from functools import partial
+from typing import Any, Final, NoReturn
 
 import click
 
 from highground import __version__
-from highground.basis.errors import HighgroundError
+from highground.basis.errors import CannotWrite, HighgroundError
 from highground.views.cli.options import Session, debug_option
 from highground.views.cli.verbs import LazyGroup
 
@@ -70,9 +71,17 @@ def _answer(error: BaseException, debug: bool) -> int:
     if debug:
         traceback.print_exception(error)
     sentence, code = _explain(error)
+    if isinstance(error, CannotWrite | OSError) and not debug:
+        sys.unraisablehook = partial(_say_no_more, sys.unraisablehook)
     with suppress(OSError):
         click.echo(sentence, err=True)
     return code
+
+
+def _say_no_more(others: Callable[[Any], object], told: Any) -> None:
+    """An archive that was left open on a full disk complains once more when Python closes it; the sentence has been said."""
+    if not isinstance(told.exc_value, OSError):
+        others(told)
 
 
 def _explain(error: BaseException) -> tuple[str, int]:
