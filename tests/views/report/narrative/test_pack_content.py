@@ -53,6 +53,21 @@ def test_a_month_is_written_as_its_language_writes_it(packed: Packed, pilots: Pa
     assert month in [" ".join(line[0].split()) for line in build(packed(*pilots), lang).line.lines]
 
 
+def test_days_of_one_month_name_it_once(packed: Packed, pilots: Pair) -> None:
+    for lang, days in (
+        ("en", "22–23 May 2024"),
+        ("ru", "22–23 мая 2024 г."),
+        ("kk", "2024 ж. 22–23 мамыр"),
+        ("es", "22–23 de mayo de 2024"),
+    ):
+        assert days in [" ".join(line[0].split()) for line in build(packed(*pilots), lang).line.lines]
+
+
+def test_a_source_that_names_others_in_its_rows_says_of_what(packed: Packed, pilots: Pair) -> None:
+    for source in build(packed(*pilots), "en").references:
+        assert not source.text.lower().startswith("the source column")
+
+
 def test_the_line_marks_disputed_and_unverified_steps(packed: Packed, pilots: Pair) -> None:
     lines = {line[1]: line for line in build(packed(*pilots), "en").line.lines}
     assert "disputed between sources" in lines["Decision on a mountain dialogue, first in Bonn 2026"][3]

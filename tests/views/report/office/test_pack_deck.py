@@ -57,3 +57,19 @@ def test_a_fact_has_one_slide_with_a_column_for_each_country(packed: Packed, pil
     ice = next(texts for texts in slides if texts[0] == "Glacier ice")
     assert {"Kazakhstan", "Ecuador"} <= set(ice)
     assert any(text.startswith("Take care: Do not say") for text in ice)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_said_is_never_smaller_than_16_points_and_of_one_size(
+    packed: Packed, pilots: Pair, tmp_path: Path, lang: str
+) -> None:
+    made = packed(*pilots)
+    write(made, lang, tmp_path / "pack.pptx")
+    heads, sizes = build(made, lang).heads, dict[str, set[float]]()
+    for slide in Presentation(str(tmp_path / "pack.pptx")).slides:
+        title = slide.shapes.title.text_frame.text.split(" (")[0]
+        if title.startswith((heads["speeches"], heads["replies"], heads["joint"], heads["single"])):
+            frame = slide.placeholders[1].text_frame
+            sizes.setdefault(title, set()).update(run.font.size.pt for one in frame.paragraphs for run in one.runs if run.font.size)
+    assert len(sizes) == 6
+    assert all(len(found) == 1 and min(found) >= 16 for found in sizes.values()), sizes

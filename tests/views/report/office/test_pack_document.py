@@ -41,6 +41,9 @@ def test_the_first_page_asks_and_says_that_it_is_a_draft(packed: Packed, pilots:
         "Draft for clearance. Not an agreed position.",
     ]
     assert "What we ask together" in said
+    page = build(packed(*pilots), "en")
+    before = said[: said.index("What one country asks alone")]
+    assert all(any(text.startswith(f"{ask.text} (") for text in before) for ask in page.joint), "every joint ask is on the one page"
 
 
 def test_the_same_pack_gives_the_same_bytes(packed: Packed, pilots: Pair, tmp_path: Path) -> None:

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,3 +25,10 @@ def test_the_event_is_escaped(packed: Packed, pilots: tuple[Run, Run]) -> None:
     text = html(packed(pilots[0], event="<script>alert(1)</script>"))
     assert "<script>" not in text
     assert "&lt;script&gt;alert(1)" in text
+
+
+def test_the_contents_lead_to_places_of_the_page(packed: Packed, pilots: tuple[Run, Run]) -> None:
+    text = html(packed(*pilots))
+    aims = re.findall(r'<a href="#([a-z-]+)">', text.split("<nav", 1)[1].split("</nav>")[0])
+    assert len(aims) == 6
+    assert all(f'id="{aim}"' in text for aim in aims)

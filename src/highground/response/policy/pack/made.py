@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from highground.catalogue.runs import Run
 
 MOST: Final = 4  # countries in one pack; more do not fit beside each other
+IN_ROWS: Final = "source column of each row"
 ALIKE: Final = ("seed", "members", "version")
 
 
@@ -88,8 +89,13 @@ def _sources(
     for run in runs:
         rows = sorted({row for ground in grounds if ground.iso3 == run.about["iso3"] for row in held[ground].rows})
         used = {card for cell in run.evidence.iloc[rows]["sources"] for card in str(cell).split()}
-        found |= {source.id: source for source in run.sources if source.id in used}
+        found |= {source.id: _titled(source) for source in run.sources if source.id in used}
     return (
         *found.values(),
         *(replace(shelf.card(card), citation="") for card in (FRAMEWORKS, CARD)),
     )  # by title: each row has a source
+
+
+def _titled(source: Source) -> Source:
+    """A source that names others "in the source column of each row" with the title of its table first, so that a reader knows which."""
+    return replace(source, citation=f"{source.title}. {source.citation}") if IN_ROWS in source.citation else source

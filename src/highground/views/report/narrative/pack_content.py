@@ -1,5 +1,6 @@
 """What the negotiation pack says, in order, in one language."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -62,7 +63,6 @@ HEADS: Final = {
     "texts": N_("Precedent"), "answer": N_("Our answer"), "country": N_("Country"), "number": N_("Number"), "range": N_("Range"),
     "label": N_("What it is"), "confidence": N_("Confidence"), "rows": N_("Rows of the evidence table"), "source": N_("Source"), "topic": N_("Topic"),
 }  # fmt: skip
-ONE_PAGE: Final = 4  # asks and numbers on the first page
 PAGE_TOPICS: Final = ("ice", "mudflows", "people", "displaced")
 
 
@@ -246,6 +246,20 @@ def _day(text: str, words: Words) -> str:
     return words.date(text) if len(text) == len("2026-06-08") else text
 
 
+def _days(start: str, end: str, words: Words) -> str:
+    """One day, or the first and the last; within one month the month stands once.
+
+    >>> _days("2024-05-22", "2024-05-23", Words("en")), _days("2025-11", "", Words("es"))
+    ('22–23 May 2024', 'noviembre de 2025')
+    """
+    if not end:
+        return _day(start, words)
+    first, last = start[-2:].lstrip("0"), end[-2:].lstrip("0")
+    if start[:7] == end[:7]:
+        return re.sub(rf"\b{last}\b", f"{first}–{last}", _day(end, words), count=1)
+    return f"{_day(start, words)} – {_day(end, words)}"
+
+
 def _precedents(pack: Pack, words: Words) -> Listing:
     lines = tuple(
         (words.t(TEXTS[text]), row["source"], _grade(row["grade"], words)) for text, row in pack.precedents.items() if text in TEXTS
@@ -257,7 +271,7 @@ def _precedents(pack: Pack, words: Words) -> Listing:
 def _line(pack: Pack, words: Words) -> Listing:
     lines = []
     for step in pack.steps:
-        day = _day(step.start, words) + (f" – {_day(step.end, words)}" if step.end else "")
+        day = _days(step.start, step.end, words)
         mark = words.t(DISPUTED) if step.disputed else _grade(step.grade, words)
         outcome = f"{step.outcome[words.lang]}. {step.note[words.lang]}".strip()
         lines.append((day, step.event[words.lang], outcome, f"{mark}; {step.source}"))

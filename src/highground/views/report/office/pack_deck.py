@@ -14,6 +14,7 @@ from highground.views.report.office import deck, office
 from highground.views.report.office.deck import BODY, BODY_PT, Box
 
 LEAST: Final = BODY_PT[-1]
+SEEN_PT: Final = BODY_PT[:3]  # sentences that are said are never smaller than 16 pt
 NUMBER_PT: Final = (44.0, 36.0, 30.0, 26.0, 22.0, 20.0)
 GAP: Final = 0.3  # inches between columns
 NEVER: Final = Box(BODY.left, 5.75, BODY.width, 1.05)
@@ -70,21 +71,21 @@ def _asked(ask: AskLine, *, by: bool) -> str:
 
 def _words(made: Deck, title: str, texts: Sequence[str], *, bullet: bool = True, notes: Sequence[str] = ()) -> None:
     """Sentences on as many slides as they need, each at the largest size that fits."""
-    size = deck.fitting(texts, BODY, BODY_PT[:3], bullet=bullet)  # no smaller: a second slide reads better
+    size = deck.fitting(texts, BODY, SEEN_PT, bullet=bullet)  # no smaller: a second slide reads better
     groups = (tuple(texts),) if size else _even(texts, bullet=bullet)
+    fits = min(deck.fitting(shown, BODY, BODY_PT, bullet=bullet) or LEAST for shown in groups)  # one size on all of them
     for number, shown in enumerate(groups, 1):
         slide = deck.add(made, "words", title if len(groups) == 1 else f"{title} ({number}/{len(groups)})")
-        fits = deck.fitting(shown, BODY, BODY_PT, bullet=bullet) or LEAST
         deck.write(slide.placeholders[1].text_frame, shown, fits, bullet=bullet)
         deck.notes(slide, notes)
 
 
 def _even(texts: Sequence[str], *, bullet: bool) -> tuple[tuple[str, ...], ...]:
     """The texts on as few slides as hold them, as many to each, so that no last line stands alone."""
-    groups = deck.split(texts, BODY, BODY_PT[2], bullet=bullet)
+    groups = deck.split(texts, BODY, SEEN_PT[-1], bullet=bullet)
     share = -(-len(texts) // len(groups))
     even = tuple(tuple(texts[at : at + share]) for at in range(0, len(texts), share))
-    return even if all(deck.fitting(one, BODY, BODY_PT, bullet=bullet) for one in even) else groups
+    return even if all(deck.fitting(one, BODY, SEEN_PT, bullet=bullet) for one in even) else groups
 
 
 def _group(made: Deck, group: Group, page: Page) -> None:
@@ -115,14 +116,17 @@ def _group(made: Deck, group: Group, page: Page) -> None:
 
 def _replies(made: Deck, page: Page) -> None:
     """Objections and answers, as many to a slide as fit; what each answer rests on is in the notes."""
-    title, waiting = page.heads["replies"], list(page.replies)
+    title, waiting, groups = page.heads["replies"], list(page.replies), []
     while waiting:
-        fit = next((n for n in range(len(waiting), 1, -1) if n <= 4 and deck.fitting(_told(waiting[:n]), BODY, (16.0,))), 1)
-        shown, waiting = waiting[:fit], waiting[fit:]
-        slide = deck.add(made, "words", title)
+        fit = next((n for n in range(len(waiting), 1, -1) if n <= 4 and deck.fitting(_told(waiting[:n]), BODY, SEEN_PT[-1:])), 1)
+        groups.append(waiting[:fit])
+        waiting = waiting[fit:]
+    size = min(deck.fitting(_told(shown), BODY, BODY_PT) or LEAST for shown in groups)
+    for number, shown in enumerate(groups, 1):
+        slide = deck.add(made, "words", title if len(groups) == 1 else f"{title} ({number}/{len(groups)})")
         texts = _told(shown)
         frame = slide.placeholders[1].text_frame
-        deck.write(frame, texts, deck.fitting(texts, BODY, BODY_PT) or LEAST)
+        deck.write(frame, texts, size)
         for paragraph in frame.paragraphs[::2]:
             for run in paragraph.runs:
                 run.font.bold = True

@@ -13,7 +13,7 @@ from docx.text.paragraph import Paragraph
 
 from highground.response.policy.pack.made import Pack
 from highground.views.report.alphabet import theme
-from highground.views.report.narrative.pack_content import ONE_PAGE, AskLine, Group, Page, build
+from highground.views.report.narrative.pack_content import AskLine, Group, Page, build
 from highground.views.report.narrative.parts import Listing
 from highground.views.report.office import office, stationery
 from highground.views.report.office.stationery import TEXT_MM
@@ -62,7 +62,7 @@ def _first(doc: Doc, page: Page) -> None:
         _say(doc, page.notice, "Note")
     _say(doc, page.answer, "Normal")
     _say(doc, page.heads["joint" if page.joint else "alone"], "Heading 2")
-    for ask in (page.joint or page.single)[:ONE_PAGE]:
+    for ask in page.joint or page.single:
         _say(doc, ask.text, "List Bullet").add_run(f" ({office.clean(ask.sure)})", style="Quiet")
     if page.numbers.lines:
         _say(doc, page.numbers.caption, "Heading 2")
