@@ -107,6 +107,16 @@ def test_an_answer_that_changes_opens_what_was_settled_and_a_blank_takes_nothing
         assert len(store.find(Code, coder="one")) == rows
 
 
+def test_who_answers_for_a_whole_text_is_told_what_that_means(home: Path, say: Say) -> None:
+    say("policy", "add", "plan.txt")
+    say("policy", "code", "--coder", "one", "--out", "one")
+    assert "read in full" not in say("policy", "code", "--filled", "one/coding.xlsx")[1]
+    fill(home / "one" / "coding.xlsx", "text", 2, nap_migration=lambda _: "mentioned")
+    assert "count as read in full by these answers: 1." in say("policy", "code", "--filled", "one/coding.xlsx")[1]
+    told = [str(row[1].value) for row in load_workbook(home / "one" / "coding.xlsx").worksheets[0].iter_rows()]
+    assert any("from beginning to end for every theme" in line for line in told)
+
+
 def test_a_workbook_given_to_the_wrong_verb_is_refused_and_not_taken_as_empty(home: Path, say: Say) -> None:
     say("policy", "add", "plan.txt")
     for coder, present in (("one", "yes"), ("two", "no")):

@@ -30,6 +30,9 @@ REOPENED: Final = N_(
     "Decisions that no longer hold, because an answer changed: {n}. These themes are open again; settle them with highground policy agree."
 )
 BLANK: Final = N_("Rows left blank that were answered before: {n}. A blank takes nothing back: the earlier answers stay.")
+WHOLE: Final = N_(
+    "Texts that count as read in full by these answers: {n}. A theme without an answer yes counts as not mentioned in them."
+)
 ROWS: Final = N_("Rows to answer or to look at again: {n}, in texts: {texts}. Nothing is confirmed until a coder answers.")
 MORE: Final = N_(
     "The workbook holds the first {most} rows of {n}; code them, then export again or name one country with --country."
@@ -89,7 +92,7 @@ def _take(store: "Store", path: Path, book: "Codebook") -> dict[str, int]:
         store.put_all(changed)
     return {
         "answers": len(found), "changed": len(changed), "half": len(half(found, book)), "reopened": len(reopened),
-        "blank": blanked(lines, book, before),
+        "blank": blanked(lines, book, before), "whole": len({one.text for one in found if not one.theme}),
     }  # fmt: skip
 
 
@@ -153,7 +156,7 @@ def _print(taken: dict[str, int] | None, made: dict[str, Any] | None, lang: str)
     words = Words(lang, "policy")
     if taken:
         click.echo(words.t(KEPT, n=taken["answers"], changed=taken["changed"]))
-        for name, said in (("half", HALF), ("reopened", REOPENED), ("blank", BLANK)):
+        for name, said in (("half", HALF), ("reopened", REOPENED), ("blank", BLANK), ("whole", WHOLE)):
             if taken[name]:
                 click.echo("  ! " + words.t(said, n=taken[name]))
     if made:

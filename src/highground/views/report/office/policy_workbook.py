@@ -32,6 +32,7 @@ HOW: Final = (
     N_("The quote: leave it blank for the whole passage, or copy into it the words that carry the theme, exactly as they stand."),
     N_("Write who you are (an office, a post or a coder's number) and the day. Without a coder an answer is not taken."),
     N_("A theme that was not suggested: write a new row below the last with the ids of text and passage and the theme."),
+    N_("The sheet of whole texts: fill a row only when you have read that text from beginning to end for every theme of the list. From then on a theme that has no row with yes counts as not mentioned in it."),
     N_("Work alone. What other coders said is left out of this workbook on purpose: agreement is measured only between people who did not see each other's answers."),
     N_("The second row holds tags by which the program finds its columns; leave it. Rows may be sorted and filtered."),
     N_("Give the file back: highground policy code --filled coding.xlsx. Each row is checked; a row that cannot be is named, and then nothing is taken."),
