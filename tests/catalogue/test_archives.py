@@ -48,6 +48,14 @@ def test_what_breaks_inside_the_block_is_refused_as_well(archive: Path) -> None:
         raise EOFError
 
 
+def test_names_that_are_said_to_be_utf_8_and_are_not_are_refused(archive: Path) -> None:
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr("größe.xml", b"<a/>")  # only such names are marked as UTF-8
+    archive.write_bytes(archive.read_bytes().replace("ö".encode(), b"\x9d\x9d", 1))
+    with pytest.raises(BadData, match=r"UnicodeDecodeError"), opened(archive, "docx document", "cut it") as file:
+        file.read("größe.xml")
+
+
 def test_an_archive_larger_than_people_keep_is_not_opened(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archives, "MOST_PACKED", 100)
     with pytest.raises(BadData, match="larger than 0 MB; remove pictures"), opened(archive, "docx document", "remove pictures"):

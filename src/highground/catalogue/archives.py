@@ -1,5 +1,6 @@
 """What office archives (docx, xlsx) may carry: the checks that their doors share. Nothing is unpacked to the disk."""
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -10,7 +11,16 @@ from typing import Final
 from highground.basis.errors import BadData
 
 MOST_PACKED: Final = 64 * 1024**2  # bytes as it lies on the disk; a register of 200,000 rows or a thousand pages need less
-_BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
+BROKEN: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OSError,
+)  # what reading a damaged archive raises
 _PIECE: Final = 1024**2  # bytes read at once
 _TAIL: Final = 64  # bytes of the last piece looked at again, so that nothing hides between two
 _DECLARED: Final = (b"<!DOCTYPE", b"<!ENTITY")
@@ -29,7 +39,7 @@ def opened(path: Path, called: str, advice: str) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(path) as archive:
             yield archive
-    except _BROKEN as error:
+    except BROKEN as error:
         ending = called.split(maxsplit=1)[0]
         raise BadData(f"{path.name}: this is not a whole {called} ({type(error).__name__}); save it again as {ending}") from None
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.enum.text import WD_BREAK
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from highground.basis.errors import BadData
@@ -104,6 +104,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked(plain: Path, monkeypatch: pytes
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 60_000), st.binary(min_size=1, max_size=30))
+@example(750, b"\x08" + bytes(18) + b"\x12")  # a name marked as UTF-8 that is not
 def test_a_damaged_docx_is_read_or_refused_and_never_breaks(plain: Path, at: int, junk: bytes) -> None:
     body = plain.read_bytes()
     place = at % len(body)

@@ -1,12 +1,14 @@
 import json
 import sqlite3
 import zipfile
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from highground.basis.errors import BadData, CannotWrite
 from highground.basis.policy import Code, Text
@@ -134,6 +136,22 @@ def test_a_backup_whose_parts_were_changed_is_refused(tmp_path: Path, changed: d
     path = backed_up(str(tmp_path / "a.sqlite"), tmp_path / "b.zip")
     with pytest.raises(BadData, match=said):
         look(spoilt(path, **changed))
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    folder = tmp_path_factory.mktemp("whole")
+    return backed_up(str(folder / "a.sqlite"), folder / "b.zip").read_bytes()
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(at=st.integers(0, 10**6), junk=st.binary(min_size=1, max_size=40))
+def test_a_damaged_backup_is_read_or_refused_and_never_breaks(whole: bytes, tmp_path: Path, at: int, junk: bytes) -> None:
+    place = at % len(whole)
+    path = tmp_path / "damaged.zip"
+    path.write_bytes(whole[:place] + junk + whole[place + len(junk) :])
+    with suppress(BadData):  # the only way out besides reading it
+        look(path)
 
 
 def test_a_backup_that_would_fill_the_disk_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,6 @@
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any, Final
 from highground.basis.errors import BadData
 from highground.basis.event import Remark
 from highground.basis.words import N_
-from highground.catalogue.archives import carried, declares, opened
+from highground.catalogue.archives import BROKEN, carried, declares, opened
 from highground.catalogue.drafts.draft import MOST_PASSAGES, Passage
 
 MOST_UNPACKED: Final = 256 * 1024**2  # a report with its pictures needs less
@@ -41,16 +40,7 @@ def read_docx(path: Path) -> tuple[tuple[Passage, ...], tuple[Remark, ...], int 
         found = list(
             islice(((text, page) for body in bodies for _, text, page in paragraphs(body)), MOST_PASSAGES + 1)
         )  # one more is refused later
-    except (
-        PackageNotFoundError,
-        LookupError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        SyntaxError,
-        zlib.error,
-        zipfile.BadZipFile,
-    ) as error:
+    except (*BROKEN, PackageNotFoundError, LookupError, TypeError, AttributeError, SyntaxError) as error:
         raise BadData(f"{path.name}: this is not a whole docx document ({type(error).__name__}); save it again as docx") from None
     breaks = any(page > 1 for _, page in found)
     kept = tuple(Passage(text, number, page if breaks and page else None) for number, (text, page) in enumerate(found, 1))

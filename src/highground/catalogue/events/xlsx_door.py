@@ -2,14 +2,13 @@
 
 import re
 import zipfile
-import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from highground.basis.errors import BadData
 from highground.basis.event import Remark
 from highground.basis.words import N_
-from highground.catalogue.archives import carried, declares, opened
+from highground.catalogue.archives import BROKEN, carried, declares, opened
 from highground.catalogue.events.sheet import CONTROLS, MOST_COLUMNS, MOST_ROWS, Sheet, heading_place, tabled
 
 if TYPE_CHECKING:
@@ -62,16 +61,7 @@ def _opened(path: Path) -> "Workbook":
 
     try:
         return load_workbook(path, read_only=True, data_only=False, keep_links=False)
-    except (
-        InvalidFileException,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        SyntaxError,
-        zipfile.BadZipFile,
-        zlib.error,
-    ) as error:
+    except (*BROKEN, InvalidFileException, KeyError, TypeError, AttributeError, SyntaxError) as error:
         raise BadData(f"{path.name}: this is not a whole xlsx workbook ({type(error).__name__}); save it again as xlsx") from None
 
 
@@ -123,7 +113,7 @@ def _cells(page: Any, path: Path) -> Sheet:
                 raise BadData(f"{name}: more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns; remove what is not the table")
             if width:  # sheets carry formats far below and beside the table
                 lines.append((number, cells[:width]))
-    except (KeyError, ValueError, TypeError, AttributeError, SyntaxError, zipfile.BadZipFile, zlib.error) as error:
+    except (*BROKEN, KeyError, TypeError, AttributeError, SyntaxError) as error:
         raise BadData(f"{name}: the sheet is damaged ({type(error).__name__}); save the workbook again as xlsx") from None
     width = max((len(cells) for _, cells in lines), default=0)
     return Sheet(name, tuple((number, (*cells, *(None,) * (width - len(cells)))) for number, cells in lines))

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, MetaData, Table, func, select
 
 from highground import __version__
 from highground.basis.errors import BadData, CannotWrite
+from highground.catalogue.archives import BROKEN
 from highground.catalogue.staging import telling
 from highground.catalogue.store import audit
 from highground.catalogue.store.engine import Place, engine, place, plainly, writing
@@ -31,7 +32,7 @@ BATCH: Final = 500  # rows written at once
 ONE_MOMENT: Final[dict[str, Any]] = {
     "isolation_level": "REPEATABLE READ"
 }  # a server then reads all tables as they stood at once, as SQLite always does
-_BROKEN: Final = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError, TypeError)
+_BROKEN: Final = (*BROKEN, KeyError, TypeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +105,10 @@ def look(path: Path) -> Backup:
                         f"{path.name}: the table {name} is not what was backed up (hash or number of rows differ); take another backup"
                     )
             return about
-    except _BROKEN as error:
-        raise BadData(f"{path.name}: this is no whole backup of highground ({type(error).__name__}); take another one") from error
     except OSError as error:
         raise BadData(f"{path.name} cannot be read ({error.strerror}); check that you may read it") from error
+    except _BROKEN as error:
+        raise BadData(f"{path.name}: this is no whole backup of highground ({type(error).__name__}); take another one") from error
 
 
 def _about(path: Path, archive: zipfile.ZipFile) -> Backup:
