@@ -51,7 +51,7 @@ def test_the_same_person_is_not_kept_twice_and_nobody_comes_longer_than_the_even
         taken(store, rows(replace(PERSON, id="p-2", name="secretname")))
     with pytest.raises(BadData, match="3 days are more than the event has"):
         taken(store, rows(Attendance("a-1", "e-1", "p-1", 3), version=1))
-    with pytest.raises(BadData, match="a record that it names is not there"):
+    with pytest.raises(BadData, match="no person nobody in the register"):
         taken(store, rows(Attendance("a-9", "e-1", "nobody", 1)))
 
 
@@ -99,3 +99,23 @@ def test_a_need_that_once_named_the_person_is_forgotten_in_the_log_too(store: St
     erased(store, "p-1")
     assert [one for one in store.log(Need, "n-1") if one.before or one.after] == []
     assert store.one(Need, "n-1") is not None
+
+
+def test_capitals_and_spaces_do_not_make_another_person(store: Store) -> None:
+    taken(store, rows(*RECORDS))
+    with pytest.raises(BadData, match=r"kept already as p-1; .*fresh workbook"):
+        taken(store, rows(replace(PERSON, id="p-2", name="Secretname", institution="MINISTRY ")))
+
+
+def test_a_row_that_names_nobody_in_the_register_is_told_in_plain_words(store: Store) -> None:
+    taken(store, rows(*RECORDS))
+    with pytest.raises(BadData, match=r"^row 3: there is no person p-9 in the register"):
+        taken(store, rows(Need("n-9", "Ministry", "policy", "3", "x", "p-9")))
+    with pytest.raises(BadData, match=r"^row 3: there is no event e-9 in the register"):
+        taken(store, rows(Attendance("a-9", "e-9", "p-1", 1)))
+
+
+def test_who_is_not_there_cannot_be_exported_or_erased_and_the_way_to_ids_is_told(store: Store) -> None:
+    for ask in (everything_of, erased):
+        with pytest.raises(BadData, match=r"no person p-9 in the records; ids stand in the first column"):
+            ask(store, "p-9")

@@ -34,6 +34,7 @@ def test_what_the_instrument_says_fills_what_the_person_did_not(tmp_path: Path) 
     [
         (Given(instrument="KAZ-LAY"), "no instrument 'KAZ-LAY'; the table has KAZ-LAW"),
         (Given(instrument="KAZ-LAW", iso3="ECU"), "instrument of KAZ, and --country says ECU"), (Given(type="song"), "no kind of instrument"),
+        (Given(language="old norse"), "no code of a language"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_said_of_a_text_is_refused(tmp_path: Path, given: Given, said: str) -> None:
@@ -52,6 +53,11 @@ def test_other_languages_and_two_languages_are_told(tmp_path: Path) -> None:
     stated = read(tmp_path, WORDS, Given(language="ru"))
     assert stated.text.language == "ru"
     assert any("looks like en" in one for one in stated.text.said)
+
+
+def test_a_text_that_no_analysis_will_count_is_told(tmp_path: Path) -> None:
+    assert any("names no country" in one for one in read(tmp_path, WORDS).text.said)
+    assert not any("names no country" in one for one in read(tmp_path, WORDS, Given(iso3="KGZ")).text.said)
 
 
 def test_nearly_the_same_wording_is_told_and_the_same_bytes_are_known(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from highground.basis.policy import Text
+from highground.basis.stakeholder import Person
 from highground.catalogue.store.records import opened
 from highground.views.cli.main import main
 
@@ -58,6 +59,19 @@ def test_records_are_replaced_only_when_asked_and_after_a_copy(
     code, said = say(capsys, "restore", str(tmp_path / "b.zip"), "--records", kept, "--replace", "--json")
     assert code == 0
     assert Path(json.loads(said)["copy"]).is_file()
+
+
+def test_who_was_erased_since_a_backup_is_named_when_it_brings_them_back(
+    kept: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with opened(kept, "desk") as store:
+        store.add(Person("p-1", "A", "Ministry", "head", "", "2026-09-01", "training"))
+        say(capsys, "backup", "--records", kept, "--out", str(tmp_path / "b.zip"))
+        store.erase(Person, "p-1")
+    code, said = say(capsys, "restore", str(tmp_path / "b.zip"), "--records", kept, "--replace")
+    assert (code, "now back: p-1. Erase them again." in said) == (0, True)
+    code, said = say(capsys, "restore", str(tmp_path / "b.zip"), "--records", kept, "--replace", "--json")
+    assert json.loads(said)["erased_and_back"] == []  # nobody was erased between the two
 
 
 def test_damaged_records_are_moved_aside_before_a_restore(kept: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,6 @@
 """The library of policy texts: a file becomes a text with its passages, is held against those already there, and is kept whole or not at all."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,6 +23,8 @@ OTHER_LANGUAGE: Final = N_(
 TWO_LANGUAGES: Final = N_("The text is in more than one language; the passages in {name} make {share} percent of it.")
 STATED: Final = N_("The text was said to be in {said} and looks like {found}; it was taken as {said}.")
 NO_INSTRUMENT: Final = N_("It is tied to no instrument of the table; --instrument names one.")
+
+NO_COUNTRY: Final = N_("It names no country, so no analysis of gaps and no comparison counts it; --country names one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ def reading(path: Path, given: Given, known: Iterable[Instrument], held: Iterabl
     shares = languages(one.words for one in found)
     language = given.language or next(iter(shares))
     filled = _filled(given, {one.id: one for one in known})
-    said = (*draft.said, *_languages(shares, given.language), *(() if filled.instrument else (Remark(NO_INSTRUMENT),)))
+    lacking = [Remark(text) for there, text in ((filled.instrument, NO_INSTRUMENT), (filled.iso3, NO_COUNTRY)) if not there]
+    said = (*draft.said, *_languages(shares, given.language), *lacking)
     text = Text(
         text_id(draft.sha256), draft.name, draft.kind, draft.sha256, language, filled.iso3, filled.year, filled.type, filled.sector, filled.instrument,  # type: ignore[arg-type]
         draft.pages, today, who, filled.title or path.stem, tuple(str(one) for one in said), sketch(one.words for one in found),
@@ -79,6 +83,10 @@ def same(text: Text, held: Sequence[Text]) -> Text | None:
 def _filled(given: Given, known: Mapping[str, Instrument]) -> Given:
     if given.type and given.type not in TYPES:
         raise BadData(f"--kind {given.type!r} is no kind of instrument; choose one of {', '.join(TYPES)}")
+    if given.language and not re.fullmatch(r"[a-z]{2,3}", given.language):
+        raise BadData(
+            f"--written {given.language!r} is no code of a language; write en, ru, kk, es, or another of two letters such as fr"
+        )
     if not given.instrument:
         return given
     row = known.get(given.instrument)

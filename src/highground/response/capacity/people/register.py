@@ -10,6 +10,7 @@ from highground.basis.stakeholder import THEMES, Attendance, Event, Need, Person
 from highground.catalogue.people.book import Row
 from highground.catalogue.store.records import Store
 
+_WHERE: Final = "ids stand in the first column of the workbook that `highground teach people --out FOLDER` writes"
 NOUNS: Final = (Person, Event, Need, Attendance)  # those first that others name
 
 
@@ -41,6 +42,7 @@ def _take(store: Store, row: Row) -> str:
     held = store.one(type(row.record), row.record.id)
     if held is not None and held.record == row.record:
         return "same"
+    _check_named(store, row)
     if isinstance(row.record, Attendance):
         _check_days(store, row)
     try:
@@ -58,13 +60,26 @@ def _take(store: Store, row: Row) -> str:
 
 
 def _check_new(store: Store, person: Person, where: str) -> None:
-    same = [
-        kept for kept in store.find(Person, institution=person.institution) if kept.record.name.casefold() == person.name.casefold()
-    ]
+    same = [kept for kept in store.find(Person) if _who(kept.record) == _who(person)]
     if same:
         raise BadData(
-            f"a person of that name and institution is kept already as {same[0].record.id}; write that id and version in {where}"
+            f"a person of that name and institution is kept already as {same[0].record.id}; write that id and version in {where}, "
+            "or go on in a fresh workbook of `highground teach people --out FOLDER`"
         )
+
+
+def _who(person: Person) -> tuple[str, str]:
+    """A person as a reader tells two apart: capitals and spaces do not make another."""
+    return " ".join(person.name.casefold().split()), " ".join(person.institution.casefold().split())
+
+
+def _check_named(store: Store, row: Row) -> None:
+    """That the person and the event that a row names are in the register."""
+    for noun, name in ((Event, getattr(row.record, "event", None)), (Person, getattr(row.record, "person", None))):
+        if name and store.one(noun, name) is None:
+            raise BadData(
+                f"{row.where}: there is no {noun.__name__.lower()} {name} in the register or this workbook; write an id of its first column"
+            )
 
 
 def _check_days(store: Store, row: Row) -> None:
@@ -90,7 +105,7 @@ def everything_of(store: Store, name: str) -> dict[str, Any]:
     """Everything that is kept of a person, for the person: records, and every line of the log about them. Raises BadData for an unknown id."""
     kept = store.one(Person, name)
     if kept is None:
-        raise BadData(f"there is no person {name} in the records; `highground teach people` lists them")
+        raise BadData(f"there is no person {name} in the records; {_WHERE}")
     needs, came = store.find(Need, person=name), store.find(Attendance, person=name)
     about = [(Person, name), *((Need, one.record.id) for one in needs), *((Attendance, one.record.id) for one in came)]
     return {
@@ -106,6 +121,8 @@ def erased(store: Store, name: str) -> dict[str, int]:
 
     Whatever a need says in words stays; its log is emptied, as it named the person. Raises BadData for an unknown id.
     """
+    if store.one(Person, name) is None:
+        raise BadData(f"there is no person {name} in the records; {_WHERE}")
     with store.together():
         needs, came = store.find(Need, person=name), store.find(Attendance, person=name)
         for need in needs:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 DONE: Final = N_("Restored {rows} records of {when} into {where}")
 COPY: Final = N_("What was there before is kept in {file}")
+BACK: Final = N_("Erased since that backup, and now back: {names}. Erase them again.")
 
 
 @click.command()
@@ -31,7 +32,7 @@ def restore(order: Order, file: Path, **given: Any) -> int:
     """Put back what a backup holds: all of it, or nothing. FILE was written by `highground records backup`.
 
     Every table is proved by its hash first. Records that are there already are replaced only with --replace, and only after a copy of
-    them was written; damaged ones are moved aside. A person who was erased after the backup comes back with it: erase them again.
+    them was written; damaged ones are moved aside. A person who was erased after the backup comes back with it, and is named by id: erase them again.
     """
     from highground.catalogue.store.backup import look
     from highground.views.report.alphabet.words import Words
@@ -39,19 +40,23 @@ def restore(order: Order, file: Path, **given: Any) -> int:
     look(file)
     address, who = address_of(given["records"]), who_of(given["who"])
     aside = _move_damaged(address) if given["replace"] else None
-    about, copied, where = _restore(file, address, who, given["replace"])
+    about, copied, where, back = _restore(file, address, who, given["replace"])
     kept = copied or aside
     if order.json:
-        say_json({"records": about.rows, "made_on": about.made_on, "where": where, "copy": kept})
+        say_json({"records": about.rows, "made_on": about.made_on, "where": where, "copy": kept, "erased_and_back": back})
         return 0
     words = Words(order.langs[0])
     click.echo(words.t(DONE, rows=about.rows, when=about.made_on, where=where))
     if kept:
         click.echo(words.t(COPY, file=str(kept)))
+    if back:
+        click.echo(words.t(BACK, names=", ".join(back)))
     return 0
 
 
-def _restore(file: Path, address: str, who: str, replace: bool) -> "tuple[Backup, Path | None, str]":
+def _restore(file: Path, address: str, who: str, replace: bool) -> "tuple[Backup, Path | None, str, list[str]]":
+    from highground.basis.stakeholder import Person
+    from highground.catalogue.store.audit import ERASED
     from highground.catalogue.store.backup import filled, restore
     from highground.catalogue.store.records import opened
 
@@ -63,7 +68,10 @@ def _restore(file: Path, address: str, who: str, replace: bool) -> "tuple[Backup
                     f"there are records at {store.where} already; add --replace to put the backup in their place, a copy of them is written first"
                 )
             copied = _copy(store)
-        return restore(store.engine, store.where, file, store.who), copied, str(store.where)
+        erased = {change.record for change in store.log(Person, what=ERASED)}
+        about = restore(store.engine, store.where, file, store.who)
+        back = sorted(name for name in erased if store.one(Person, name) is not None)
+        return about, copied, str(store.where), back
 
 
 def _copy(store: "Store") -> Path:

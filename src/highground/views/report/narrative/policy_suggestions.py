@@ -6,9 +6,11 @@ from typing import Any, Final
 
 from highground import __version__
 from highground.basis.policy import Codebook, Text
+from highground.basis.settings import LANGS
 from highground.basis.words import N_
 from highground.response.policy.suggest.suggestions import Suggestion
 from highground.views.report.alphabet.words import Words
+from highground.views.report.narrative.parts import notice
 
 MOST_SHOWN: Final = 200  # suggestions of a page; the workbook holds all
 ROOM: Final = "policy"
@@ -83,7 +85,7 @@ def build(found: Pairs, book: Codebook, lang: str, made_on: str) -> Page:
     day = words.date(made_on)
     return Page(
         lang, __version__, day, words.t(TITLE), "; ".join(text.title or text.name for text, _ in found), words.t(NOTICE),
-        counted(found, words), tallied(found, labels), texts, without(found, words), words.t(COLOPHON, version=__version__, day=day),
+        counted(found, words), tallied(found, labels), texts, tuple(filter(None, (notice(words), *without(found, words)))), words.t(COLOPHON, version=__version__, day=day),
     )  # fmt: skip
 
 
@@ -110,7 +112,7 @@ def tallied(found: Pairs, labels: Mapping[str, str]) -> tuple[tuple[str, int, in
 
 def without(found: Pairs, words: Words) -> tuple[str, ...]:
     """Texts in which nothing could be looked for."""
-    return tuple(words.t(WITHOUT, name=text.name) for text, ones in found if text.language == "und" and not ones)
+    return tuple(words.t(WITHOUT, name=text.name) for text, ones in found if text.language not in LANGS and not ones)
 
 
 def shown(one: Suggestion, labels: Mapping[str, str], words: Words) -> Shown:
