@@ -11,7 +11,7 @@ from highground.response.policy.compare import MEASURES, Compared, Side
 from highground.response.policy.compare_shares import newcombe, wilson
 from highground.views.report.alphabet.words import Words
 from highground.views.report.narrative.compare_content import build, points, share
-from highground.views.report.narrative.gaps_content import Page
+from highground.views.report.narrative.parts import Findings
 
 TEXT = Text("a" * 16, "plan.pdf", "pdf", "a" * 64, "en", iso3="KGZ", year=2021, title="A plan")
 
@@ -22,7 +22,7 @@ def side(name: str, hits: int, n: int) -> Side:
     )
 
 
-def page(lang: str, one: tuple[int, int] = (2, 5), other: tuple[int, int] = (2, 7)) -> Page:
+def page(lang: str, one: tuple[int, int] = (2, 5), other: tuple[int, int] = (2, 7)) -> Findings:
     a, b = side("mountain", *one), side("sids", *other)
     differences = {name: newcombe(a.shares[name], b.shares[name]) for name in MEASURES}
     return build(Compared(a, b, differences), counts(default_shelf()), {"KGZ": {"en": "Kyrgyzstan"}}, lang, date(2026, 11, 25))

@@ -14,7 +14,8 @@ from highground.catalogue.shelf import default_shelf
 from highground.response.policy.gaps import Basis, Gaps, Held, gaps
 from highground.response.policy.gaps_wording import PARAPHRASES
 from highground.views.report.alphabet.words import Words
-from highground.views.report.narrative.gaps_content import COUNTS, Page, answer, build, totals
+from highground.views.report.narrative.gaps_content import COUNTS, answer, build, totals
+from highground.views.report.narrative.parts import Findings
 
 SOURCES: Any = dict.fromkeys(PARAPHRASES, ("a source", "unverified"))
 
@@ -25,7 +26,7 @@ def analysed(run: Run, excerpts: Any) -> Gaps:
     return gaps(run, Held((law,)), Basis(excerpts, claims(shelf), (), codebook(shelf).themes))
 
 
-def page(run: Run, lang: str, excerpts: Any = None) -> Page:
+def page(run: Run, lang: str, excerpts: Any = None) -> Findings:
     return build(analysed(run, excerpts or {("LAW", "migration"): "excerpt"}), run, SOURCES, lang, date(2026, 11, 25))
 
 

@@ -10,12 +10,11 @@ from highground.catalogue.codes.book import codebook
 from highground.catalogue.shelf import default_shelf
 from highground.response.policy.gaps import Cell, Gaps, Row
 from highground.views.report.alphabet.words import Words
-from highground.views.report.narrative.gaps_content import Page
-from highground.views.report.narrative.parts import Listing
+from highground.views.report.narrative.parts import Findings, Listing
 from highground.views.report.office.gaps_workbook import quotes, whole, write
 
 TABLE = Listing("one", "A table", ("Name", "Said"), (("=1+1", "y"),), words=(1,))
-PAGE = Page("en", "T", "S", "D", "0", "", "An answer.", "C", (), (TABLE,), ("u",), ("l",), ("m",), TABLE, TABLE)
+PAGE = Findings("en", "T", "S", "D", "0", "", "An answer.", "C", (), (TABLE,), ("u",), ("l",), ("m",), TABLE, TABLE)
 
 
 def found() -> Gaps:

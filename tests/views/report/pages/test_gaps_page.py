@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-from highground.views.report.narrative.gaps_content import Page
-from highground.views.report.narrative.parts import Listing
+from highground.views.report.narrative.parts import Findings, Listing
 from highground.views.report.pages.gaps_page import write
 
 TABLE = Listing("one", "A table", ("Name", "Said"), (("<b>x</b>", "y" * 200),), words=(1,))
-PAGE = Page("en", "T", "S", "25 November 2026", "0", "", "An answer.", "C", (), (TABLE,), ("u",), ("l",), ("m",), TABLE, TABLE)
+PAGE = Findings("en", "T", "S", "25 November 2026", "0", "", "An answer.", "C", (), (TABLE,), ("u",), ("l",), ("m",), TABLE, TABLE)
 
 
 def test_the_page_escapes_what_comes_from_data(tmp_path: Path) -> None:

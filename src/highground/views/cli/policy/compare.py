@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from highground.basis.policy import Code, Text
     from highground.catalogue.store.records import Store
     from highground.response.policy.compare import Compared
-    from highground.views.report.narrative.gaps_content import Page
+    from highground.views.report.narrative.parts import Findings
 
 MARK: Final = "compare.json"
 RESULTS: Final = N_("Results in {folder}")
@@ -72,7 +72,7 @@ def compare(order: Order, one: str, other: str, **given: Any) -> int:
     return 0
 
 
-def _write(target: Path, found: "Compared", order: Order) -> "tuple[dict[str, Any], Page]":
+def _write(target: Path, found: "Compared", order: Order) -> "tuple[dict[str, Any], Findings]":
     """Everything in one folder, all or nothing; also the page in the first language."""
     from highground.catalogue.codes.grounds import counts
     from highground.catalogue.runouts import write_document
@@ -141,7 +141,7 @@ def _say_suggested(groups: Mapping[str, Mapping[str, str]], texts: "Iterable[Tex
             click.echo(f"  ? {group(name, words)}, {words.t(MEASURED[measure])}: {share(found, words)}", err=True)
 
 
-def _print(page: "Page", folder: Path) -> None:
+def _print(page: "Findings", folder: Path) -> None:
     """The answer, the shares, and the files."""
     from highground.views.report.alphabet.words import Words
 

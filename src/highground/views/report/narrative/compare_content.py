@@ -10,8 +10,7 @@ from highground.basis.words import N_
 from highground.response.policy.compare import MEASURES, Compared, Measure, Side
 from highground.response.policy.compare_shares import Difference, Share, wilson
 from highground.views.report.alphabet.words import HARD, Words
-from highground.views.report.narrative.gaps_content import Page
-from highground.views.report.narrative.parts import Listing, Number, notice
+from highground.views.report.narrative.parts import Findings, Listing, Number, notice
 
 NONE: Final = "–"
 FEW: Final = 10  # countries of a group below which the page warns; judged: the interval of a half is then wider than 50 points
@@ -50,7 +49,7 @@ COLOPHON: Final = N_("Made by highground {version} on {day}. All tables: compare
 
 def build(
     found: Compared, published: Sequence[Mapping[str, Any]], names: Mapping[str, Mapping[str, str]], lang: str, today: date
-) -> Page:
+) -> Findings:
     """The whole page. published: rows of counts; names: country code -> name by language."""
     words = Words(lang, "gaps")
     few = [words.t(SMALL)] if min(len(found.one.read), len(found.other.read)) < FEW else []
@@ -61,7 +60,7 @@ def build(
         _coverage(found, words),
         _published(published, words),
     )
-    return Page(
+    return Findings(
         lang=lang, title=f"{group(found.one.name, words)} · {group(found.other.name, words)}", subtitle=words.t(N_("What their laws and plans say on mobility, side by side")),
         made_on=words.date(today), version=__version__, notice=notice(words), answer=" ".join((*_answer(found, words), *few)), numbers=_numbers(found, words),
         tables=tuple(table for table in tables if table.lines), unknown=_unknown(found, words), limits=tuple(map(words.t, LIMITS)), method=tuple(map(words.t, METHOD)),

@@ -1,7 +1,6 @@
 """What the page of policy gaps says, in order, in one language."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +11,7 @@ from highground.response.policy.gaps import Cell, Gap, Gaps, Known, Row, Score, 
 from highground.response.policy.gaps_wording import PARAPHRASES, WORDING
 from highground.views.report.alphabet.words import Words
 from highground.views.report.narrative.gaps_names import name
-from highground.views.report.narrative.parts import Listing, Number, Sheet, notice
+from highground.views.report.narrative.parts import Findings, Listing, Number, notice
 
 if TYPE_CHECKING:
     from highground.catalogue.runs import Run
@@ -68,24 +67,11 @@ COLOPHON: Final = N_(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Page(Sheet):
-    """A page of numbers, tables and lists in one language."""
-
-    numbers: tuple[Number, ...]
-    tables: tuple[Listing, ...]
-    unknown: tuple[str, ...]
-    limits: tuple[str, ...]
-    method: tuple[str, ...]
-    checks: Listing
-    files: Listing
-
-
-def build(found: Gaps, run: "Run", sources: Mapping[str, tuple[str, str]], lang: str, today: date) -> Page:
+def build(found: Gaps, run: "Run", sources: Mapping[str, tuple[str, str]], lang: str, today: date) -> Findings:
     """The whole page. sources: id of a precedent -> source and grade."""
     words = Words(lang, "gaps")
     country = str(run.about["names"].get(lang, run.about["names"]["en"]))
-    return Page(
+    return Findings(
         lang=lang, title=words.t(N_("Policy gaps: {country}"), country=country), subtitle=words.t(N_("What laws and plans say on mobility and mountains, and where they are silent")),
         made_on=words.date(today), version=__version__, notice=notice(words), answer=answer(found, words), numbers=_numbers(found, words),
         tables=(*matrices(found, words), themes(found, words), instruments(found, words), silent(found, run, words), drafts(found, sources, words)),

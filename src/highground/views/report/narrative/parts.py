@@ -1,4 +1,4 @@
-"""Parts that the pages of a runout, a what-if and a relocation are made of: a number, a table of words, the notice of a translation."""
+"""Parts that the smaller pages (a runout, a what-if, a relocation, gaps) are made of: a number, a table of words, the notice of a translation."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -43,6 +43,19 @@ class Sheet:
     notice: str  # that the translation is unreviewed; empty otherwise
     answer: str
     colophon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings(Sheet):
+    """A page of numbers and tables, with what is not known, what it does not say, and how it was made."""
+
+    numbers: tuple[Number, ...]
+    tables: tuple[Listing, ...]
+    unknown: tuple[str, ...]
+    limits: tuple[str, ...]
+    method: tuple[str, ...]
+    checks: Listing
+    files: Listing
 
 
 def notice(words: Words) -> str:

@@ -1,7 +1,7 @@
 """What the page of a planned relocation says, in order, in one language. Small counts of one settlement are not printed."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from highground.basis.event import Count
@@ -12,7 +12,7 @@ from highground.people.mobility.relocation.families import FEW, Step, unprinted
 from highground.research.relocation import Relocation, Standing
 from highground.views.report.alphabet.words import HARD, Words
 from highground.views.report.evidence.labels import BELTS
-from highground.views.report.narrative.parts import Listing, Number, Sheet, notice
+from highground.views.report.narrative.parts import Findings, Listing, Number, notice
 
 SHOWN: Final = 40  # lines of a table; the register holds all
 STEPS: Final = {
@@ -56,27 +56,14 @@ COLOPHON: Final = N_(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Page(Sheet):
-    """The page of a planned relocation in one language."""
-
-    numbers: tuple[Number, ...]
-    tables: tuple[Listing, ...]
-    unknown: tuple[str, ...]
-    limits: tuple[str, ...]
-    method: tuple[str, ...]
-    checks: Listing
-    files: Listing
-
-
-def build(found: Relocation, lang: str) -> Page:
+def build(found: Relocation, lang: str) -> Findings:
     """The whole page."""
     words, about = Words(lang), found.about
     settings = about["settings"]
     values: dict[str, Any] = {
         "years": settings["horizon"], "members": settings["members"], "seed": str(settings["seed"]), "accepted": round(ACCEPTED_YEARS), "few": FEW,
     }  # fmt: skip
-    return Page(
+    return Findings(
         lang=lang, title=words.t(N_("Planned relocation")), subtitle=words.t(N_("Who lives in danger, who consents, and where they could go")),
         made_on=words.date(about["made_on"]), version=about["version"], notice=notice(words),
         answer=_answer(found, words), numbers=_numbers(found, words),

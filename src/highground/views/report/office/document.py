@@ -50,13 +50,7 @@ def write(run: Run, lang: str, path: Path) -> None:
     _list(doc, words.t("What better data would change"), (f"{gap.topic}: {gap.text}" for gap in report.gaps), "Heading 1")
     _list(doc, words.t("What this profile does not say"), report.limits, "Heading 2")
     _references(doc, report, words)
-    moment = office.made_at(run.about)
-    facts = doc.core_properties
-    facts.title, facts.author, facts.language = office.clean(f"{report.title}: {report.subtitle}"), "highground", office.TAGS[lang]
-    facts.created = facts.modified = moment
-    facts.comments, facts.last_modified_by, facts.revision = "", "highground", 1
-    doc.save(str(path))
-    office.settle(path, moment)
+    office.save(doc, f"{report.title}: {report.subtitle}", lang, office.made_at(run.about), path)
 
 
 def _say(doc: Doc, text: str, style: str) -> Paragraph:

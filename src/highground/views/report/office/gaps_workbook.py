@@ -10,9 +10,9 @@ from openpyxl import Workbook
 from highground.basis.words import N_
 from highground.response.policy.gaps import Gaps
 from highground.views.report.alphabet.words import Words
-from highground.views.report.narrative.gaps_content import Page, cell, labelled, matrix
+from highground.views.report.narrative.gaps_content import cell, labelled, matrix
 from highground.views.report.narrative.gaps_names import name
-from highground.views.report.narrative.parts import Listing
+from highground.views.report.narrative.parts import Findings, Listing
 from highground.views.report.office import office, workbook
 from highground.views.report.office.sheet import Sheet
 
@@ -21,7 +21,7 @@ WIDE: Final = 60  # characters of a column of sentences
 FIRST: Final = 44  # characters of the first column, which names the line
 
 
-def write(page: Page, more: Sequence[Sheet], made_on: date, path: Path) -> None:
+def write(page: Findings, more: Sequence[Sheet], made_on: date, path: Path) -> None:
     """Write the workbook of a page; the same page gives the same bytes. more: sheets beside its tables."""
     words, book = Words(page.lang, "gaps"), Workbook()
     book.remove(book.worksheets[0])

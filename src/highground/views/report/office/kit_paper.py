@@ -28,16 +28,7 @@ def opened(telling: Telling, title: str, subtitle: str) -> Doc:
 
 def saved(doc: Doc, telling: Telling, title: str, path: Path) -> None:
     """Save it so that the same run gives the same bytes."""
-    moment, facts = office.made_at(telling.run.about), doc.core_properties
-    facts.title, facts.author, facts.language = (
-        office.clean(f"{title}: {telling.country}"),
-        "highground",
-        office.TAGS[telling.words.lang],
-    )
-    facts.created = facts.modified = moment
-    facts.comments, facts.last_modified_by, facts.revision = "", "highground", 1
-    doc.save(str(path))
-    office.settle(path, moment)
+    office.save(doc, f"{title}: {telling.country}", telling.words.lang, office.made_at(telling.run.about), path)
 
 
 def say(doc: Doc, text: str, style: str = "Normal") -> Paragraph:

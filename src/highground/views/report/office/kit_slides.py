@@ -37,16 +37,9 @@ def write(telling: Telling, path: Path) -> None:
             if lesson.outline.id in day:
                 _session(made, telling, lesson)
     deck.speak(made, office.TAGS[telling.words.lang])
-    facts, moment = made.core_properties, office.made_at(telling.run.about)
-    facts.title, facts.author, facts.language = (
-        office.clean(f"{telling.t(N_('Training kit'))}: {telling.country}"),
-        "highground",
-        office.TAGS[telling.words.lang],
+    office.save(
+        made, f"{telling.t(N_('Training kit'))}: {telling.country}", telling.words.lang, office.made_at(telling.run.about), path
     )
-    facts.created = facts.modified = moment
-    facts.last_modified_by, facts.revision = "highground", 1
-    made.save(str(path))
-    office.settle(path, moment)
 
 
 def _cover(made: Deck, telling: Telling) -> None:

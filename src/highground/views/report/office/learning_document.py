@@ -40,12 +40,7 @@ def write(page: Page, found: Evaluation, moment: datetime, path: Path) -> None:
     _list(doc, words.t(N_("What this page does not say")), page.limits)
     _list(doc, words.t(N_("How it was made")), page.method)
     doc.add_paragraph(office.clean(page.colophon), style="Note")
-    facts = doc.core_properties
-    facts.title, facts.author, facts.language = office.clean(f"{page.title}. {page.subtitle}"), "highground", office.TAGS[page.lang]
-    facts.created = facts.modified = moment
-    facts.comments, facts.last_modified_by, facts.revision = "", "highground", 1
-    doc.save(str(path))
-    office.settle(path, moment)
+    office.save(doc, f"{page.title}. {page.subtitle}", page.lang, moment, path)
 
 
 def _list(doc: Doc, head: str, texts: tuple[str, ...]) -> None:

@@ -4,6 +4,7 @@ import re
 import zipfile
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # not allowed in XML 1.0, section 2.2
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
@@ -26,6 +27,16 @@ def made_at(about: dict[str, object]) -> datetime:
         return datetime.fromisoformat(str(about.get("made_on", "")))
     except ValueError:
         return datetime(2000, 1, 1)
+
+
+def save(made: Any, title: str, lang: str, moment: datetime, path: Path) -> None:
+    """Save a Word document or a deck with its facts, so that the same run gives the same bytes."""
+    facts = made.core_properties
+    facts.title, facts.author, facts.language = clean(title), "highground", TAGS[lang]
+    facts.created = facts.modified = moment
+    facts.comments, facts.last_modified_by, facts.revision = "", "highground", 1
+    made.save(str(path))
+    settle(path, moment)
 
 
 def settle(path: Path, moment: datetime) -> None:

@@ -36,12 +36,7 @@ def write(pack: Pack, lang: str, path: Path) -> None:
     _words(made, page.heads["comparison"], page.comparison, bullet=False)
     _words(made, page.heads["sources"], [source.text for source in page.references])
     deck.speak(made, office.TAGS[lang])
-    facts, moment = made.core_properties, office.made_at(pack.runs[0].about)
-    facts.title, facts.author, facts.language = office.clean(f"{page.title}, {page.subtitle}"), "highground", office.TAGS[lang]
-    facts.created = facts.modified = moment
-    facts.last_modified_by, facts.revision = "highground", 1
-    made.save(str(path))
-    office.settle(path, moment)
+    office.save(made, f"{page.title}, {page.subtitle}", lang, office.made_at(pack.runs[0].about), path)
 
 
 def _cover(made: Deck, page: Page) -> None:

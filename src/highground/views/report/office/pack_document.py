@@ -40,12 +40,7 @@ def write(pack: Pack, lang: str, path: Path) -> None:
     for text in page.comparison:
         _say(doc, text, "Normal")
     _sources(doc, page)
-    facts, moment = doc.core_properties, office.made_at(pack.runs[0].about)
-    facts.title, facts.author, facts.language = office.clean(f"{page.title}, {page.subtitle}"), "highground", office.TAGS[lang]
-    facts.created = facts.modified = moment
-    facts.comments, facts.last_modified_by, facts.revision = "", "highground", 1
-    doc.save(str(path))
-    office.settle(path, moment)
+    office.save(doc, f"{page.title}, {page.subtitle}", lang, office.made_at(pack.runs[0].about), path)
 
 
 def _say(doc: Doc, text: str, style: str) -> Paragraph:

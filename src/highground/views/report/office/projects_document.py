@@ -52,17 +52,7 @@ def write(report: Report, made_on: date, path: Path) -> None:
         for source in report.sources:
             _say(doc, source, "Reference")
     _say(doc, report.colophon, "Note")
-    moment = office.made_at({"made_on": made_on.isoformat()})
-    facts = doc.core_properties
-    facts.title, facts.author, facts.language = (
-        office.clean(f"{report.id}: {report.subtitle}"),
-        "highground",
-        office.TAGS[report.lang],
-    )
-    facts.created = facts.modified = moment
-    facts.comments, facts.last_modified_by, facts.revision = "", "highground", 1
-    doc.save(str(path))
-    office.settle(path, moment)
+    office.save(doc, f"{report.id}: {report.subtitle}", report.lang, office.made_at({"made_on": made_on.isoformat()}), path)
 
 
 def _say(doc: Doc, text: str, style: str) -> None:

@@ -46,12 +46,7 @@ def write(run: Run, lang: str, path: Path) -> None:
     _unknowns(made, report, words)
     _sources(made, report, words)
     deck.speak(made, office.TAGS[lang])
-    facts, moment = made.core_properties, office.made_at(run.about)
-    facts.title, facts.author, facts.language = office.clean(f"{report.title}: {report.subtitle}"), "highground", office.TAGS[lang]
-    facts.created = facts.modified = moment
-    facts.last_modified_by, facts.revision = "highground", 1
-    made.save(str(path))
-    office.settle(path, moment)
+    office.save(made, f"{report.title}: {report.subtitle}", lang, office.made_at(run.about), path)
 
 
 def _cover(made: Deck, report: Report, run: Run, words: Words) -> None:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from highground.basis.words import N_
 from highground.views.report.alphabet.words import Words
-from highground.views.report.narrative.gaps_content import Page
+from highground.views.report.narrative.parts import Findings
 from highground.views.report.pages.page import fill
 from highground.views.report.pages.paper import press
 from highground.views.report.pages.relocation_page import weights
@@ -21,7 +21,7 @@ CSS: Final = """
 """
 
 
-def write(page: Page, made_on: str, path: Path) -> Path:
+def write(page: Findings, made_on: str, path: Path) -> Path:
     """Write the page (html) or the brief (pdf), by the ending of the path; made_on: the day as ISO text. Returns the path."""
     if path.suffix == ".pdf":
         with press("relocation.typ", made_on) as made:
@@ -31,7 +31,7 @@ def write(page: Page, made_on: str, path: Path) -> Path:
     return path
 
 
-def _data(page: Page) -> dict[str, Any]:
+def _data(page: Findings) -> dict[str, Any]:
     """The page as plain data for the template."""
     words = Words(page.lang)
     labels = {
