@@ -14,6 +14,7 @@ from highground.response.capacity.learning.gain import (
     gain_of_people,
     kept,
     own_gains,
+    ratio,
     share,
     size,
     student,
@@ -42,14 +43,14 @@ def test_the_gain_of_the_class_is_not_the_mean_of_the_gains_of_people() -> None:
 def test_who_had_everything_right_has_no_gain() -> None:
     full = np.ones(3)
     assert class_gain(full, full) is None
-    assert gain_of_class(full, full, 1) is None
-    assert gain_of_people(full, full, 1) is None
+    assert gain_of_class(full, full) is None
+    assert gain_of_people(full, full) is None
 
 
 @given(PAIRS)
 def test_the_interval_holds_the_gain_and_never_passes_one(pairs: list[tuple[int, int]]) -> None:
     pre, post = shares(pairs)
-    found = gain_of_class(pre, post, 1)
+    found = gain_of_class(pre, post)
     if found is not None and found.low is not None and found.high is not None:
         assert found.low <= found.high <= 1 + 1e-9
     assert class_gain(pre, pre) in (None, 0)
@@ -61,11 +62,11 @@ def test_the_order_of_participants_does_not_move_the_gain(pairs: list[tuple[int,
     assert (one is None and other is None) or one == pytest.approx(other)
 
 
-def test_the_interval_of_resampling_is_that_of_the_normal_law_for_many() -> None:
+def test_the_interval_is_that_of_the_normal_law_for_many() -> None:
     draws = np.random.default_rng(7)
     pre = np.full(400, 0.5)
     post = 0.7 + draws.normal(0, 0.1, 400)
-    found = gain_of_class(pre, post, 1)
+    found = gain_of_class(pre, post)
     assert found is not None
     assert found.low is not None
     assert found.high is not None
@@ -73,15 +74,50 @@ def test_the_interval_of_resampling_is_that_of_the_normal_law_for_many() -> None
     assert found.high - found.low == pytest.approx(2 * half, rel=0.05)
 
 
-def test_the_same_seed_gives_the_same_interval() -> None:
-    pre, post = np.array([0.2, 0.4, 0.6]), np.array([0.5, 0.5, 0.9])
-    assert gain_of_class(pre, post, 3) == gain_of_class(pre, post, 3)
+@given(PAIRS)
+def test_a_gain_is_sure_just_where_the_change_is(pairs: list[tuple[int, int]]) -> None:
+    pre, post = shares(pairs)
+    gain, points = gain_of_class(pre, post), change(pre, post)
+    if gain is None or gain.low is None or gain.high is None or points.low is None or points.high is None:
+        return
+    if min(abs(points.low), abs(points.high)) > 1e-9:
+        assert (gain.low > 0) == (points.low > 0)
+        assert (gain.high < 0) == (points.high < 0)
+
+
+def test_three_people_who_gained_a_little_are_no_sure_gain() -> None:
+    # by hand: changes 0.1, 0.1, 0.3, mean 0.167, sd 0.115, t(2) 4.303: 0.167 - 0.287 is below zero, though everybody gained
+    found = gain_of_class(np.full(3, 0.5), np.array([0.6, 0.6, 0.8]))
+    assert found is not None
+    assert (found.low, found.high) == pytest.approx((-0.24, 0.907), abs=1e-3)
+
+
+def test_fiellers_interval_is_the_one_that_he_derived() -> None:
+    # every end is a ratio at which Student's t of above - ratio x below is just the tabled 2.776 (4 degrees of freedom)
+    above, below = np.array([1.0, 3.0, 2.0, 5.0, 4.0]), np.array([2.0, 3.0, 4.0, 6.0, 5.0])
+    found = ratio(above, below)
+    for end in (found.low, found.high):
+        assert end is not None
+        rest = above - end * below
+        assert abs(rest.mean()) / (rest.std(ddof=1) / 5**0.5) == pytest.approx(2.776445, abs=1e-5)
+
+
+def test_a_ratio_over_what_may_be_zero_has_no_ends() -> None:
+    assert ratio(np.array([1.0, 2.0, 3.0]), np.array([-1.0, 0.5, 1.0])).low is None
+
+
+def test_ranges_hold_the_truth_as_often_as_they_say() -> None:
+    draws, classes, people = np.random.default_rng(5), 400, 8
+    pre, post = draws.binomial(20, 0.4, (classes, people)) / 20, draws.binomial(20, 0.7, (classes, people)) / 20
+    found = [gain_of_class(one, other) for one, other in zip(pre, post, strict=True)]
+    held = sum(one is not None and one.low is not None and one.high is not None and one.low <= 0.5 <= one.high for one in found)
+    assert 0.92 <= held / classes <= 0.98  # gain 0.3 of 0.6; 95 %, give or take two standard errors
 
 
 def test_a_single_participant_has_no_interval() -> None:
     one = np.array([0.5])
     assert student(one).low is None
-    found = gain_of_class(one, np.array([0.75]), 1)
+    found = gain_of_class(one, np.array([0.75]))
     assert found is not None
     assert (found.mid, found.low) == (0.5, None)
 
@@ -92,13 +128,14 @@ def test_students_sleep() -> None:
     two = np.array([1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4])
     found = change(one, two)
     assert (found.mid, found.low, found.high) == pytest.approx((1.58, 0.7001142, 2.4598858), abs=1e-6)
-    effect = size(one, two, 1)
+    effect = size(one, two)
     assert effect is not None
     assert effect.mid == pytest.approx(4.0621 / 10**0.5, abs=1e-4)
+    assert (effect.low, effect.high) == pytest.approx((0.4146, 2.1180), abs=1e-4)  # by integrating the law of noncentral t
 
 
 def test_all_who_change_alike_have_no_size() -> None:
-    assert size(np.zeros(5), np.full(5, 0.25), 1) is None
+    assert size(np.zeros(5), np.full(5, 0.25)) is None
 
 
 def test_welch_of_the_same_ten_patients() -> None:
@@ -111,17 +148,17 @@ def test_welch_of_the_same_ten_patients() -> None:
 
 def test_what_is_kept_is_a_share_of_the_gain() -> None:
     pre, post = np.array([0.2, 0.3, 0.1, 0.2]), np.array([0.6, 0.7, 0.5, 0.6])
-    full, none = kept(pre, post, post, 1), kept(pre, post, pre, 1)
+    full, none = kept(pre, post, post), kept(pre, post, pre)
     assert full is not None
     assert none is not None
-    assert (full.mid, full.low, full.high) == pytest.approx((1.0, 1.0, 1.0))
+    assert (full.mid, full.low, full.high) == (1.0, None, None)  # everybody kept everything: no spread was seen
     assert none.mid == pytest.approx(0.0)
 
 
 def test_where_no_gain_is_sure_nothing_is_said_of_keeping() -> None:
     pre, post = np.array([0.5, 0.5, 0.5, 0.5]), np.array([0.9, 0.1, 0.7, 0.4])
-    assert kept(pre, post, post, 1) is None
-    assert kept(post, post - 0.05, post, 1) is None
+    assert kept(pre, post, post) is None
+    assert kept(post, post - 0.05, post) is None
 
 
 def test_a_share_never_leaves_its_bounds() -> None:

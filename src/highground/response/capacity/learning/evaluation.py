@@ -104,7 +104,7 @@ class Evaluation:
     later: Later | None
 
 
-def evaluated(pre: Sheets, post: Sheets, later: Sheets, sessions: Mapping[str, str], seed: int = 1) -> Evaluation:
+def evaluated(pre: Sheets, post: Sheets, later: Sheets, sessions: Mapping[str, str]) -> Evaluation:
     """The evaluation of tests; later may be empty. sessions: question -> session. Raises BadData when nobody took both tests."""
     both = sorted(pre.keys() & post.keys())
     if not both:
@@ -113,9 +113,9 @@ def evaluated(pre: Sheets, post: Sheets, later: Sheets, sessions: Mapping[str, s
     tests: dict[Test, Sheets] = {"pre": pre, "post": post, **({"later": later} if later else {})}
     return Evaluation(
         {test: next(iter(sheets.values())).form for test, sheets in tests.items()}, share(before), share(after),
-        gain_of_class(before, after, seed), gain_of_people(before, after, seed), change(before, after), size(before, after, seed),
+        gain_of_class(before, after), gain_of_people(before, after), change(before, after), size(before, after),
         _attrition(pre, post, both), _sessions(pre, post, both, sessions), tuple(one for test, sheets in tests.items() for one in _items(test, sheets, sessions)),
-        _changed(pre, post, both, sessions), {test: kr20(_matrix(sheets)) for test, sheets in tests.items()}, _later(pre, post, later, seed) if later else None,
+        _changed(pre, post, both, sessions), {test: kr20(_matrix(sheets)) for test, sheets in tests.items()}, _later(pre, post, later) if later else None,
     )  # fmt: skip
 
 
@@ -176,7 +176,7 @@ def _changed(pre: Sheets, post: Sheets, both: Sequence[str], sessions: Mapping[s
     return tuple(Changed(item, sessions[item], won, lost, chance, held) for item, (won, lost), chance, held in rows)
 
 
-def _later(pre: Sheets, post: Sheets, later: Sheets, seed: int) -> Later | None:
+def _later(pre: Sheets, post: Sheets, later: Sheets) -> Later | None:
     """The follow-up of those who took all three tests; without means where nobody did."""
     people = sorted(pre.keys() & post.keys() & later.keys())
     if not people:
@@ -185,5 +185,5 @@ def _later(pre: Sheets, post: Sheets, later: Sheets, seed: int) -> Later | None:
         )
     one, two, three = (_shares(sheets, people) for sheets in (pre, post, later))
     return Later(
-        len(later), len(people), float(one.mean()), float(two.mean()), float(three.mean()), change(two, three), kept(one, two, three, seed)
+        len(later), len(people), float(one.mean()), float(two.mean()), float(three.mean()), change(two, three), kept(one, two, three)
     )  # fmt: skip

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 Shares = NDArray[np.float64]  # share of right answers of each participant, 0 to 1
 COVERED: Final = 0.95  # of an interval
-RESAMPLES: Final = 10_000  # of participants with replacement; judged, the ends move by less than a percent
-SMALL: Final = 10  # participants; below it intervals of resampling are too narrow; judged
+SMALL: Final = 10  # participants; below it one person moves a range, and shares are far from the normal law; judged
+WIDEST: Final = 50.0  # of a size times the root of participants; beyond it the law of noncentral t is not computed; judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +42,44 @@ def own_gains(pre: Shares, post: Shares) -> Shares:
     return np.asarray((post[could] - pre[could]) / (1 - pre[could]), dtype=np.float64)
 
 
-def gain_of_class(pre: Shares, post: Shares, seed: int) -> Span | None:
-    """The class gain with an interval from resampling participants."""
+def gain_of_class(pre: Shares, post: Shares) -> Span | None:
+    """The class gain with Fieller's interval, which holds zero just where that of the mean change does. No gain passes 1."""
     mid = class_gain(pre, post)
     if mid is None:
         return None
-    means = _resampled(np.stack([pre, post]), seed)
-    room = 1 - means[0]
-    return _span(mid, (means[1] - means[0])[room > 1e-12] / room[room > 1e-12], pre.size)
+    found = ratio(post - pre, 1 - pre)
+    return Span(mid, found.low, None if found.high is None else min(1.0, found.high))
 
 
-def gain_of_people(pre: Shares, post: Shares, seed: int) -> Span | None:
-    """The mean of the participants' own gains with an interval from resampling; None where nobody could gain."""
+def gain_of_people(pre: Shares, post: Shares) -> Span | None:
+    """The mean of the participants' own gains with Student's interval; None where nobody could gain."""
     own = own_gains(pre, post)
-    return _span(float(own.mean()), _resampled(own[None], seed)[0], own.size) if own.size else None
+    if not own.size:
+        return None
+    found = student(own)
+    return Span(found.mid, found.low, None if found.high is None else min(1.0, found.high))
+
+
+def ratio(above: Shares, below: Shares) -> Span:
+    """The mean of one over the mean of the other, of the same people, with Fieller's interval: all ratios r at which above - r below may be 0.
+
+    Fieller (1954), J. R. Stat. Soc. B 16, 175-185. No ends where the mean below may be zero, or where no spread was seen.
+    By hand: below without a spread, so a quarter of Student's 0.25 (0.045 to 0.455).
+    >>> found = ratio(np.array([0.1, 0.2, 0.3, 0.4]), np.full(4, 0.25))
+    >>> round(found.mid, 3), round(found.low, 3), round(found.high, 3)
+    (1.0, 0.178, 1.822)
+    """
+    from scipy.stats import t  # noqa: PLC0415
+
+    mid = float(above.mean() / below.mean())
+    if above.size < 2 or np.ptp(above - mid * below) <= 1e-12:
+        return Span(mid)
+    spread = float(t.ppf((1 + COVERED) / 2, above.size - 1)) ** 2 * np.cov(above, below) / above.size
+    a, b, c = below.mean() ** 2 - spread[1, 1], above.mean() * below.mean() - spread[0, 1], above.mean() ** 2 - spread[0, 0]
+    if a <= 1e-12:
+        return Span(mid)
+    half = float(np.sqrt(max(0.0, b * b - a * c)))
+    return Span(mid, float((b - half) / a), float((b + half) / a))
 
 
 def change(pre: Shares, post: Shares) -> Span:
@@ -93,36 +117,48 @@ def share(values: Shares) -> Span:
     return Span(found.mid, *(None if end is None else min(1.0, max(0.0, end)) for end in (found.low, found.high)))
 
 
-def size(pre: Shares, post: Shares, seed: int) -> Span | None:
-    """The mean change in units of the spread of changes (Cohen's d of pairs), resampled; None where all changed alike.
+def size(pre: Shares, post: Shares) -> Span | None:
+    """The mean change in units of the spread of changes (Cohen's d of pairs), with the interval of noncentral t. None where all changed alike.
 
-    >>> found = size(np.zeros(4), np.array([0.1, 0.2, 0.3, 0.4]), 1)
-    >>> round(found.mid, 2)
-    1.94
+    Cumming and Finch (2001), Educ. Psychol. Meas. 61, 532-574.
+    >>> found = size(np.zeros(4), np.array([0.1, 0.2, 0.3, 0.4]))
+    >>> round(found.mid, 2), round(found.low, 2), round(found.high, 2)
+    (1.94, 0.15, 3.67)
     """
+    from scipy.optimize import brentq  # noqa: PLC0415
+    from scipy.stats import nct  # noqa: PLC0415
+
     differences = post - pre
     spread = differences.std(ddof=1) if differences.size > 1 else 0.0
     if spread <= 1e-12:
         return None
-    drawn = differences[_draws(differences.size, seed)]
-    spreads = drawn.std(axis=1, ddof=1)
-    told = spreads > 1e-12
-    return _span(float(differences.mean() / spread), drawn.mean(axis=1)[told] / spreads[told], differences.size)
+    root = float(np.sqrt(differences.size))
+    mid = float(differences.mean() / spread)
+    if abs(mid) * root > WIDEST or differences.size < 3:
+        return Span(mid)
+
+    def end(part: float) -> float:
+        def over(far: float) -> float:
+            chance = float(nct.cdf(mid * root, differences.size - 1, far))
+            return (float(far < mid * root) if np.isnan(chance) else chance) - part  # so far off that it is certain
+
+        return float(brentq(over, -2 * WIDEST, 2 * WIDEST)) / root
+
+    return Span(mid, end((1 + COVERED) / 2), end((1 - COVERED) / 2))
 
 
-def kept(pre: Shares, post: Shares, later: Shares, seed: int) -> Span | None:
+def kept(pre: Shares, post: Shares, later: Shares) -> Span | None:
     """Share of the gain that is left at the later test, of class means. None where no gain is sure, for then there is nothing to keep.
 
-    >>> kept(np.array([0.2, 0.4]), np.array([0.6, 0.8]), np.array([0.5, 0.7]), 1).mid  # 30 of 40 points
+    >>> kept(np.array([0.2, 0.4]), np.array([0.6, 0.8]), np.array([0.5, 0.7])).mid  # 30 of 40 points
     0.75
     """
-    gained = float(post.mean() - pre.mean())
-    means = _resampled(np.stack([pre, post, later]), seed)
-    gains = means[1] - means[0]
-    if gained <= 0 or np.quantile(gains, (1 - COVERED) / 2) <= 1e-12:
+    gained = change(pre, post)
+    alike = gained.low is None and pre.size > 1  # all gained the same
+    if gained.mid <= 1e-12 or not (alike or (gained.low is not None and gained.low > 0)):
         return None
-    sure = gains > 1e-12
-    return _span(round(float((later.mean() - pre.mean()) / gained), 12), ((means[2] - means[0])[sure] / gains[sure]), pre.size)
+    found = ratio(later - pre, post - pre)
+    return Span(round(found.mid, 12), found.low, found.high)
 
 
 def between(one: Shares, other: Shares) -> Span:
@@ -138,20 +174,3 @@ def between(one: Shares, other: Shares) -> Span:
     freedom = (a + b) ** 2 / (a**2 / (one.size - 1) + b**2 / (other.size - 1))
     half = float(t.ppf((1 + COVERED) / 2, freedom) * np.sqrt(a + b))
     return Span(mid, mid - half, mid + half)
-
-
-def _draws(count: int, seed: int) -> NDArray[np.intp]:
-    return np.random.default_rng(seed).integers(0, count, (RESAMPLES, count))
-
-
-def _resampled(rows: Shares, seed: int) -> Shares:
-    """Means of each row over the same participants drawn with replacement; one column a draw."""
-    return np.asarray(rows[:, _draws(rows.shape[1], seed)].mean(axis=2), dtype=np.float64)
-
-
-def _span(mid: float, drawn: Shares, count: int) -> Span:
-    """The middle with the quantiles of what was drawn; no ends for a single participant."""
-    if count < 2 or not drawn.size:
-        return Span(mid)
-    low, high = np.quantile(drawn, [(1 - COVERED) / 2, (1 + COVERED) / 2])
-    return Span(mid, float(low), float(high))

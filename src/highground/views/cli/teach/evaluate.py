@@ -28,7 +28,7 @@ NAMES: Final[dict[str, "Test"]] = {"before": "pre", "after": "post", "later": "l
 @option("before")
 @option("after")
 @option("later")
-@ordered("out", "lang", "seed", "json")
+@ordered("out", "lang", "json")
 def evaluate(order: Order, bank: Path, **given: Any) -> int:
     """Grade tests by the key in BANK, the folder of `highground teach questions`, and tell what the training changed.
 
@@ -47,7 +47,7 @@ def evaluate(order: Order, bank: Path, **given: Any) -> int:
     from highground.response.capacity.learning.evaluation import evaluated
 
     tests = {test: _graded(held, given[name], test) for name, test in NAMES.items()}
-    found = evaluated(tests["pre"], tests["post"], tests["later"], held.sessions, order.seed)
+    found = evaluated(tests["pre"], tests["post"], tests["later"], held.sessions)
     _write(held, found, target, order)
     return 0
 
@@ -74,9 +74,7 @@ def _write(held: "Bank", found: "Evaluation", target: Path, order: Order) -> Non
 
     today, names = _today(), find_country(held.country).names
     pages = {lang: build(found, held, names.get(lang, names["en"]), lang, today.date()) for lang in order.langs}
-    document: dict[str, Any] = plain(
-        {"country": held.country, "made_on": today.date().isoformat(), "seed": order.seed, "evaluation": found}
-    )
+    document: dict[str, Any] = plain({"country": held.country, "made_on": today.date().isoformat(), "evaluation": found})
     with staged(target) as folder, telling(folder):
         for lang, page in pages.items():
             stem = "evaluation" if lang == order.langs[0] else f"evaluation.{lang}"

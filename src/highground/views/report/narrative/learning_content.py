@@ -63,7 +63,7 @@ LIMITS: Final = (
 )  # fmt: skip
 METHOD: Final = (
     N_("Gain of the class: points won of the points that could be won, from the means of the class (Hake 1998). Mean of own gains: the same for each person, then the mean; who had everything right before is left out."),
-    N_("Ranges of gains and sizes: 95 %, from 10,000 resamples of participants. Ranges of means and changes: 95 %, Student. Those who left against those who stayed: Welch."),
+    N_("Ranges, all 95 %: gain of the class and what is left of it, Fieller; means, changes and own gains, Student; size, noncentral t; those who left against those who stayed, Welch."),
     N_("A question counts when it is wholly right; a blank counts as wrong."),
     N_("Difficulty: share of right answers. Discrimination: correlation with the sum of all other questions. Best against weakest: share right among the best 27 % less that among the weakest 27 % (Kelley 1939)."),
     N_("Agreement of the test with itself: KR-20 with Feldt's range. Questions of both tests: McNemar's exact test, corrected for many by Holm."),
