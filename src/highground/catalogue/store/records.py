@@ -1,10 +1,10 @@
 """Records as nouns: add, change, put, drop, find, several together, and the log. Two who save at once cannot overwrite each other."""
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from sqlalchemy import Connection, Engine, select
 
@@ -15,6 +15,10 @@ from highground.catalogue.store.rooms import SHAPES
 from highground.catalogue.store.shape import ON, VERSION, WHO, Shape
 
 N = TypeVar("N")
+Check = Callable[
+    [Shape[Any], str, "Kept[Any] | None"], None
+]  # raises where a record may not be kept: its shape, its id, what is held under it
+ASKED: Final = 500  # ids in one question; SQLite takes 32,766 values
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +173,7 @@ class Store:
             "read it again and make your change there"
         )
 
-    def _keep(self, records: tuple[object, ...], check: Any) -> int:
+    def _keep(self, records: tuple[object, ...], check: Check) -> int:
         """Check and keep records in one transaction, with their lines of the log."""
         with plainly(self.where), self._writing() as connection:
             number, on = audit.last(connection), audit.now()
@@ -244,9 +248,6 @@ def _held(connection: Connection, records: tuple[object, ...]) -> dict[tuple[typ
             query = select(shape.table).where(shape.table.c.id.in_(ids[at : at + ASKED]))
             found |= {(noun, row["id"]): row for row in connection.execute(query).mappings()}
     return found
-
-
-ASKED = 500  # ids in one question; SQLite takes 32,766 values
 
 
 @contextmanager
