@@ -13,8 +13,9 @@ from highground.basis.estimate import Estimate
 from highground.basis.project import BudgetLine, Evidence, Indicator, Project, Result, Spending, Value
 from highground.response.projects.late import late
 from highground.response.projects.money import over_years, pace, time_passed, years
-from highground.response.projects.results import read_from, standings, verdict, with_run
+from highground.response.projects.results import latest, read_from, standings, verdict, with_run
 from highground.response.projects.steps import held, steps
+from highground.views.report.evidence.rows import label
 
 
 def value(low: float, mid: float, high: float, on: str = "") -> Value:
@@ -65,6 +66,16 @@ def test_what_is_not_known_is_said_and_never_counted_as_zero() -> None:
     assert one.baseline_missing
 
 
+def test_the_latest_result_counts_in_whatever_order_the_rows_stand() -> None:
+    last, first, undated = value(24, 24, 24, "2026-06-20"), value(9, 9, 9, "2025"), value(1, 1, 1)
+    for rows in ((last, first, undated), (undated, first, last), (first, undated, last)):
+        assert latest(replace(GOAL, actuals=rows)) == last
+    assert latest(replace(GOAL, actuals=(last, value(30, 30, 30, "2026-06-20")))) == value(30, 30, 30, "2026-06-20")
+    assert latest(GOAL) is None
+    (one,) = standings(Project("A", "Ice", results=(LINE,), indicators=(replace(GOAL, actuals=(last, first)),)), {})
+    assert one.verdict == "met"
+
+
 def run(*rows: tuple[str, float | None, float]) -> Any:
     table = pd.DataFrame(
         [{"indicator": "people", "place": "KAZ", "group": group, "level": level, "status": "value", "low": mid - 1, "mid": mid, "high": mid + 1, "unit": "persons",
@@ -78,7 +89,7 @@ def test_evidence_of_a_run_is_read_again_with_its_range() -> None:
     found = read_from(Evidence("KAZ", "people", "KAZ", "k1", 2.0), run(("k1", 2.0, 5.0), ("k1", 3.0, 9.0)))
     assert found.value.estimate is not None
     assert (found.value.estimate.low, found.value.estimate.mid, found.value.estimate.high) == (4.0, 5.0, 6.0)
-    assert (found.confidence, found.row, found.day, found.value.estimate.sources) == ("low", 0, "2026-11-25", ("a", "b"))
+    assert (found.confidence, found.row, found.day, found.value.estimate.sources) == ("low", label(0), "2026-11-25", ("a", "b"))
 
 
 def test_an_indicator_that_the_run_measures_stands_with_the_runs_value() -> None:
@@ -167,7 +178,7 @@ def test_an_indicator_with_its_run_keeps_the_runs_unit_and_names_it_as_source() 
     found = with_run(project.indicators[0], {"KAZ": run(("", None, 20.5))})
     (actual,) = found.actuals
     assert actual.estimate is not None
-    assert actual.estimate.sources[0].startswith("highground run KAZ of 2026-11-25, evidence row 0, low confidence; a b")
+    assert actual.estimate.sources[0].startswith("highground run KAZ of 2026-11-25, evidence row E1, low confidence; a b")
     assert replace(project, indicators=(found,)).indicators[0].unit == "persons"
     assert with_run(GOAL, {}) == GOAL
 

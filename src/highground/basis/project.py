@@ -89,7 +89,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """How a result is measured, what it was, what it shall be, and what it came to, the latest last."""
+    """How a result is measured, what it was, what it shall be, and what it came to."""
 
     id: str
     result: str

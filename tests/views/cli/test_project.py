@@ -30,6 +30,7 @@ def test_the_bundled_projects_are_listed_and_shown(capsys: Any) -> None:
     code, out = said("show", "NC.0090", "--lang", "ru", capsys=capsys)
     assert code == 0
     assert "KZ10P0506" in out
+    assert "22–23" in out
 
 
 def test_a_project_goes_out_as_a_workbook_and_comes_into_the_records(capsys: Any) -> None:

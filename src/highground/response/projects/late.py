@@ -10,7 +10,7 @@ from highground.basis.words import N_
 OPEN: Final = ("planned", "active", "finalising")
 STEP: Final = N_("{line} {title}: due {due}, not reported as done")
 TARGET: Final = N_("{line} {title}: target due {due}, no result reported")
-PROJECT: Final = N_("The record still says “{status}”, although the project was to end {due}.")
+PROJECT: Final = N_("The record still says “{status}”, although the planned end ({due}) has passed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +26,19 @@ def late(project: Project, today: date, measured: frozenset[str] = frozenset()) 
     found = [
         Late(STEP, {"line": one.id, "title": one.title, "due": one.due})
         for one in project.results
-        if not one.done and _passed(one.due, today)
+        if not one.done and passed(one.due, today)
     ]
     found += [
         Late(TARGET, {"line": one.id, "title": one.title, "due": one.target.on})
         for one in project.indicators
-        if one.target and not one.actuals and one.id not in measured and _passed(one.target.on, today)
+        if one.target and not one.actuals and one.id not in measured and passed(one.target.on, today)
     ]
-    if project.status in OPEN and not project.ended and _passed(project.end, today):
+    if project.status in OPEN and not project.ended and passed(project.end, today):
         found.insert(0, Late(PROJECT, {"status": project.status, "due": project.end}))
     return tuple(found)
 
 
-def _passed(text: str, today: date) -> bool:
+def passed(text: str, today: date) -> bool:
+    """Whether the last day that a date may mean lies behind; a blank never does."""
     days = span(text)
     return days is not None and days[1] < today

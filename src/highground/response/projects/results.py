@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
 from highground.basis.errors import BadData
 from highground.basis.estimate import Estimate
-from highground.basis.project import Evidence, Indicator, Project, Value
+from highground.basis.project import Evidence, Indicator, Project, Value, span
 from highground.basis.words import N_
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ VERDICTS: Final[Mapping[Verdict, str]] = {
     "said not met": N_("not met, as the person who reports says"),
     "not judged": N_("in words, not judged"),
 }
-FROM_RUN: Final = N_("run of {iso3} of {day}, row {row} of its evidence table")
+FROM_RUN: Final = N_("run of {country} of {day}, row {row} of its evidence table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Measured:
     value: Value
     confidence: str
     iso3: str
-    row: int
+    row: str  # as every output names it, such as E192
     day: str
 
 
@@ -57,9 +58,15 @@ def standings(project: Project, runs: Mapping[str, "Run"]) -> tuple[Standing, ..
     found = []
     for one in project.indicators:
         measured = read_for(one, runs)
-        actual = measured.value if measured else one.actuals[-1] if one.actuals else None
+        actual = measured.value if measured else latest(one)
         found.append(Standing(one, actual, verdict(one, actual), one.baseline is None, measured))
     return tuple(found)
+
+
+def latest(indicator: Indicator) -> Value | None:
+    """The result of the latest day, in whatever order the rows stand; of one day, and of days that nobody gave, the last entered."""
+    found = sorted(indicator.actuals, key=lambda one: (span(one.on) or (date.min, date.min))[1])
+    return found[-1] if found else None
 
 
 def verdict(indicator: Indicator, actual: Value | None) -> Verdict:
@@ -141,7 +148,7 @@ def read_from(evidence: Evidence, run: "Run") -> Measured:
     index, day = int(chosen.index[0]), str(run.about["made_on"])[:10]
     sources = tuple(str(row["sources"]).split()) or ("highground",)
     estimate = Estimate(float(row["low"]), float(row["mid"]), float(row["high"]), str(row["unit"]), row["how"], sources)
-    return Measured(Value(estimate, on=day), str(row["confidence"]), evidence.country, index, day)
+    return Measured(Value(estimate, on=day), str(row["confidence"]), evidence.country, f"E{index + 1}", day)
 
 
 LEVEL_STEP: Final = 0.005  # degC; levels are written with two digits

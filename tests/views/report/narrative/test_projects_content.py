@@ -5,11 +5,11 @@ from types import SimpleNamespace
 import pandas as pd
 
 from highground.basis.estimate import Estimate
-from highground.basis.project import BudgetLine, Country, Evidence, Indicator, Note, Result, Spending, Value
+from highground.basis.project import BudgetLine, Country, Event, Evidence, Indicator, Note, Partner, Result, Sector, Spending, Value
 from highground.catalogue.projects.facts import bundled
 from highground.catalogue.shelf import Shelf
 from highground.views.report.alphabet.words import Words
-from highground.views.report.narrative.projects_content import build, day
+from highground.views.report.narrative.projects_content import build, day, period
 
 TODAY = date(2026, 11, 25)
 
@@ -75,9 +75,8 @@ def test_a_value_of_a_run_names_the_warming_that_it_is_for() -> None:
     report = build(replace(PROJECT, indicators=(one,)), {"KAZ": run}, "en", TODAY)  # type: ignore[dict-item]
     (results,) = [table for table in report.tables if table.id == "results"]
     assert (
-        results.lines[0][3]
-        .replace("\u00a0", " ")
-        .startswith("2.8 °C (2.6 to 3.6) at 2 °C of global warming; medium confidence; run of KAZ")
+        results.lines[0][3].replace("\u00a0", " ")
+        == "2.8 °C (2.6 to 3.6) at 2 °C of global warming; medium confidence; run of Kazakhstan of 25 November 2026, row E1 of its evidence table"
     )
 
 
@@ -90,7 +89,7 @@ def test_the_bundled_record_says_what_is_not_known() -> None:
     report = build(bundled(Shelf())[0], {}, "en", TODAY)
     assert "No indicators have been entered" in report.answer
     assert "No spending has been entered" in report.answer
-    assert report.late == ("The record still says “active”, although the project was to end 2024.",)
+    assert report.late == ("The record still says “active”, although the planned end (2024) has passed.",)
 
 
 def test_a_date_is_told_as_exactly_as_it_is_known() -> None:
@@ -99,6 +98,81 @@ def test_a_date_is_told_as_exactly_as_it_is_known() -> None:
         "2024",
         "June 2024",
         "30 June 2024",
-        "19.07., year not stated",
+        "19 July, year not stated",
         "",
     ]
+
+
+def test_two_days_of_a_month_share_it_in_every_language() -> None:
+    said = [" ".join(period("2023-06-22", "2023-06-23", Words(lang, "projects")).split()) for lang in ("en", "ru", "kk", "es")]
+    assert said == ["22–23 June 2023", "22–23 июня 2023 г.", "2023 ж. 22–23 маусым", "22–23 de junio de 2023"]
+    words = Words("en", "projects")
+    assert period("2023-06", "2024", words) == "June 2023 – 2024"
+    assert period("2023-06-30", "2023-07-01", words) == "30 June 2023 – 1 July 2023"
+    assert [period("", "2024", words), period("2024", "", words), period("2024", "2024", words), period("", "", words)] == [
+        "2024",
+        "2024",
+        "2024",
+        "",
+    ]
+
+
+def test_a_target_that_is_not_due_yet_says_so() -> None:
+    (first, second) = PROJECT.indicators
+    later = replace(first, target=replace(value(20, 20, 20), on="2026-12"))
+    project = replace(
+        PROJECT,
+        indicators=(
+            later,
+            replace(second, unit="persons", target=value(5, 5, 5)),
+            replace(later, id="I3", actuals=(value(20, 20, 20),)),
+        ),
+    )
+    report = build(project, {}, "en", TODAY)
+    assert "not met: 1; not certain: 0; without data or target: 1. Of the targets not met, not due yet: 1." in report.answer
+    (results,) = [table for table in report.tables if table.id == "results"]
+    assert [line[4].split("; ")[1] for line in results.lines] == ["not due yet", "baseline missing", "baseline missing"]
+    assert "not due yet" not in build(PROJECT, {}, "en", TODAY).answer
+    running = replace(PROJECT, end="2027", indicators=(replace(first, target=replace(value(20, 20, 20), on="")),))
+    assert "not due yet: 1." in build(running, {}, "en", TODAY).answer, "a target without a day is due when the project ends"
+
+
+def test_time_is_told_as_a_share_until_it_is_over() -> None:
+    assert build(PROJECT, {}, "en", TODAY).answer.endswith("The time of the project is over.")
+    exact = replace(PROJECT, start="2026-01-01", end="2027-01-01")
+    assert build(exact, {}, "en", TODAY).answer.endswith("90 % of the project's time has passed.")
+    assert build(replace(exact, start="2026"), {}, "en", TODAY).answer.endswith(" % of the project's time has passed.")
+
+
+def test_planned_and_actual_dates_sectors_and_roles_are_shown() -> None:
+    project = replace(
+        PROJECT, start="2025-03", started="2025-04-15", end="2027", partners=(Partner("Ministry", "extending"),), sectors=(Sector("15190", 60.0, "Migration"), Sector("41010", 40.0)),
+    )  # fmt: skip
+    facts = {name: text.replace("\u00a0", " ") for name, text in build(project, {}, "en", TODAY).facts}
+    assert facts["Start of the project"] == "15 April 2025; planned: March 2025"
+    assert facts["End of the project"] == "2027"
+    assert facts["Sectors"] == "15190 Migration (60 %), 41010 (40 %)"
+    assert facts["Organisations"] == "Ministry (extending)"
+    assert "Sectors" not in dict(build(PROJECT, {}, "en", TODAY).facts)
+
+
+def test_the_plan_of_a_line_its_place_and_the_doubt_of_an_event_are_shown() -> None:
+    lines = (
+        Result("O", "outcome", "Ice."),
+        Result("P", "output", "Training", under="O", description="In two towns", start="2025-05", due="2026"),
+    )
+    event = Event("2025-06-01", "Meeting.", note="Not signed yet", source="Minutes", grade="unverified")
+    report = build(replace(PROJECT, results=lines, indicators=(), events=(event,)), {}, "en", TODAY)
+    tables = {table.id: table.lines for table in report.tables}
+    assert tables["logframe"][1] == ("P", "output (O)", "Training. In two towns", "May 2025 – 2026", "")
+    assert tables["events"] == (("1 June 2025", "Meeting. Not signed yet", "", "Minutes (not verified)"),)
+
+
+def test_evidence_whose_run_is_not_given_is_said_to_be_unread() -> None:
+    one = Indicator("I1", "O", "Warming", evidence=Evidence("KAZ", "mountain_warming", "KAZ", level=2.0))
+    steps = replace(PROJECT.results[0], claims=("KAZ:hazards.aad", "KAZ:glaciers.left"))
+    tables = {
+        table.id: table.lines for table in build(replace(PROJECT, results=(steps,), indicators=(one,)), {}, "en", TODAY).tables
+    }
+    assert tables["results"][0][3] == "not read: the run of Kazakhstan that measures it was not given"
+    assert tables["steps"][0][1] == "KAZ:hazards.aad, KAZ:glaciers.left: not read, because the run was not given"

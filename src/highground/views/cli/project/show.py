@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from highground.basis.words import N_
 from highground.views.cli.kept import records
 from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import say_json
@@ -22,6 +23,7 @@ def show(order: Order, project: str, **given: Any) -> int:
 
     PROJECT is a number such as NC.0090. With --run, indicators and steps that rest on evidence are read from that run.
     """
+    from highground.views.report.alphabet.words import Words
     from highground.views.report.narrative.projects_content import build
 
     with records(given["records"], given["who"]) as store:
@@ -39,4 +41,8 @@ def show(order: Order, project: str, **given: Any) -> int:
         click.echo(f"\n{table.caption}")
         for line in table.lines:
             click.echo("  - " + " · ".join(filter(None, line)))
+    if report.notes:
+        click.echo("\n" + Words(report.lang, "projects").t(N_("Lessons and risks")))
+    for kind, text in report.notes:
+        click.echo(f"  - {kind}: {text}")
     return 0
