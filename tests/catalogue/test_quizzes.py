@@ -1,5 +1,6 @@
 """Questions go out and come back the same; files that are no bank of questions are refused in one sentence."""
 
+import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -153,6 +154,13 @@ def test_a_package_of_ours_is_a_whole_scorm_package(tmp_path: Path) -> None:
     assert resource is not None
     assert resource.get("href") == "index.html"
     assert {file.get("href") for file in resource} == {"index.html", "bank.js", "player.css", "player.js"}
+
+
+def test_the_number_that_the_player_shows_is_written_as_the_language_writes_it(tmp_path: Path) -> None:
+    ask = Item("q", "numeric", "?", value=6.2, tolerance=0.7)
+    scorm.write(tmp_path / "x.zip", {"en": [ask]}, {"en": SPOKEN["en"] | {"point": ","}}, {})
+    bank = zipfile.ZipFile(tmp_path / "x.zip").read("bank.js").decode("ascii")
+    assert json.loads(bank.removeprefix("var BANK = ").rstrip(";\n"))["items"]["en"][0]["shown"] == "6,2 ± 0,7"
 
 
 def test_the_player_sets_no_markup_from_data_and_loads_nothing_from_elsewhere() -> None:

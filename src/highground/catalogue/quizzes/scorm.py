@@ -25,7 +25,7 @@ MOST_KEPT: Final = 200  # questions whose answers fit the 4,096 characters in wh
 DAY: Final = (1980, 1, 1, 0, 0, 0)  # so that the same questions give the same bytes
 WORDS: Final = (
     "title", "language", "nolms", "intro", "start", "where", "answer", "choose", "number", "good", "bad", "value", "next", "finish", "result",
-    "passed", "failed", "close",
+    "passed", "failed", "close", "point",
 )  # fmt: skip
 _CP: Final = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
 _ADL: Final = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
@@ -52,7 +52,7 @@ def write(
         raise BadData("the languages of a package must have the same questions in the same order")
     if missing := [f"{lang}: {word}" for lang in langs for word in WORDS if not words[lang].get(word)]:
         raise BadData(f"words of the player are missing: {', '.join(missing)}")
-    told = {lang: [_told(item) for item in items[lang]] for lang in langs}
+    told = {lang: [_told(item, words[lang]["point"]) for item in items[lang]] for lang in langs}
     bank = {
         "langs": langs,
         "names": dict(names),
@@ -69,9 +69,11 @@ def write(
             archive.writestr(zipfile.ZipInfo(name, DAY), content.encode(), zipfile.ZIP_DEFLATED)
 
 
-def _told(item: Item) -> dict[str, Any]:
+def _told(item: Item, point: str) -> dict[str, Any]:
+    """One item as the player takes it; its number is shown with the language's own decimal point."""
     choices = [{"text": checked(one.text, item.id), "right": one.right, "feedback": checked(one.feedback, item.id), "match": checked(one.match, item.id)} for one in item.choices]  # fmt: skip
     shown = "" if item.value is None else f"{item.value:g}" + (f" ± {item.tolerance:g}" if item.tolerance else "")
+    shown = shown.replace(".", point)
     return {
         "id": item.id, "kind": item.kind, "stem": checked(item.stem, item.id), "choices": choices, "order": item.order, "value": item.value,
         "tolerance": item.tolerance, "shown": shown, "explanation": checked(item.explanation, item.id),

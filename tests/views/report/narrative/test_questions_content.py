@@ -68,6 +68,29 @@ def test_the_place_of_a_count_is_told_once_and_in_words(pilots: Any) -> None:
     assert any("(place unknown)" in text for text in told)
 
 
+def test_a_change_is_called_a_change_and_a_level_stands_where_it_belongs(pilots: Any) -> None:
+    """“Hottest day of the year: 4 °C” reads as a cold summer; a name in brackets takes no brackets around it."""
+    words = Words("en", "questions")
+    told = [content.about(row, pilots[0], words).replace("\u00a0", " ") for row in all_rows(pilots[0])]
+    assert "Warming of the hottest day of the year since 1850–1900 (East Central Asia), at 3 °C of global warming" in told
+    assert "Year in which global warming reaches 2 °C (SSP2-4.5)" in told
+    assert "Belt area compared with today, alpine (meadow), at 2 °C of global warming" in told
+    assert any("(flash flood and debris flow)" in text for text in told)
+    assert not [text for text in told if "))" in text or "{" in text]
+
+
+def test_no_question_prints_the_marks_of_a_command(pilots: Any) -> None:
+    items = content.items(bank(pilots[0]), pilots[0], Words("en", "questions"))
+    texts = [text for item in items for text in (item.stem, item.explanation, *(choice.text for choice in item.choices))]
+    assert any("highground runout" in text for text in texts)
+    assert not [text for text in texts if "`" in text]
+
+
+@pytest.mark.parametrize(("lang", "point"), [("en", "."), ("ru", ","), ("kk", ","), ("es", ",")])
+def test_the_player_knows_the_decimal_point_of_its_language(lang: str, point: str, sample_run: Run) -> None:
+    assert content.player(sample_run, Words(lang, "questions"))["point"] == point
+
+
 def test_the_key_gives_letters_numbers_and_pairs() -> None:
     words = Words("en", "questions")
     two = (Choice("a", False), Choice("b", True))

@@ -31,7 +31,7 @@ LADDERS: Final = (
     ("s2", "mountain_temperature", ""),
     ("s2", "glacier_mass_left", "rgi:"),
     ("s2", "belt_rise", ""),
-    ("s3", "hottest_day", "ar6:"),
+    ("s2", "hottest_day", "ar6:"),
 )
 DOUBTED: Final = (
     ("s6", "displacement_aad"),

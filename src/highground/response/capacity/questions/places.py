@@ -83,7 +83,7 @@ def sums(ask: Asker) -> Iterator[Question]:
         times = high / low
         yield Question(
             f"sum.width.{indicator}", ask.iso3, "s6", "advanced", "numeric", Said(WIDTH, ask.values(wide)),
-            number=(round(times, 1), round(max(SPREAD * times, 0.5), 1)), explanation=Said(WIDTH_WHY, {"high": high, "low": low, "times": round(times, 1)}), trap="end", rows=(wide.number,),
+            number=(round(times, 2), round(max(SPREAD * times, 0.5), 1)), explanation=Said(WIDTH_WHY, {"high": high, "low": low, "times": round(times, 2)}), trap="end", rows=(wide.number,),
         )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ MILD_UNITS: Final = ("degC", "days", "times")
 YEARS_OFF: Final = (30.0, -20.0, 45.0)  # wrong years, the same; judged
 MOST: Final = {"%": 100.0, "days": 365.0, "year": 2100.0}  # unit -> more than this there cannot be
 NEAR: Final = {"%": 1.0, "year": 5.0}  # unit -> closer than this nobody can be asked to tell two middles apart; judged
+OUTLYING: Final = 4.0  # times larger or smaller than every wrong middle, and the right one is seen at once; judged
 ALIKE: Final = 0.15  # and any two middles closer than this share of the larger; judged
 WHOLE: Final = ("persons", "displacements", "moves")  # what these begin with is counted in wholes
 MIXED: Final = {"definition": "definition", "where": "place", "cell": "term"}  # part of a count -> mistake; others are another part
@@ -86,16 +87,26 @@ def wrong(right: Row, rows: Iterable[Row], count: int = 3) -> list[tuple[Row, st
     kin = [row for row in rows if row.indicator == right.indicator and row.unit == right.unit and row.status == "value"]
     kin.sort(key=lambda row: (row.place != right.place, row.group != right.group, row.number))
     found: list[tuple[Row, str]] = []
-    seen = {_printed(right)}
+    seen = {0.0, _printed(right)}  # nought beside what is asked for gives itself away
     for row in (*kin, *_scaled(right)):
         if row.number == right.number or not isfinite(row.mid) or not apart(row, right) or _printed(row) in seen:
             continue
         if not any(alike(row, kept) for kept, _ in found):
             seen.add(_printed(row))
             found.append((row, _mistake(row, right)))
-        if len(found) == count:
-            break
-    return found
+    return _flanked(right, found, count)
+
+
+def _flanked(right: Row, found: list[tuple[Row, str]], count: int) -> list[tuple[Row, str]]:
+    """The first of them, and where the right middle would stand out as by far the largest or smallest, a last one from its other side."""
+    kept, rest, size = found[:count], found[count:], abs(right.mid)
+    sizes = [abs(row.mid) for row, _ in kept]
+    beyond: list[tuple[Row, str]] = []
+    if count > 1 and kept and size > OUTLYING * max(sizes):
+        beyond = [one for one in rest if abs(one[0].mid) > size]
+    elif count > 1 and kept and size * OUTLYING < min(sizes):
+        beyond = [one for one in rest if abs(one[0].mid) < size]
+    return [*kept[:-1], beyond[0]] if beyond else kept
 
 
 def _printed(row: Row) -> float:

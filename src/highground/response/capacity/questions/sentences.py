@@ -18,26 +18,47 @@ SURE: Final = (
     "people.mountain",
     "glaciers.observed",
 )
-CAUTIONS: Final = (
-    "mobility.cells",
-    "hazards.published",
-    "mobility.added",
-    "hazards.away",
-    "people.nation",
-    "hazards.index",
-    "mobility.nets",
-    "glaciers.observed",
-)
-GAPS: Final = ("mobility.added", "mobility.relocation", "mobility.return", "people.moving")
-SESSION: Final = {"mobility": "s4", "hazards": "s3", "people": "s1", "glaciers": "s2", "climate": "s2"}
-FAR: Final = {  # topic -> topics whose first remarks cannot stand beside it too: neighbours' may, and two answers would be right
-    "people": ("glaciers", "ecosystems"),
-    "hazards": ("glaciers", "ecosystems"),
-    "mobility": ("glaciers", "ecosystems"),
-    "glaciers": ("people", "mobility"),
-}
-AFAR: Final = {"caution": (), "gap": ("climate",)}  # kind of remark -> topics that are far as well
-LOOSE: Final = ("ecosystems.belt",)  # claims whose first gap is a limit of the grid and names nothing to be done
+Wrong = tuple[tuple[str, str], ...]  # remark, mistake
+CAUTIONS: Final[dict[str, tuple[str, Wrong]]] = {  # claim -> session, and remarks that would be wrong beside it; the right one is its first
+    "people.nation": ("s1", (
+        (N_("Everybody who lives outside the mountains is safe from disasters."), "national"),
+        (N_("The share is the same under every definition of a mountain."), "definition"))),
+    "glaciers.observed": ("s2", (
+        (N_("Area and mass shrink in the same proportion; one may be printed for the other."), "definition"),
+        (N_("Two inventories of different years may be joined into one series, as ice is ice."), "definition"))),
+    "hazards.published": ("s3", (
+        (N_("Each published model counts another part of displacement: their sum is the whole of it, and only the sum may be printed beside our own number."), "definition"),
+        (N_("All of these models count families: multiplied with the size of a family they give one and the same number of people, which is ours."), "persons"))),
+    "hazards.away": ("s3", (
+        (N_("The share holds for mudflows and landslides too: people return after all disasters at one speed."), "certainty"),
+        (N_("All who were still away had lost their homes for good; they were settled elsewhere by plan."), "term"))),
+    "hazards.index": ("s3", (
+        (N_("The index measures the climate alone: when it rises from one year to the next, the climate changed."), "cause"),
+        (N_("The index counts people in danger: a value twice as high stands for twice as many people."), "term"))),
+    "mobility.cells": ("s4", (
+        (N_("People were asked in a survey of this country; only a few of them answered."), "method"),
+        (N_("Those who do not wish to move are safe, and need neither warning nor help."), "certainty"))),
+    "mobility.added": ("s4", (
+        (N_("The number holds those who move for the climate alone; nobody with a second reason is in it."), "cause"),
+        (N_("The moves were counted by the statistical office; the range comes from rounding."), "method"))),
+    "mobility.nets": ("s4", (
+        (N_("All moves are counted, registered or not, as everybody is asked each year."), "method"),
+        (N_("What a unit gained are people displaced by disasters; no other moves are counted."), "cause"))),
+}  # fmt: skip
+GAPS: Final[dict[str, tuple[str, Wrong]]] = {  # the same for what would make a sentence surer
+    "mobility.added": ("s6", (
+        (N_("More members of the same model with the same judged inputs would make up for a survey."), "method"),
+        (N_("The middle of the range, printed without its ends, would leave no doubt behind."), "end"))),
+    "mobility.relocation": ("s6", (
+        (N_("The same grid of 9 km, computed with more members, would show single settlements and destinations."), "method"),
+        (N_("The people of the mountains times a share from another country would give who has to be asked."), "place"))),
+    "mobility.return": ("s6", (
+        (N_("The number of a whole year divided by twelve would give those who are away at one moment."), "stock"),
+        (N_("A count of all who were evacuated, without those who came back, would be enough for return."), "cumulative"))),
+    "people.moving": ("s6", (
+        (N_("Displacement by hazards is the whole of mobility; its records of past years already say who moves for good and who cannot."), "definition"),
+        (N_("The number of mountain people is enough; how many of them move for good is decided by the warming level alone, and a survey can add nothing."), "cause"))),
+}  # fmt: skip
 STILL: Final = (ALL_YEAR, SIMILAR)  # sentences that tell of no change: they carry no ask for following one
 ASKS: Final = (  # what a delegation asks for, and the claims of which one carries it
     ("warning", N_("early warning of mudflows in mountain valleys"), ("hazards.frequency.debris_flow", "hazards.place")),
@@ -65,12 +86,10 @@ CARRY_WHY: Final = N_(
 def sentences(ask: Asker, claims: Mapping[str, Claim]) -> Iterator[Question]:
     """Every question on claims that the run makes; those that it does not make are left out."""
     yield from (_sure(ask, claims[name]) for name in SURE if name in claims)
-    for name in CAUTIONS:
-        if name in claims and claims[name].against:
-            yield from _beside(ask, "caution", claims[name], claims)
-    for name in GAPS:
-        if name in claims and claims[name].gaps:
-            yield from _beside(ask, "gap", claims[name], claims)
+    for kind, listed in (("caution", CAUTIONS), ("gap", GAPS)):
+        for name, (session, wrong) in listed.items():
+            if name in claims and getattr(claims[name], BESIDE[kind][1]):
+                yield _beside(ask, kind, claims[name], session, wrong)
     yield from _asks(ask, claims)
 
 
@@ -92,24 +111,15 @@ def _sure(ask: Asker, claim: Claim) -> Question:
     )  # fmt: skip
 
 
-def _beside(ask: Asker, kind: str, claim: Claim, claims: Mapping[str, Claim]) -> Iterator[Question]:
-    """The first remark beside a claim among first remarks beside claims of topics that are far from it."""
+def _beside(ask: Asker, kind: str, claim: Claim, session: str, wrong: Wrong) -> Question:
+    """The first remark beside a claim, among remarks that contradict it."""
     stem, field = BESIDE[kind]
-    mine: tuple[str, ...] = getattr(claim, field)
-    far = FAR.get(claim.topic, ()) + AFAR[kind]
-    held = [one for one in claims.values() if one.topic in far and not (kind == "gap" and one.id in LOOSE)]
-    others = [text for one in held for text in getattr(one, field)[:1] if text not in mine]
     name = f"{kind}.{claim.id}"
-    wrong = sorted(dict.fromkeys(others), key=lambda text: ask.drawn(name, text))[:3]
-    if len(wrong) < 2:
-        return
-    options = [
-        Option("right", Said(mine[0]), right=True),
-        *(Option(f"other{n}", Said(text), right=False, trap="beside") for n, text in enumerate(wrong)),
-    ]
-    yield Question(
-        name, ask.iso3, "s6" if kind == "caution" and claim.topic not in SESSION else SESSION[claim.topic] if kind == "caution" else "s7", "basic", "single",
-        Said(stem, {"claim": {"claim": claim.id}}), ask.shuffled(name, options), explanation=Said(WHY, {"id": claim.id}), trap="beside", claims=(claim.id,),
+    options = [Option("right", Said(getattr(claim, field)[0]), right=True)]
+    options += [Option(f"wrong{n}", Said(text), right=False, trap=trap) for n, (text, trap) in enumerate(wrong)]
+    return Question(
+        name, ask.iso3, session, "basic", "single", Said(stem, {"claim": {"claim": claim.id}}), ask.shuffled(name, options),
+        explanation=Said(WHY, {"id": claim.id}), trap=wrong[0][1], claims=(claim.id,),
     )  # fmt: skip
 
 

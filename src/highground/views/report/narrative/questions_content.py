@@ -14,9 +14,13 @@ from highground.views.report.evidence.rows import Row, all_rows, label
 LETTERS: Final = "ABCDEFGH"
 AT: Final = N_("at {level} of global warming")
 TODAY: Final = N_("today")
-PLACED: Final = {  # indicators whose name lists the places that a question tells one of
+TOLD: Final = {  # indicators whose name, made for tables with a note, would mislead in a question or say a part of it twice
     "people_place": N_("People by place"),
     "displacement_place": N_("Average annual displacement by place"),
+    "hottest_day": N_("Warming of the hottest day of the year since 1850–1900"),
+    "wettest_day": N_("Change of the heaviest one-day rain since 1850–1900"),
+    "level_year": N_("Year in which global warming reaches {level}"),
+    "warming_share": N_("Chance that global warming reaches {level} by 2100"),
 }
 PARTS: Final = {"where:elsewhere": N_("outside mountains"), "where:unknown": N_("place unknown")}
 TITLE: Final = N_("{country}: test on mountains, climate and mobility")
@@ -73,7 +77,8 @@ def said(message: Said, run: Run, words: Words) -> str:
     """A message in the language; rows, claims, places and confidence in it are told in words."""
     if not message.template:
         return ""
-    return words.t(message.template, **{name: _value(name, value, run, words) for name, value in message.values.items()})
+    values = {name: _value(name, value, run, words) for name, value in message.values.items()}
+    return words.t(message.template, **values).replace("`", "")  # commands are marked so in reports; a test system prints the marks
 
 
 def _value(name: str, value: object, run: Run, words: Words) -> object:
@@ -101,13 +106,15 @@ def _value(name: str, value: object, run: Run, words: Words) -> object:
 
 def about(row: Row, run: Run, words: Words, without: str = "") -> str:
     """What a row speaks of: indicator, part, place, level and year, one of them left out on demand."""
-    parts = [words.t(PLACED.get(row.indicator, BY_ID[row.indicator].label))]
+    name = TOLD.get(row.indicator, BY_ID[row.indicator].label)
+    parts = [words.t(name, level=row.level)]
     if row.group:
         part = words.t(PARTS[row.group]) if row.group in PARTS else labels.group(row.group, words, run)
-        parts[0] = words.t("{what} ({part})", what=parts[0], part=part)
+        part = part[:1].lower() + part[1:] if row.group.startswith("hazard:") else part
+        parts[0] = f"{parts[0]}, {part}" if "(" in part else words.t("{what} ({part})", what=parts[0], part=part)
     if row.place != run.about["iso3"] and without != "place":
         parts.append(labels.place(run, row.place, words))
-    if row.level is not None and without != "level":
+    if row.level is not None and without != "level" and "{level}" not in name:
         parts.append(words.t(TODAY) if row.level == 1.09 else words.t(AT, level=row.level))
     if row.year is not None and without != "year":
         parts.append(str(row.year))
@@ -115,8 +122,9 @@ def about(row: Row, run: Run, words: Words, without: str = "") -> str:
 
 
 def player(run: Run, words: Words) -> dict[str, str]:
-    """The words of the player; its own placeholders stay in them."""
-    return {"title": words.t(TITLE, country=country(run, words)), **{name: words.t(text) for name, text in PLAYER.items()}}
+    """The words of the player and its decimal point; its own placeholders stay in them."""
+    own = {"title": words.t(TITLE, country=country(run, words)), "point": words.number(0.5).strip("05")}
+    return own | {name: words.t(text) for name, text in PLAYER.items()}
 
 
 def answer(item: Item, words: Words) -> str:
