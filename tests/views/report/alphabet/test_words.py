@@ -61,6 +61,11 @@ def test_dates_are_written_out_in_the_language() -> None:
     assert "қараша" in Words("kk").date("2026-11-23")
 
 
+def test_a_sentence_that_ends_with_an_abbreviation_has_one_full_stop() -> None:
+    assert Words("ru").t("{day}. {more}…", day=date(2026, 11, 25), more="Да").endswith("г. Да…")
+    assert Words("ru").t("{a}... {b}..", a="И", b="../runs") == "И... ../runs."
+
+
 def test_a_range_is_rounded_to_the_digit_it_supports() -> None:
     assert Words("en").estimate(8_214, 11_937, 17_402, "persons") == f"12,000{HARD}people (8,000{HARD}to{HARD}17,000)"
 

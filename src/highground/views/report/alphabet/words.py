@@ -1,5 +1,6 @@
 """Every word and number in a reader's language: translations from .po files, numbers and dates in the language's own form."""
 
+import re
 from datetime import date
 from functools import cache
 from math import floor, log10, nan
@@ -30,6 +31,7 @@ WHOLE: Final = (
     "households",
     "households yr-1",
 )  # units whose parts mean nothing to a reader
+_STOPS: Final = re.compile(r"(?<=[^\W\d_])\.\.(?=\s|$)")  # a sentence that ends with an abbreviation, such as a Russian date
 LAST_YEAR: Final = 2100  # emission paths end here; a later year only says "not before"
 UNITS: Final = {  # unit in the evidence table -> how people write it
     "km2": N_("km²"),
@@ -90,7 +92,7 @@ class Words:
         """The message in this language (English where there is none yet), with its {placeholders} filled.
 
         Numbers take the language's form; ranges are dicts of low, mid, high and unit, names are dicts by language; low, mid and high (also low_x, mid_x, high_x) are rounded together, as in tables;
-        `level` values print as a warming; texts are translated too. A translation
+        `level` values print as a warming; texts are translated too. A sentence that a value with a full stop ends has one stop. A translation
         whose placeholders are broken falls back to English, never to an error on the page.
         """
         text = self._look_up(message)
@@ -98,9 +100,10 @@ class Words:
             return text
         printed = {name: self._value(name, value) for name, value in values.items()} | self._ranges(values)
         try:
-            return text.format(**printed)
+            filled = text.format(**printed)
         except (KeyError, IndexError, ValueError):
-            return message.format(**printed)
+            filled = message.format(**printed)
+        return _STOPS.sub(".", filled)
 
     def _look_up(self, message: str) -> str:
         for held in self._catalogues if message else ():
