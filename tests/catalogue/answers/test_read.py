@@ -19,20 +19,32 @@ def test_rows_and_lists_say_the_same(tmp_path: Path) -> None:
     wide = csv(tmp_path / "a.csv", "participant;form;2;1", "p1;a;1,5;B", "P2;A;;C")
     long = csv(tmp_path / "b.csv", "participant;form;item;answer", "P1;A;1;B", "P1;A;q2;1,5", "P2;A;Q1;C")
     for path in (wide, long):
-        form, filled = read_answers(path, FORMS)
-        assert form == "A"
+        filled = read_answers(path, FORMS)
+        assert {one.form for one in filled} == {"A"}
         assert {one.participant: dict(one.given) for one in filled} == {"P1": {"q1": "B", "q2": "1,5"}, "P2": {"q1": "C", "q2": ""}}
 
 
 def test_cyrillic_letters_of_forms_and_headings_are_known(tmp_path: Path) -> None:
-    form, _ = read_answers(csv(tmp_path / "a.csv", "Номер участника,Вариант,1,2", "7,А,B,C"), FORMS)
-    assert form == "A"
+    (one,) = read_answers(csv(tmp_path / "a.csv", "Номер участника,Вариант,1,2", "7,А,B,C"), FORMS)
+    assert one.form == "A"
+
+
+def test_each_half_of_a_class_may_have_its_form(tmp_path: Path) -> None:
+    forms = {"A": ["q1", "q2"], "B": ["q3", "q4", "q5"]}
+    wide = csv(tmp_path / "a.csv", "participant;form;1;2;3", "p1;A;A;B;", "p2;B;C;D;A")
+    long = csv(tmp_path / "b.csv", "participant;form;item;answer", "p1;A;1;A", "p2;B;3;A", "p2;B;q4;D", "p1;A;2;B", "p2;B;1;C")
+    for path in (wide, long):
+        one, other = read_answers(path, forms)
+        assert (one.form, dict(one.given)) == ("A", {"q1": "A", "q2": "B"})
+        assert (other.form, dict(other.given)) == ("B", {"q3": "C", "q4": "D", "q5": "A"})
+    with pytest.raises(BadData, match="row 2: '3' is no question of this form; its questions are numbered 1 to 2"):
+        read_answers(csv(tmp_path / "c.csv", "participant;form;1;2;3", "p1;A;A;B;C", "p2;B;C;D;A"), forms)
 
 
 @pytest.mark.parametrize(
     ("lines", "said"),
     [
-        (["participant,form,1,2", "p1,A,A,B", "p2,B,A,B"], "write each form into a file of its own"),
+        (["participant,form,item,answer", "p1,A,1,B", "p1,B,1,C"], "row 3: participant P1 has form A in an earlier row"),
         (["participant,form,1,2", "p1,C,A,B"], "no form of this bank"),
         (["participant,form,1,2", "p1,A,A,B", "P1,A,A,B"], "stands in an earlier row too"),
         (["participant,form,1,2,3", "p1,A,A,B,C"], "'3' is no question of this form"),
@@ -52,5 +64,5 @@ def test_what_cannot_be_is_told_in_one_sentence(tmp_path: Path, lines: list[str]
 
 
 def test_rows_where_only_the_form_stands_are_left_out(tmp_path: Path) -> None:
-    _, filled = read_answers(csv(tmp_path / "a.csv", "participant,form,1,2", "p1,A,B,", ",A,,", ",A,,"), FORMS)
+    filled = read_answers(csv(tmp_path / "a.csv", "participant,form,1,2", "p1,A,B,", ",A,,", ",A,,"), FORMS)
     assert [one.participant for one in filled] == ["P1"]

@@ -47,6 +47,15 @@ def test_what_is_no_plain_table_is_refused(tmp_path: Path, rows: list[tuple[obje
         typed(written(tmp_path / "a.xlsx", *rows), HEADS, ("participant", "days"), "a list")
 
 
+def test_a_long_note_on_another_sheet_is_in_nobodys_way(tmp_path: Path) -> None:
+    book = Workbook()
+    book.worksheets[0].append(("x" * 300,))
+    book.create_sheet("list").append(("participant", "days"))
+    book["list"].append(("1", 1))
+    book.save(tmp_path / "a.xlsx")
+    assert typed(tmp_path / "a.xlsx", HEADS, ("participant", "days"), "a list").rows[0][1]["days"] == "1"
+
+
 def test_two_sheets_that_both_fit_are_refused(tmp_path: Path) -> None:
     book = Workbook()
     for sheet in (book.worksheets[0], book.create_sheet("again")):

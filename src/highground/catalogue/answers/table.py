@@ -47,7 +47,7 @@ def typed(path: Path, heads: Heads, needed: Sequence[str], what: str) -> Typed:
 
 def _heading(sheet: Sheet, heads: Heads, needed: Sequence[str]) -> int | None:
     for at, (_, cells) in enumerate(sheet.lines[:SEARCHED]):
-        if set(needed) <= {_column(text(cell, ""), heads) for cell in cells if isinstance(cell, str)}:
+        if set(needed) <= {_column(" ".join(cell.split()), heads) for cell in cells if isinstance(cell, str)}:
             return at
     return None
 

@@ -21,7 +21,7 @@ PAIRS = Question("q4", "KAZ", "s1", "basic", "matching", Said("?"), options(True
 
 
 def right(ask: Question, told: str) -> bool:
-    sheets = graded([Filled("P1", {ask.id: told}, "row 2")], [ask], "A", "pre")
+    sheets = graded([Filled("P1", "A", {ask.id: told}, "row 2")], {"A": [ask]}, "pre")
     return sheets["P1"].answers[0].right
 
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 
 import pytest
 
 from highground.catalogue.answers.bank import Bank
-from highground.response.capacity.learning.evaluation import Evaluation, Item
+from highground.response.capacity.learning.evaluation import Crossed, Evaluation, Item
 from highground.response.capacity.learning.gain import Span
 from highground.views.report.alphabet.words import Words
 from highground.views.report.narrative.learning_content import Page, build, percent, remark, told
@@ -72,6 +72,37 @@ def test_months_later_are_told_only_when_there_was_a_test(page: Told) -> None:
     assert not any("is left" in text for text in page(later=False).warnings)
 
 
+def test_who_did_not_come_back_months_later_is_told(page: Told) -> None:
+    said = " ".join(page().warnings).replace("\u00a0", " ")
+    assert "Took both tests and not the later one: 2 of 18." in said
+    assert "Change since the test after, in points: " in said
+    assert "The later test (form A) had other questions than the test after (form B)" in said
+
+
+def test_that_people_remember_questions_is_told_where_they_were_the_same(page: Told) -> None:
+    assert any("People remember questions" in text for text in page(forms="AA").warnings)
+    assert not any("People remember questions" in text for text in page().warnings)
+
+
+@pytest.mark.parametrize(
+    ("easier", "said"),
+    [
+        (Span(0.1, 0.02, 0.18), "Form B is easier than form A. Difference in points: 10 (2 to 18)."),
+        (Span(-0.1, -0.18, -0.02), "Form A is easier than form B. Difference in points: 10 (2 to 18)."),
+        (Span(0.1, -0.02, 0.22), "cannot be told from chance. Form B less form A, in points: 10 (−2 to 22)."),
+    ],
+)
+def test_two_orders_of_forms_tell_which_form_is_easier(
+    evaluation: Callable[..., Evaluation], bank: Bank, easier: Span, said: str
+) -> None:
+    found = replace(evaluation(), crossed=Crossed("A", "B", (9, 9), easier, Span(0.3, 0.2, 0.4)))
+    warnings = " ".join(build(found, bank, "K", "en", date(2026, 11, 25)).warnings).replace("\u00a0", " ")
+    assert said in warnings
+    assert "Form A came first for 9 of them and form B for 9" in warnings
+    assert "The change in points is then 30 (20 to 40)." in warnings
+    assert "alike by design" not in warnings
+
+
 def test_that_there_was_no_group_to_compare_with_is_always_told(page: Told) -> None:
     assert any("no group without training" in text for text in page().limits)
 
@@ -81,14 +112,15 @@ def test_that_there_was_no_group_to_compare_with_is_always_told(page: Told) -> N
     [
         (0.95, 0.5, "nearly all"),
         (0.1, 0.5, "hardly anybody"),
-        (0.5, -0.1, "check its key"),
+        (0.5, -0.3, "check its key"),
+        (0.5, -0.1, "tells little"),
         (0.5, 0.1, "tells little"),
         (0.5, 0.4, "–"),
         (0.5, None, "–"),
     ],
 )
 def test_what_a_trainer_may_look_at(share: float, tell: float | None, said: str) -> None:
-    assert said in remark(Item("pre", 1, "q", "s1", share, tell, None))
+    assert said in remark(Item("pre", "A", 1, "q", "s1", share, tell, None))
 
 
 def test_shares_are_told_in_percent_with_their_range() -> None:

@@ -38,5 +38,5 @@ def test_a_sheet_that_was_filled_is_read_in_every_language(tmp_path: Path, lang:
     for column, value in enumerate(["p7", "B", "A", "B", None, "A", "A", "B"], 1):
         sheet.cell(2, column).value = value
     book.save(path)
-    form, filled = read_answers(path, forms)
-    assert (form, filled[0].participant, list(filled[0].given.values())) == ("B", "P7", ["A", "B", "", "A", "A", "B"])
+    filled = read_answers(path, forms)
+    assert (filled[0].form, filled[0].participant, list(filled[0].given.values())) == ("B", "P7", ["A", "B", "", "A", "A", "B"])

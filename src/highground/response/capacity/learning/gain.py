@@ -174,3 +174,9 @@ def between(one: Shares, other: Shares) -> Span:
     freedom = (a + b) ** 2 / (a**2 / (one.size - 1) + b**2 / (other.size - 1))
     half = float(t.ppf((1 + COVERED) / 2, freedom) * np.sqrt(a + b))
     return Span(mid, mid - half, mid + half)
+
+
+def half(span: Span) -> Span:
+    """Half of a number and of its ends."""
+    low, high = (None if end is None else end / 2 for end in (span.low, span.high))
+    return Span(span.mid / 2, low, high)

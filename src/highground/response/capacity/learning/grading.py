@@ -23,6 +23,10 @@ class Typed(Protocol):
         """The number."""
 
     @property
+    def form(self) -> str:
+        """The form of the test."""
+
+    @property
     def given(self) -> Mapping[str, str]:
         """Question -> text."""
 
@@ -31,12 +35,12 @@ class Typed(Protocol):
         """File and row."""
 
 
-def graded(filled: Iterable[Typed], questions: Sequence[Question], form: str, test: Test) -> dict[str, AnswerSheet]:
-    """The graded sheets by participant. Raises BadData, naming the row and the question, for what cannot be an answer."""
+def graded(filled: Iterable[Typed], forms: Mapping[str, Sequence[Question]], test: Test) -> dict[str, AnswerSheet]:
+    """The graded sheets by participant, each by the own form. Raises BadData, naming the row and the question, for what cannot be an answer."""
     return {
         one.participant: AnswerSheet(
-            one.participant, test, form,
-            tuple(_answer(ask, one.given[ask.id], f"{one.where}, question {n}") for n, ask in enumerate(questions, 1)),
+            one.participant, test, one.form,
+            tuple(_answer(ask, one.given[ask.id], f"{one.where}, question {n}") for n, ask in enumerate(forms[one.form], 1)),
         )
         for one in filled
     }  # fmt: skip

@@ -119,8 +119,8 @@ def _scores(bank: Path | None, after: Path | None) -> dict[str, float]:
     if not bank or not after:
         return {}
     held = read_bank(bank)
-    form, filled = read_answers(after, {name: [one.id for one in asks] for name, asks in held.forms.items()})
-    return {name: sheet.share for name, sheet in graded(filled, held.forms[form], form, "post").items()}
+    filled = read_answers(after, {name: [one.id for one in asks] for name, asks in held.forms.items()})
+    return {name: sheet.share for name, sheet in graded(filled, held.forms, "post").items()}
 
 
 def _kind(one: "Listed", scores: dict[str, float], asked: Asked) -> "Kind | None":

@@ -58,8 +58,8 @@ def _graded(held: "Bank", path: Path | None, test: "Test") -> "dict[str, AnswerS
 
     if path is None:
         return {}
-    form, filled = read_answers(path, {name: [one.id for one in asks] for name, asks in held.forms.items()})
-    return graded(filled, held.forms[form], form, test)
+    filled = read_answers(path, {name: [one.id for one in asks] for name, asks in held.forms.items()})
+    return graded(filled, held.forms, test)
 
 
 def _write(held: "Bank", found: "Evaluation", target: Path, order: Order) -> None:

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import sqrt
 from typing import TYPE_CHECKING, Final
 
 from highground import __version__
 from highground.basis.learning import Test
 from highground.basis.question import SESSIONS
 from highground.basis.words import N_
-from highground.response.capacity.learning.evaluation import Evaluation, Item
+from highground.response.capacity.learning.evaluation import Evaluation, Item, Taken
 from highground.response.capacity.learning.gain import SMALL, Span
 from highground.views.report.alphabet.words import HARD, Words
 from highground.views.report.narrative.parts import Listing, Number, Sheet, notice
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 NONE: Final = "–"
 EASY: Final = 0.9  # share of right answers above which a question is looked at again; judged
 TOUGH: Final = 0.2  # share of right answers below which it is; judged
-BLUNT: Final = 0.2  # correlation with the other questions below which it is; judged
+BLUNT: Final = 0.2  # correlation with the other questions below which it is, and below whose negative its key is; judged
+CHANCE: Final = N_(
+    "With {people} people a discrimination may be off by {by} either way through chance alone: a remark is a hint to read the question again."
+)  # 1.96 / sqrt(n - 3), Fisher (1921), Metron 1, 3-32
 TESTS: Final[Mapping[Test, str]] = {"pre": N_("Test before"), "post": N_("Test after"), "later": N_("Test months later")}
 CLOSED: Final = N_(
     "The class closed {gain} of the gap between its test before and full marks. Right answers before: {pre}; after: {post}. Took both tests: {n}."
@@ -36,8 +40,16 @@ FEW: Final = N_(
     "Fewer than {least} people took both tests. Ranges from so few are rough, and one person moves them; read them as a hint."
 )
 FORMS: Final = N_(
-    "The tests had different questions (form {a} before, form {b} after), alike by design but not tried out: a part of the change may be that one form is harder."
+    "The tests had different questions (form {a} before, form {b} after), alike by design but not tried out: a part of the change may be that one form is harder. Next time let one half of the class begin with the other form: then that can be taken out."
 )
+SAME: Final = N_(
+    "The questions before and after were the same. People remember questions, so a part of the change may be practice."
+)
+CROSSED: Final = N_(
+    "Form {a} came first for {n} of them and form {b} for {m}, so a difference between the forms can be taken out. The change in points is then {change}."
+)
+EASIER: Final = N_("Form {a} is easier than form {b}. Difference in points: {gap}.")
+NEITHER: Final = N_("That one form is easier cannot be told from chance. Form {a} less form {b}, in points: {gap}.")
 NO_PAIRS: Final = N_(
     "McNemar's test by question does not apply, because no question stands in both tests. Compare by session instead."
 )
@@ -47,11 +59,20 @@ BETTER: Final = N_(
 )
 WORSE: Final = N_("Those who left had scored higher before than those who stayed. Difference in points: {gap}.")
 ALIKE: Final = N_(
-    "Those who left and those who stayed had not scored differently before, as far as the numbers tell. Difference in points: {gap}."
+    "Whether those who left had scored otherwise before than those who stayed cannot be told from chance. Difference in points: {gap}."
 )
 ALL: Final = N_("Everybody who took one of the two tests took the other too.")
 ONE: Final = N_("One person alone left or stayed, so nothing can be said of whether they differ.")
-AFTER: Final = N_("Of all who took three tests ({n}), right answers were {pre} before, {post} after and {later} months later.")
+GONE: Final = N_(
+    "Took both tests and not the later one: {gone} of {both}. After the training, those who came back less those who did not, in points: {gap}."
+)
+SHINES: Final = N_("Those who came back had known more, so what is left may look better than for the whole class.")
+OTHER: Final = N_(
+    "The later test (form {a}) had other questions than the test after (form {b}): a part of what is left may be that one form is harder."
+)
+AFTER: Final = N_(
+    "Of all who took three tests ({n}), right answers were {pre} before, {post} after and {later} months later. Change since the test after, in points: {change}."
+)
 KEPT: Final = N_("Of the gain, this is left: {kept}.")
 NOT_KEPT: Final = N_("How much of the gain is left cannot be told, because the gain itself is not sure.")
 LIMITS: Final = (
@@ -89,7 +110,7 @@ def build(found: Evaluation, bank: "Bank", country: str, lang: str, today: date)
     tables = (
         sessions(found, words),
         tests(found, words),
-        *(items(test, found, bank, words) for test in found.forms),
+        *(items(taken, found, bank, words) for taken in found.tests),
         changed(found, bank, words),
     )
     return Page(
@@ -158,22 +179,56 @@ def _number(value: str, label: str, why: str) -> Number:
 
 def warnings(found: Evaluation, words: Words) -> tuple[str, ...]:
     """What a reader must know before the tables: few people, who is missing, other forms, and what is left months later."""
+    few = [words.t(FEW, least=SMALL)] if found.attrition.both < SMALL else []
+    pairs = [] if found.changed else [words.t(NO_PAIRS)]
+    return (*few, *_missing(found, words), *_forms(found, words), *pairs, *_left(found, words))
+
+
+def _missing(found: Evaluation, words: Words) -> list[str]:
     gone = found.attrition
-    said = [words.t(FEW, least=SMALL)] if gone.both < SMALL else []
-    said.append(words.t(LEFT, pre=gone.pre, post=gone.post) if gone.pre or gone.post else words.t(ALL))
+    said = [words.t(LEFT, pre=gone.pre, post=gone.post) if gone.pre or gone.post else words.t(ALL)]
     if gone.stayed is not None:
         lone = gone.stayed.low is None
         template = ONE if lone else ALIKE if not sure(gone.stayed) else BETTER if gone.stayed.mid > 0 else WORSE
         said.append(words.t(template, gap=told(gone.stayed, words)))
-    if found.forms["pre"] != found.forms["post"]:
-        said.append(words.t(FORMS, a=found.forms["pre"], b=found.forms["post"]))
-    if not found.changed:
-        said.append(words.t(NO_PAIRS))
-    if found.later:
-        shares = {name: percent(Span(getattr(found.later, name)), words) for name in ("pre", "post", "later")}
-        said.append(words.t(AFTER, n=found.later.all, **shares))
-        said.append(words.t(KEPT, kept=percent(found.later.kept, words)) if found.later.kept else words.t(NOT_KEPT))
-    return tuple(said)
+    return said
+
+
+def _forms(found: Evaluation, words: Words) -> list[str]:
+    """What the forms may have done to the change."""
+    crossed, before, after = found.crossed, found.forms("pre"), found.forms("post")
+    if crossed is None:
+        same = before == after and len(before) == 1
+        return [words.t(SAME) if same else words.t(FORMS, a=", ".join(before), b=", ".join(after))]
+    first, second, gap = crossed.first, crossed.second, told(crossed.easier, words)
+    n, m = crossed.people
+    said = words.t(CROSSED, a=first, b=second, n=n, m=m, change=told(crossed.change, words))
+    if sure(crossed.easier) and crossed.easier.mid < 0:
+        return [said, words.t(EASIER, a=first, b=second, gap=told(turned(crossed.easier), words))]
+    return [said, words.t(EASIER if sure(crossed.easier) else NEITHER, a=second, b=first, gap=gap)]
+
+
+def turned(span: Span) -> Span:
+    """A number with the other sign."""
+    low, high = (None if end is None else -end for end in (span.high, span.low))
+    return Span(-span.mid, low, high)
+
+
+def _left(found: Evaluation, words: Words) -> list[str]:
+    """What the follow-up tells, and who did not come to it."""
+    later = found.later
+    if later is None:
+        return []
+    shares = {name: percent(Span(getattr(later, name)), words) for name in ("pre", "post", "later")}
+    said = [words.t(AFTER, n=later.all, change=told(later.change, words), **shares)]
+    said.append(words.t(KEPT, kept=percent(later.kept, words)) if later.kept else words.t(NOT_KEPT))
+    if later.stayed is not None:
+        gone, both = found.attrition.both - later.all, found.attrition.both
+        said.append(words.t(GONE, gone=gone, both=both, gap=told(later.stayed, words)))
+        said += [words.t(SHINES)] if sure(later.stayed) and later.stayed.mid > 0 else []
+    if found.forms("later") != found.forms("post"):
+        said.append(words.t(OTHER, a=", ".join(found.forms("later")), b=", ".join(found.forms("post"))))
+    return said
 
 
 def sessions(found: Evaluation, words: Words) -> Listing:
@@ -195,16 +250,11 @@ def sessions(found: Evaluation, words: Words) -> Listing:
 
 
 def tests(found: Evaluation, words: Words) -> Listing:
-    """The tests themselves: how far each agrees with itself."""
-    columns = (N_("Test"), N_("Form"), N_("Questions"), N_("KR-20"))
+    """The tests themselves: how many took each form, and how far it agrees with itself."""
+    columns = (N_("Test"), N_("Form"), N_("Participants"), N_("Questions"), N_("KR-20"))
     lines = tuple(
-        (
-            words.t(TESTS[test]),
-            form,
-            str(sum(one.test == test for one in found.items)),
-            told(found.reliability[test], words, scale=1),
-        )
-        for test, form in found.forms.items()
+        (words.t(TESTS[one.test]), one.form, words.number(one.people), str(one.items), told(one.agreement, words, scale=1))
+        for one in found.tests
     )
     note = words.t(
         N_(
@@ -214,8 +264,8 @@ def tests(found: Evaluation, words: Words) -> Listing:
     return Listing("tests", words.t(N_("The tests")), tuple(map(words.t, columns)), lines, note, words=(1,))
 
 
-def items(test: Test, found: Evaluation, bank: "Bank", words: Words) -> Listing:
-    """The questions of one test."""
+def items(taken: Taken, found: Evaluation, bank: "Bank", words: Words) -> Listing:
+    """The questions of one form in one test."""
     columns = (
         N_("No."),
         N_("Question"),
@@ -225,16 +275,19 @@ def items(test: Test, found: Evaluation, bank: "Bank", words: Words) -> Listing:
         N_("Best against weakest"),
         N_("To look at"),
     )
-    lines = tuple(_item(one, found, bank, words) for one in found.items if one.test == test)
-    caption = words.t(N_("Questions: {test}, form {form}"), test=words.t(TESTS[test]), form=found.forms[test])
-    return Listing(f"items-{test}", caption, tuple(map(words.t, columns)), lines, words=(1, 2, 6))
+    mine = [one for one in found.items if (one.test, one.form) == (taken.test, taken.form)]
+    enough = taken.people >= SMALL
+    caption = words.t(N_("Questions: {test}, form {form}"), test=words.t(TESTS[taken.test]), form=taken.form)
+    note = words.t(CHANCE, people=taken.people, by=words.number(1.96 / sqrt(taken.people - 3), 1)) if enough else ""
+    lines = tuple(_item(one, bank, words, enough) for one in mine)
+    return Listing(f"items-{taken.test}-{taken.form}", caption, tuple(map(words.t, columns)), lines, note, words=(1, 2, 6))
 
 
-def _item(one: Item, found: Evaluation, bank: "Bank", words: Words) -> tuple[str, ...]:
+def _item(one: Item, bank: "Bank", words: Words, enough: bool) -> tuple[str, ...]:
     tell = [NONE if value is None else words.number(value, 2) for value in (one.discrimination, one.upper_lower)]
     return (
         str(one.number), stem(one.id, bank, words.lang), words.t(SESSIONS[one.session]), words.number(100 * one.share, 0), *tell,
-        words.t(remark(one)) if found.attrition.both >= SMALL else NONE,
+        words.t(remark(one)) if enough else NONE,
     )  # fmt: skip
 
 
@@ -244,7 +297,7 @@ def remark(one: Item) -> str:
         return N_("nearly all know it")
     if one.share < TOUGH:
         return N_("hardly anybody knows it")
-    if one.discrimination is not None and one.discrimination < 0:
+    if one.discrimination is not None and one.discrimination < -BLUNT:
         return N_("the better ones miss it: check its key")
     if one.discrimination is not None and one.discrimination < BLUNT:
         return N_("tells little about who knows")

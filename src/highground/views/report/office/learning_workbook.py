@@ -21,7 +21,7 @@ PERCENT: Final = "0"
 HOW: Final = (
     N_("One row is one person. Write the number that the person was given, never the name, and the same number on every test."),
     N_("Write letters as they stand on paper (A, or A C where several are right), numbers with a point or a comma, pairs as 1-B 2-A. Leave blank what was not answered."),
-    N_("One file holds one test of one form. For more people copy a row with its form. Cells are text, so that no date is made of an answer."),
+    N_("One file holds one test. Each row names the form that the person had: where one half of the class began with the other form, write that one. For more people copy a row. Cells are text, so that no date is made of an answer."),
     N_("Give the files back: highground teach evaluate FOLDER --before FILE --after FILE."),
 )  # fmt: skip
 
@@ -75,7 +75,7 @@ def _numbers(found: Evaluation, words: Words) -> list[tuple[object, ...]]:
         (N_("Gain left months later, %"), later, 100),
     ]  # fmt: skip
     lines: list[tuple[object, ...]] = [(words.t(name), *_ends(span, scale)) for name, span, scale in named if span]
-    lines += [(f"KR-20: {words.t(TESTS[test])}", *_ends(span, 1)) for test, span in found.reliability.items() if span]
+    lines += [(f"KR-20: {words.t(TESTS[one.test])}, {one.form}", *_ends(one.agreement, 1)) for one in found.tests if one.agreement]
     gone = found.attrition
     return [
         *lines,
