@@ -74,7 +74,7 @@ def apart(one: Row, other: Row) -> bool:
 
 
 def alike(one: Row, other: Row) -> bool:
-    """Whether two wrong answers are one: side by side they would show that neither is meant."""
+    """Whether two answers are one: two wrong ones would show that neither is meant, a right and a wrong one would ask for digits."""
     least = NEAR.get(one.unit, 0.0) if one.unit == "year" else ALIKE * max(abs(one.mid), abs(other.mid))
     return abs(one.mid - other.mid) < least
 
@@ -91,7 +91,7 @@ def wrong(right: Row, rows: Iterable[Row], count: int = 3) -> list[tuple[Row, st
     for row in (*kin, *_scaled(right)):
         if row.number == right.number or not isfinite(row.mid) or not apart(row, right) or _printed(row) in seen:
             continue
-        if not any(alike(row, kept) for kept, _ in found):
+        if not alike(row, right) and not any(alike(row, kept) for kept, _ in found):
             seen.add(_printed(row))
             found.append((row, _mistake(row, right)))
     return _flanked(right, found, count)
