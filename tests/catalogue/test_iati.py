@@ -118,6 +118,7 @@ def test_every_place_of_a_code_names_a_list_that_is_bundled() -> None:
             "declares a document type or entities",
         ),
         (b"<a>" * 100 + b"</a>" * 100, "more than 64 deep"),
+        (b"<a>" * 300 + b"</a>" * 300, "too deep or a text is too long; this is no file of activities"),
         (b"\xff\xfe\x00", "not whole XML"),
         (b'<?xml version="1.0" encoding="none"?><a/>', "not whole XML"),
     ],
@@ -151,6 +152,8 @@ def test_a_file_of_more_elements_than_any_publisher_has_is_refused_before_it_fil
 
 def test_another_kind_of_xml_is_said_to_be_none_of_activities(tmp_path: Path) -> None:
     assert "must begin with iati-activities" in str(faults(parsed_bytes(b"<html/>", "a.xml"), SHELF)[0])
+    spaced = parsed_bytes(b'<i:iati-activities xmlns:i="urn:x" version="2.03"/>', "a.xml")
+    assert "must begin with iati-activities, without a namespace" in str(faults(spaced, SHELF)[0])
     with pytest.raises(BadData, match="there is no file"):
         parsed(tmp_path / "none.xml")
 
@@ -208,6 +211,12 @@ def test_what_a_project_has_no_place_for_is_listed() -> None:
     assert read.left_out == {"default-tied-status": 1, "location": 2}
 
 
+def test_a_status_that_no_list_holds_is_said_to_be_taken_as_active() -> None:
+    raw, _ = document(bundled(SHELF)[:1], IOM, SHELF, TODAY)
+    read = again(raw.replace(b'<activity-status code="2"/>', b'<activity-status code="9"/>'))
+    assert read.left_out == {"activity-status, taken as active": 1}
+
+
 def test_a_member_state_without_an_outline_goes_out_and_comes_back() -> None:
     raw, _ = document((Project("A", "Ice", start="2022", type="Study", countries=(Country("GEO"),)),), IOM, SHELF, TODAY)
     assert b'<recipient-country code="GE" percentage="100"/>' in raw
@@ -222,6 +231,12 @@ def test_a_member_state_without_an_outline_goes_out_and_comes_back() -> None:
         ({"countries": (Country("Kazakhstan"),)}, "write three capital letters such as KAZ"),
         ({"events": (Event("2022", "Visit", country="KZ"),)}, "the event “Visit”: 'KZ' is no country code"),
         ({"indicators": (Indicator("I", "O", "Ice", evidence=Evidence("ZZZ", "a", "b")),)}, "the evidence of I: 'ZZZ' is no"),
+        ({"id": "N" * 101}, "at most 100 signs in one line"),
+        ({"id": "N\n1"}, "at most 100 signs in one line"),
+        ({"title": "\u200b\u202e"}, "its title has no letter"),
+        ({"url": "javascript:alert(1)"}, "write an address that begins with https://"),
+        ({"year": "in 2024"}, "the year of the fund is 'in 2024'; write four digits"),
+        ({"language": "russian"}, "project A: write the code of the language, such as ru; 'russian' is no code"),
         ({"sectors": (Sector("1"),)}, "is no code of the IATI list Sector"),
         ({"budgets": (BudgetLine("2022", "2022", 1.0, "AAA"),)}, "is no code of the IATI list Currency"),
         ({"budgets": (BudgetLine("2022", "2022", -1.0, "USD"),)}, "a budget is below 0"),
@@ -238,7 +253,7 @@ def test_a_member_state_without_an_outline_goes_out_and_comes_back() -> None:
 def test_a_person_is_told_of_codes_and_dates_that_cannot_be(parts: dict[str, Any], said: str) -> None:
     whole: dict[str, Any] = {"results": (Result("O", "output", "Ice"),), **parts}
     with pytest.raises(BadData, match=said):
-        known(Project("A", "Ice", **whole), SHELF, TODAY)
+        known(Project(**{"id": "A", "title": "Ice", **whole}), SHELF, TODAY)
 
 
 def test_what_is_known_passes_also_in_the_year_that_is_not_over() -> None:
@@ -285,6 +300,24 @@ def test_a_revised_budget_stands_for_all_that_counts_in_its_period() -> None:
 def test_nothing_that_breaks_a_rule_is_written(project: Project, said: str) -> None:
     with pytest.raises(BadData, match=said):
         document((replace(project, type="Study"),), IOM, SHELF, TODAY)
+
+
+def test_our_own_sentences_among_texts_of_another_language_are_marked_as_english() -> None:
+    project = replace(bundled(SHELF)[0], language="ru", spending=(Spending("2023", 5.0, "USD", "Staff"),))
+    raw, _ = document((project,), IOM, SHELF, TODAY)
+    root = parsed_bytes(raw, "a.xml")
+    english = [one.text for one in root.iter("narrative") if one.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"]
+    assert english == [
+        "Total budget as stated: 100,000.00 USD", "Only 2022 is known, not the day", "Only 2024 is known, not the day", "Page of the project",
+    ]  # fmt: skip
+    assert root.findtext("iati-activity/transaction/description/narrative") == "Staff · 2023"
+    assert again(raw).projects == (project,)
+
+
+def test_what_cannot_go_out_names_its_project() -> None:
+    wrong = Project("B", "Ice", start="2022", type="Study", countries=(Country("KAZ", 60.0),))
+    with pytest.raises(BadData, match="project B cannot go out as IATI: recipient-country: the shares of countries"):
+        document((*bundled(SHELF), wrong), IOM, SHELF, TODAY)
 
 
 def test_rules_are_told_on_reading() -> None:

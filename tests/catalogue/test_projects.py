@@ -83,7 +83,10 @@ def test_what_no_project_may_hold_is_refused_in_one_sentence(rows: dict[str, lis
     [
         ({"target_value": 5.0}, "a number needs its source"),
         ({"target_value": 5.0, "target_from": 4.0, "target_source": "plan"}, "a range needs its value and both ends"),
-        ({"target_value": 5.0, "target_from": 6.0, "target_to": 7.0, "target_source": "plan"}, "need low <= mid <= high"),
+        (
+            {"target_value": 5.0, "target_from": 6.0, "target_to": 7.0, "target_source": "plan"},
+            "the value 5 does not lie between its ends, 6 and 7",
+        ),
         ({"run_country": "KAZ"}, "needs its country and its indicator"),
     ],
 )
@@ -91,6 +94,16 @@ def test_a_number_has_a_source_and_a_range_in_order(cells: dict[str, str | float
     line: dict[str, str | float] = {"id": "O", "level": "output", "title": "Ice"}
     with pytest.raises(BadData, match=said):
         project_of({**WHOLE, "logframe": [line], "indicator": [{"id": "I", "result": "O", "title": "Ice", **cells}]}, "a")
+
+
+def test_claims_may_be_parted_by_commas() -> None:
+    line: dict[str, str | float] = {
+        "id": "O",
+        "level": "output",
+        "title": "Ice",
+        "claims": "KAZ:hazards.aad, KAZ:glaciers.left;ECU:a",
+    }
+    assert project_of({**WHOLE, "logframe": [line]}, "a").results[0].claims == ("KAZ:hazards.aad", "KAZ:glaciers.left", "ECU:a")
 
 
 def test_every_choice_and_every_needed_column_is_a_column() -> None:

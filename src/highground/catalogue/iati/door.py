@@ -54,6 +54,8 @@ def parsed_bytes(raw: bytes, name: str) -> Any:
     try:
         root = etree.fromstring(raw, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        if "XML_PARSE_HUGE" in str(error):
+            raise BadData(f"{name}: elements lie too deep or a text is too long; this is no file of activities") from None
         line = getattr(error, "lineno", None)
         place = f"line {line} is" if line else "this is"
         raise BadData(f"{name}: {place} not whole XML ({_short(str(error))}); {_SAVE}") from None

@@ -116,6 +116,7 @@ def _foreign(one: Any, name: str, out: Counter[str]) -> Project:
     link = one.find("document-link")
     out["document-link"] += max(0, len(one.findall("document-link")) - 1)
     status = word_of(STATUSES, one.find("activity-status").get("code"))
+    out["activity-status, taken as active"] += not status
     try:
         project = Project(
             id=own or identifier or "without-identifier", title=_words(one.find("title")) or identifier or "without title",

@@ -35,15 +35,9 @@ class Fault:
 
 def faults(root: Any, shelf: Shelf) -> tuple[Fault, ...]:
     """What the schema refuses in a tree of activities, in the order of lines; empty for a valid one."""
-    if _name(root.tag) != ROOT:
-        return (
-            Fault(
-                root.sourceline or 1,
-                _name(root.tag),
-                f"the file must begin with {ROOT}",
-                "check that this is an IATI activity file",
-            ),
-        )
+    if root.tag != ROOT:
+        wrong = f"the file must begin with {ROOT}" + (", without a namespace" if _name(root.tag) == ROOT else "")
+        return (Fault(root.sourceline or 1, _name(root.tag), wrong, "check that this is an IATI activity file"),)
     schema = _schema(shelf.open(CARDS[0]), *(shelf.open(card) for card in CARDS[1:]))
     if schema.validate(root):
         return ()

@@ -109,13 +109,11 @@ def document(
     etree.indent(root, "  ")
     raw: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
     again = etree.fromstring(raw)
-    wrong = faults(again, shelf) or checks(again, shelf, today)
-    if wrong:
-        raise BadData(
-            f"the file would not be right: {wrong[0]} (and {len(wrong) - 1} more)"
-            if len(wrong) > 1
-            else f"the file would not be right: {wrong[0]}"
-        )
+    if wrong := faults(again, shelf) or checks(again, shelf, today):
+        lines = [one.sourceline for one in again.iter("iati-activity")]
+        name = projects[max(0, sum(line <= wrong[0].line for line in lines) - 1)].id
+        more = f" ({len(wrong) - 1} more)" if len(wrong) > 1 else ""
+        raise BadData(f"project {name} cannot go out as IATI: {wrong[0].element}: {wrong[0].wrong}; {wrong[0].do}{more}")
     return raw, tuple(said)
 
 
@@ -150,7 +148,7 @@ def _head(one: Any, project: Project, org: Organisation, shelf: Shelf) -> None:
     _named(_add(one, "description", type="1"), project.description or project.title)
     if project.budget is not None:
         text = f"Total budget as stated: {project.budget:,.2f} {project.currency}".strip()
-        _named(_add(one, "description", type=proved(shelf, "DescriptionType", OTHER)), text)
+        _ours(_add(one, "description", type=proved(shelf, "DescriptionType", OTHER)), text, project)
     for partner in project.partners:
         given: dict[str, str] = {
             "role": code_of(ROLES, partner.role),
@@ -174,7 +172,7 @@ def _head(one: Any, project: Project, org: Organisation, shelf: Shelf) -> None:
         if days := span(text):
             dated = _add(one, "activity-date", {"iso-date": days[field.startswith("end")].isoformat()}, type=kind)
             if days[0] != days[1]:
-                _named(dated, f"Only {text} is known, not the day")
+                _ours(dated, f"Only {text} is known, not the day", project)
 
 
 def _place(one: Any, project: Project, shelf: Shelf, said: list[tuple[str, dict[str, object]]]) -> None:
@@ -212,7 +210,7 @@ def _money(one: Any, project: Project, shelf: Shelf) -> None:
         _add(paid, "transaction-type", code=proved(shelf, "TransactionType", EXPENDITURE))
         _add(paid, "transaction-date", {"iso-date": days[1].isoformat()})
         _amount(paid, spent.amount, spent.currency, days[1].isoformat(), shelf)
-        words = " · ".join(filter(None, (spent.line, "" if days[0] == days[1] else f"Sum of {spent.on}")))
+        words = " · ".join(filter(None, (spent.line, "" if days[0] == days[1] else spent.on)))
         if words:
             _named(_add(paid, "description"), words)
 
@@ -244,7 +242,7 @@ def _amount(holder: Any, amount: float, currency: str, day: str, shelf: Shelf) -
 def _links(one: Any, project: Project, org: Organisation, shelf: Shelf) -> None:
     if project.url:
         link = _add(one, "document-link", url=project.url, format="text/html")
-        _named(_add(link, "title"), "Page of the project")
+        _ours(_add(link, "title"), "Page of the project", project)
         _add(link, "category", code=proved(shelf, "DocumentCategory", WEB_PAGE))
     for other in project.related:
         ref = other.id if other.id.startswith(f"{org.ref}-") or other.kind in ("cofunded", "reported") else f"{org.ref}-{other.id}"
@@ -377,6 +375,13 @@ def _add(holder: Any, name: str, given: dict[str, str] | None = None, **more: st
     from lxml import etree  # noqa: PLC0415
 
     return etree.SubElement(holder, name, {key: value for key, value in {**(given or {}), **more}.items() if value})
+
+
+def _ours(element: Any, text: str, project: Project) -> None:
+    """A sentence of our own, marked as English among texts of another language."""
+    _named(element, text)
+    if project.language != "en":
+        element[-1].set(LANG, "en")
 
 
 def _named(element: Any, text: str) -> Any:

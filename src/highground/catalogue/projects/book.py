@@ -1,7 +1,7 @@
 """The door of a project's workbook: sheets found by the tags in their second row, every cell read strictly, each refusal one sentence."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -10,12 +10,18 @@ from highground.basis.errors import BadData
 from highground.basis.project import Project
 from highground.catalogue.events.sheet import Sheet, letter
 from highground.catalogue.events.xlsx_door import read_pages
-from highground.catalogue.projects.rows import PARTS, Row, Rows, number, project_of
+from highground.catalogue.projects.rows import CHOICES, PARTS, Row, Rows, number, project_of
 
 MOST_ROWS: Final = 5_000  # of a sheet; a logframe has dozens
+Spoken = Mapping[
+    tuple[str, str], Mapping[str, str]
+]  # part and column -> word in any language, in small letters -> word that is kept
 STATE: Final = "state"  # number and moment of the record's last change when the workbook was made
 _TAG: Final = re.compile(r"#([a-z]+)\+([a-z_0-9]+)")
 _NUMBER: Final = re.compile(r"[-−]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?", re.ASCII)
+_GROUPED: Final = re.compile(
+    r"([-−]?\d{1,3}(?:\.\d{3})+),(\d+)|([-−]?\d{1,3}(?:,\d{3})+)\.(\d+)", re.ASCII
+)  # 118.250,75 and 118,250.75
 _EITHER: Final = re.compile(
     r"[-−]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII
 )  # 250,000: thousands in one country, two hundred and fifty in another
@@ -31,8 +37,10 @@ def read_project(path: Path) -> Project:
     return read_filled(path)[0]
 
 
-def read_filled(path: Path) -> tuple[Project, str]:
+def read_filled(path: Path, spoken: Spoken | None = None) -> tuple[Project, str]:
     """The project of a workbook that people filled, and the state of the records that it was made from; blank where it was from none.
+
+    spoken: words of the choices in the languages of people; the English ones are known without it.
 
     Raises BadData with one sentence (sheet, row, column, what to do) for a file that is missing, damaged, dangerous, or holds what no project may.
     """
@@ -47,13 +55,28 @@ def read_filled(path: Path) -> tuple[Project, str]:
             continue
         if part in rows:
             raise BadData(f"{path.name}: two sheets hold the same part ({part}), the second is {name}; keep one")
-        rows[part] = list(_upright(sheet) if part == "project" else _table(sheet, part))
+        read = _upright(sheet) if part == "project" else _table(sheet, part)
+        rows[part] = [_meant(row, part, spoken or {}) for row in read]
     if "project" not in rows:
         raise BadData(
             f"{path.name} is no workbook of a project: no sheet carries the tags of one; make a new one with `highground project template`"
         )
     state = "".join(str(row.pop(STATE, "")) for row in rows["project"])
     return project_of(rows, path.name), state
+
+
+def _meant(row: Row, part: str, spoken: Spoken) -> Row:
+    """The row with each word of a choice as it is kept: finalising for “being closed” and for “завершается”."""
+
+    def kept(name: str, value: str | float) -> str | float:
+        choices = CHOICES.get((part, name))
+        if choices is None:
+            return value
+        word = " ".join(str(value).casefold().split())
+        english = {text.casefold(): code for code, text in choices.items()}
+        return {**spoken.get((part, name), {}), **english, **{code: code for code in choices}}.get(word, value)
+
+    return {name: kept(name, value) for name, value in row.items()}
 
 
 def _part(sheet: Sheet) -> str:
@@ -133,6 +156,9 @@ def _number(value: object, where: str) -> float:
         raise BadData(
             f"{where}: {text!r} may be thousands or a decimal; write digits only, such as 250000, or 1250.50 with two digits behind the point"
         )
+    if grouped := _GROUPED.fullmatch(text):
+        whole, part = (one for one in grouped.groups() if one is not None)
+        text = f"{re.sub('[.,]', '', whole)}.{part}"
     text = text.replace(",", ".")
     if not _NUMBER.fullmatch(text):
         raise BadData(f"{where}: {str(value)[:40]!r} is no number; write digits only, such as 1250.50")

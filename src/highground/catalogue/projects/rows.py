@@ -1,5 +1,6 @@
 """A project as plain rows by part, and back: the form that workbooks and IATI files share. Nothing is lost on the way."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any, Final
@@ -102,7 +103,10 @@ def project_of(rows: Mapping[str, Iterable[Row]], name: str) -> Project:
             _check(part, lines)
         whole = {key: value for key, value in held["project"][0].items() if value != ""}
         parts: dict[str, Any] = {field: tuple(noun(**row) for row in held[part]) for part, (noun, field) in _NOUNS.items()}
-        parts["results"] = tuple(Result(**{**row, "claims": tuple(str(row.get("claims", "")).split())}) for row in held["logframe"])  # type: ignore[arg-type]
+        parts["results"] = tuple(
+            Result(**{**row, "claims": tuple(filter(None, re.split(r"[\s,;]+", str(row.get("claims", "")))))})  # type: ignore[arg-type]
+            for row in held["logframe"]
+        )
         parts["indicators"] = _indicators(held)
         return Project(**whole, **parts)  # type: ignore[arg-type]
     except BadData as error:
@@ -163,6 +167,8 @@ def _value(row: Row, start: str, unit: str, where: str) -> Value | None:
         raise BadData(f"{where}: a number needs its source; write where it comes from")
     mid = float(cells["value"])
     low, high = (float(cells[name]) if cells[name] != "" else mid for name in ("from", "to"))
+    if not low <= mid <= high:
+        raise BadData(f"{where}: the value {mid:g} does not lie between its ends, {low:g} and {high:g}; mend one of them")
     try:
         found = Estimate(low, mid, high, unit, str(cells["how"] or "counted"), (str(cells["source"]),))  # type: ignore[arg-type]
     except ValueError as error:

@@ -1,18 +1,19 @@
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
 from highground.basis.errors import BadData
-from highground.basis.project import Project
+from highground.basis.project import STATUSES, Project
 from highground.basis.settings import LANGS
 from highground.catalogue.projects.book import read_filled, read_project
 from highground.catalogue.projects.facts import bundled
-from highground.catalogue.projects.rows import PARTS
+from highground.catalogue.projects.rows import CHOICES, PARTS
 from highground.catalogue.shelf import Shelf
 from highground.views.report.alphabet.words import Words
-from highground.views.report.office.projects_template import label, write
+from highground.views.report.office.projects_template import label, spoken, write
 
 KAZ = bundled(Shelf())[0]
 
@@ -20,7 +21,41 @@ KAZ = bundled(Shelf())[0]
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_bundled_project_comes_back_in_every_language(lang: str, tmp_path: Path) -> None:
     write(KAZ, lang, tmp_path / "p.xlsx", "2026-11-25")
-    assert read_project(tmp_path / "p.xlsx") == KAZ
+    assert read_filled(tmp_path / "p.xlsx", spoken())[0] == KAZ
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_choice_is_offered_and_read_in_the_words_of_the_language(lang: str, tmp_path: Path) -> None:
+    words = Words(lang, "projects")
+    write(replace(KAZ, status="finalising"), lang, tmp_path / "p.xlsx", "2026-11-25")
+    page = load_workbook(tmp_path / "p.xlsx")[words.t("Project")]
+    assert page["C5"].value == words.t("being closed")
+    offered = [str(one.formula1) for one in page.data_validations.dataValidation if "C5" in str(one.sqref)]
+    assert offered == ['"' + ",".join(map(words.t, STATUSES.values())) + '"']
+    assert read_filled(tmp_path / "p.xlsx", spoken())[0].status == "finalising"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_words_of_a_choice_fit_into_a_list_of_a_spreadsheet(lang: str) -> None:
+    for key, choices in CHOICES.items():
+        said = [Words(lang, "projects").t(text) for text in choices.values()]
+        assert len(",".join(said)) <= 255, key
+        assert not any(sign in text for text in said for sign in ',"'), key
+
+
+def test_no_word_of_any_language_means_two_things() -> None:
+    for key, choices in CHOICES.items():
+        meant = [(Words(lang, "projects").t(text).casefold(), code) for lang in LANGS for code, text in choices.items()]
+        assert len({word for word, _ in meant}) == len(set(meant)), key
+        assert all(word not in choices or word == code for word, code in meant), key
+
+
+@pytest.mark.parametrize(
+    ("entry", "status"),
+    [("Active", "active"), (" BEING  closed ", "finalising"), ("Finalising", "finalising"), ("жүріп жатыр", "active")],
+)
+def test_a_word_is_read_whatever_its_capitals_and_language(entry: str, status: str, tmp_path: Path) -> None:
+    assert read_filled(changed(tmp_path, "Project", "C5", entry), spoken())[0].status == status
 
 
 def test_the_same_project_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -32,10 +67,12 @@ def test_the_same_project_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_every_column_has_a_name(tmp_path: Path) -> None:
     assert all(label(name, Words("en")) for fields in PARTS.values() for name in fields)
     assert label("baseline_from", Words("en")) == "Baseline: low end"
+    assert label("from", Words("ru", "projects")) == "Нижний конец"
+    assert label("run_level_c", Words("ru", "projects")).endswith("глобальное потепление, °C")
     assert [label("start", Words("en"), part) for part in ("project", "budget", "event")] == [
         "Planned start",
-        "From (day, month or year)",
-        "From (day, month or year)",
+        "From (day, month or year) *",
+        "From (day, month or year) *",
     ]
 
 
@@ -78,6 +115,8 @@ def test_a_cell_that_cannot_be_is_refused_where_it_stands(tmp_path: Path, sheet:
         ("−5.25", -5.25),
         ("1000,000", 1000.0),
         ("1e3", 1000.0),
+        ("118.250,75", 118_250.75),
+        ("−1,118,250.5", -1_118_250.5),
         (7, 7.0),
     ],
 )
@@ -87,9 +126,9 @@ def test_a_number_that_is_typed_as_text_is_read_where_it_has_one_meaning(tmp_pat
 
 def test_the_state_that_a_workbook_was_made_from_comes_back_with_it(tmp_path: Path) -> None:
     write(KAZ, "kk", tmp_path / "p.xlsx", "2026-11-25", "7 2026-11-25T09:00:00.000Z")
-    assert read_filled(tmp_path / "p.xlsx") == (KAZ, "7 2026-11-25T09:00:00.000Z")
+    assert read_filled(tmp_path / "p.xlsx", spoken()) == (KAZ, "7 2026-11-25T09:00:00.000Z")
     write(KAZ, "kk", tmp_path / "q.xlsx", "2026-11-25")
-    assert read_filled(tmp_path / "q.xlsx") == (KAZ, "")
+    assert read_filled(tmp_path / "q.xlsx", spoken()) == (KAZ, "")
 
 
 def test_a_text_that_looks_like_a_formula_stays_a_text(tmp_path: Path) -> None:

@@ -60,6 +60,7 @@ def _read(file: Path, order: Order) -> "tuple[Read, str]":
     from highground.catalogue.iati.known import known
     from highground.catalogue.iati.read import Read, read_iati
     from highground.catalogue.projects.book import read_filled
+    from highground.views.report.office.projects_template import spoken
 
     shelf = shelf_for(order)
     if file.suffix.lower() == ".xml":
@@ -68,7 +69,7 @@ def _read(file: Path, order: Order) -> "tuple[Read, str]":
         if doubled := next((name for name in ids if ids.count(name) > 1), ""):
             raise BadData(f"{file.name}: two activities have the number {doubled}; give each its own, or cut the file in two")
         return read, ""
-    project, state = read_filled(file)
+    project, state = read_filled(file, spoken())
     return Read((known(project, shelf, today()),), (), {}, ()), state
 
 

@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from highground.basis.errors import BadData
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from highground.catalogue.runs import Run
     from highground.catalogue.shelf import Shelf
     from highground.catalogue.store.records import Store
+
+MOST_SIGNS: Final = 100  # of a folder's name; file systems allow 255 bytes
 
 
 def everything(store: "Store", shelf: "Shelf") -> "dict[str, tuple[Project, str]]":
@@ -47,7 +49,7 @@ def folder_of(name: str) -> str:
     >>> folder_of("NC.0090"), folder_of("GB-1/../x")
     ('project-NC.0090', 'project-GB-1-..-x')
     """
-    return "project-" + re.sub(r"[^\w.-]+", "-", name)
+    return "project-" + re.sub(r"[^\w.-]+", "-", name)[:MOST_SIGNS]
 
 
 def runs_of(words: tuple[str, ...]) -> dict[str, "Run"]:

@@ -11,9 +11,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from highground.basis.project import Project
+from highground.basis.settings import LANGS
 from highground.basis.words import N_
-from highground.catalogue.projects.book import STATE, tag
-from highground.catalogue.projects.rows import CHOICES, PARTS, Row, number, rows_of
+from highground.catalogue.projects.book import STATE, Spoken, tag
+from highground.catalogue.projects.rows import CHOICES, NEEDED, PARTS, Row, number, rows_of
 from highground.views.report.alphabet.words import Words
 from highground.views.report.narrative.parts import UNREVIEWED
 from highground.views.report.office import office, workbook
@@ -48,6 +49,7 @@ PERIODS: Final = {
 WIDE: Final = ("title", "description", "note", "what", "actors", "source", "text", "url")
 READ_ME: Final = (
     N_("Fill the sheets and give the file back: highground project add project.xlsx. What is not known stays blank; a blank is not reported, never zero."),
+    N_("Columns with a star need an entry in each row that is used. Words of a list may be written in any of the four languages."),
     N_("The row of tags (#…) tells the program which column is which; leave it. Rows may be sorted; sheets that are not needed stay empty."),
     N_("Dates: a day 2024-06-30, a month 2024-06 or a year 2024, as exact as it is known. An event without a year is written 06-30."),
     N_("Numbers of baselines, targets and results need their source. A range is written with its value, its low end and its high end."),
@@ -83,14 +85,29 @@ def write(project: Project | None, lang: str, path: Path, made_on: str, state: s
     office.settle(path, moment if isinstance(moment, datetime) else datetime(2000, 1, 1))
 
 
+def spoken() -> Spoken:
+    """The words of every choice in every language, in small letters, with the word that is kept."""
+    said: dict[tuple[str, str], dict[str, str]] = {}
+    for lang in LANGS:
+        words = Words(lang, ROOM)
+        for key, choices in CHOICES.items():
+            said.setdefault(key, {}).update({words.t(text).casefold(): code for code, text in choices.items()})
+    return said
+
+
 def label(name: str, words: Words, part: str = "") -> str:
-    """A column's name in the language; parts of a value say whose they are: Baseline, low end."""
+    """A column's name in the language, with a star where each row needs an entry; parts of a value say whose they are: Baseline: low end."""
+    star = " *" if name in NEEDED.get(part, ()) else ""
     if part in ("budget", "event") and name in PERIODS:
-        return words.t(PERIODS[name])
+        return words.t(PERIODS[name]) + star
     if name in LABELS:
-        return words.t(LABELS[name])
+        text = words.t(LABELS[name])
+        return text[:1].upper() + text[1:] + star
     owner, _, rest = name.partition("_")
-    return words.t(LABELS[owner]) if rest == "value" else f"{words.t(LABELS[owner])}: {words.t(LABELS[rest]).lower()}"
+    if rest == "value":
+        return words.t(LABELS[owner])
+    text = words.t(LABELS[rest])
+    return f"{words.t(LABELS[owner])}: {text[:1].lower()}{text[1:]}"
 
 
 def _page(book: Workbook, sheet: Sheet) -> Worksheet:
@@ -99,14 +116,19 @@ def _page(book: Workbook, sheet: Sheet) -> Worksheet:
     return page
 
 
-def _shown(value: str | float) -> object:
+def _shown(value: str | float, key: tuple[str, str], words: Words) -> object:
+    if value and key in CHOICES:
+        return words.t(CHOICES[key][str(value)])
     return guarded(value) if isinstance(value, str) else value
 
 
 def _project(book: Workbook, row: Row, state: str, words: Words) -> None:
     """The project upright: tag, label, value."""
     fields = PARTS["project"]
-    lines = [(tag("project", name), label(name, words), _shown(row.get(name, ""))) for name in fields]
+    lines = [
+        (tag("project", name), label(name, words, "project"), _shown(row.get(name, ""), ("project", name), words))
+        for name in fields
+    ]
     lines += [(tag("project", STATE), words.t(N_("State in the records; leave it")), guarded(state))] if state else []
     heads = tuple(words.t(text) for text in (N_("Tag"), N_("Field"), N_("Entry")))
     page = _page(book, Sheet(words.t(SHEETS["project"]), heads, (24, 30, 90), lines))
@@ -119,7 +141,7 @@ def _project(book: Workbook, row: Row, state: str, words: Words) -> None:
 
 def _table(book: Workbook, part: str, rows: Iterable[Row], words: Words) -> None:
     fields = PARTS[part]
-    lines = [tuple(_shown(row.get(name, "")) for name in fields) for row in rows]
+    lines = [tuple(_shown(row.get(name, ""), (part, name), words) for name in fields) for row in rows]
     widths = tuple(44 if name.rpartition("_")[2] in WIDE else 18 for name in fields)
     heads, tags = tuple(label(name, words, part) for name in fields), tuple(tag(part, name) for name in fields)
     page = _page(book, Sheet(words.t(SHEETS[part]), heads, widths, lines, tags, frozen=1))
@@ -134,10 +156,12 @@ def _table(book: Workbook, part: str, rows: Iterable[Row], words: Words) -> None
 
 
 def _offer(page: Worksheet, key: tuple[str, str], cells: str, words: Words) -> None:
-    """Offer the words of a choice; they are written in English in every language, and the sheet of words explains them."""
+    """Offer the words of a choice in the language of the workbook."""
     if key not in CHOICES:
         return
-    offer = DataValidation(type="list", formula1=f'"{",".join(CHOICES[key])}"', allow_blank=True, showErrorMessage=True)
+    offer = DataValidation(
+        type="list", formula1=f'"{",".join(map(words.t, CHOICES[key].values()))}"', allow_blank=True, showErrorMessage=True
+    )
     offer.error = words.t(N_("Take one of the words of the list."))[:220]
     offer.add(cells)
     page.add_data_validation(offer)
@@ -145,9 +169,9 @@ def _offer(page: Worksheet, key: tuple[str, str], cells: str, words: Words) -> N
 
 def _words(words: Words) -> Sheet:
     lines = [
-        (words.t(SHEETS[part]), label(name, words), code, words.t(text))
+        (words.t(SHEETS[part]), label(name, words), words.t(text), code)
         for (part, name), choices in CHOICES.items()
         for code, text in choices.items()
     ]
-    heads = tuple(words.t(text) for text in (N_("Sheet"), N_("Column"), N_("Word to write"), N_("What it means")))
+    heads = tuple(words.t(text) for text in (N_("Sheet"), N_("Column"), N_("Word to write"), N_("Code, accepted too")))
     return Sheet(words.t(N_("Words")), heads, (26, 34, 22, 44), lines)
