@@ -9,6 +9,7 @@ from highground.basis.project import (
     Country,
     Event,
     Indicator,
+    Note,
     Project,
     Result,
     Spending,
@@ -47,6 +48,8 @@ def test_ids_stand_once_and_shares_are_percentages() -> None:
     line = Result("O", "output", "Ice")
     with pytest.raises(BadData, match="two results have the id O"):
         Project("A", "Ice", results=(line, line))
+    with pytest.raises(BadData, match="the date of “Begin earlier” is 'ab-cd'"):
+        Project("A", "Ice", notes=(Note("lesson", "Begin earlier", "ab-cd"),))
     with pytest.raises(BadData, match="below 0 or above 100"):
         Project("A", "Ice", countries=(Country("KAZ", 120.0),))
     with pytest.raises(BadData, match="no line of its logframe"):

@@ -293,6 +293,8 @@ def _check_words(project: Project) -> None:
         span(result.done, f"{here}, {result.id}: done")
     for event in project.events:
         _check_event(event, here)
+    for note in project.notes:
+        span(note.on, f"{here}: the date of “{note.text[:40]}”")
 
 
 def _check_event(event: Event, here: str) -> None:

@@ -161,8 +161,10 @@ def test_the_plan_of_a_line_its_place_and_the_doubt_of_an_event_are_shown() -> N
         Result("O", "outcome", "Ice."),
         Result("P", "output", "Training", under="O", description="In two towns", start="2025-05", due="2026"),
     )
+    notes = (Note("risk", "Few stay.", "2025-09"),)
     event = Event("2025-06-01", "Meeting.", note="Not signed yet", source="Minutes", grade="unverified")
-    report = build(replace(PROJECT, results=lines, indicators=(), events=(event,)), {}, "en", TODAY)
+    report = build(replace(PROJECT, results=lines, indicators=(), events=(event,), notes=notes), {}, "en", TODAY)
+    assert report.notes == (("risk", "Few stay. (September 2025)"),)
     tables = {table.id: table.lines for table in report.tables}
     assert tables["logframe"][1] == ("P", "output (O)", "Training. In two towns", "May 2025 – 2026", "")
     assert tables["events"] == (("1 June 2025", "Meeting. Not signed yet", "", "Minutes (not verified)"),)

@@ -59,6 +59,12 @@ def test_the_same_record_and_day_give_the_same_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
 
+def test_no_page_begins_with_the_last_line_of_a_table(tmp_path: Path) -> None:
+    projects_document.write(build(PROJECT, {}, "en", TODAY), TODAY, tmp_path / "a.docx")
+    facts = Document(str(tmp_path / "a.docx")).tables[0].rows
+    assert [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in facts[-4:]] == [None, True, True, None]
+
+
 def test_a_project_without_anything_still_makes_a_report(tmp_path: Path) -> None:
     projects_document.write(build(Project("A", "Ice"), {}, "en", TODAY), TODAY, tmp_path / "a.docx")
     assert "not reported" in text_of(tmp_path / "a.docx")

@@ -103,7 +103,7 @@ def build(project: Project, runs: Mapping[str, "Run"], lang: str, today: date) -
         words.t(COLOPHON, version=__version__), project.id, tuple(_facts(project, words)),
         tuple(words.t(one.message, **_words_of(one.filled, words)) for one in late(project, today, measured)),
         tuple(table for table in tables if table.lines), _reading(project, bool(measured), words),
-        tuple((words.t(NOTES[one.kind]), one.text + (f" ({one.on})" if one.on else "")) for one in project.notes), tuple(_sources(project, found, runs)), years(project),
+        tuple((words.t(NOTES[one.kind]), one.text + (f" ({day(one.on, words)})" if one.on else "")) for one in project.notes), tuple(_sources(project, found, runs)), years(project),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from docx import Document
 from docx.document import Document as Doc
@@ -19,9 +20,11 @@ from highground.views.report.office import office, stationery
 from highground.views.report.office.stationery import TEXT_MM
 
 WIDTHS = {  # shares of the width of a table's columns
-    "logframe": (0.10, 0.13, 0.47, 0.15, 0.15), "results": (0.24, 0.16, 0.2, 0.22, 0.18), "money": (0.12, 0.16, 0.24, 0.24, 0.24),
+    "logframe": (0.10, 0.15, 0.41, 0.19, 0.15), "results": (0.22, 0.14, 0.17, 0.24, 0.23), "money": (0.12, 0.16, 0.24, 0.24, 0.24),
     "events": (0.17, 0.36, 0.22, 0.25), "steps": (0.3, 0.7), "facts": (0.28, 0.72),
 }  # fmt: skip
+
+LAST: Final = 3  # rows at a table's end that stay on one page
 
 
 def write(report: Report, made_on: date, path: Path) -> None:
@@ -86,6 +89,9 @@ def _table(doc: Doc, table: Listing) -> None:
     grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for row in grid.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    for row in grid.rows[-LAST:-1]:  # a page never begins with a single line of a table
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _breakable(text: str) -> str:

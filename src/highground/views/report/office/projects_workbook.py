@@ -13,7 +13,7 @@ from highground.views.report.office import office, workbook
 from highground.views.report.office.sheets import Sheet
 
 WIDTHS = {
-    "logframe": (12, 16, 60, 18, 18), "results": (44, 40, 40, 44, 44), "money": (10, 12, 18, 18, 18), "events": (24, 60, 44, 60), "steps": (44, 90),
+    "logframe": (12, 24, 60, 34, 24), "results": (44, 40, 40, 44, 44), "money": (10, 12, 18, 18, 18), "events": (24, 60, 44, 60), "steps": (44, 90),
 }  # fmt: skip
 
 FORMATS = {0: "0", 2: "#,##0.00", 3: "#,##0.00", 4: "0"}  # of the columns of money
