@@ -120,7 +120,14 @@ def test_that_there_was_no_group_to_compare_with_is_always_told(page: Told) -> N
     ],
 )
 def test_what_a_trainer_may_look_at(share: float, tell: float | None, said: str) -> None:
-    assert said in remark(Item("pre", "A", 1, "q", "s1", share, tell, None))
+    assert said in remark(Item("pre", "A", 1, "q", "s1", share, tell, None), 20)
+
+
+def test_of_few_people_no_question_is_remarked_upon() -> None:
+    odd, easy = Item("pre", "A", 1, "q", "s1", 0.5, -0.4, None), Item("pre", "A", 1, "q", "s1", 1.0, None, None)
+    assert [remark(odd, people) for people in (9, 19)] == ["–", "–"]
+    assert remark(easy, 9) == "–"
+    assert "nearly all" in remark(easy, 10)
 
 
 def test_shares_are_told_in_percent_with_their_range() -> None:

@@ -1,6 +1,5 @@
 """Shares of right answers before and after, over all and by session, with their ranges."""
 
-from functools import partial
 from typing import Final
 
 from highground.basis.question import SESSIONS
@@ -9,11 +8,13 @@ from highground.response.capacity.learning.evaluation import Evaluation
 from highground.response.capacity.learning.gain import Span
 from highground.views.report.alphabet import theme
 from highground.views.report.alphabet.words import Words
-from highground.views.report.figures import base, charts
+from highground.views.report.figures import base
 from highground.views.report.figures.base import Drawn
+from highground.views.report.figures.charts import beside, rows_chart
 
-COLOUR: Final = theme.SERIES[0]
-SHORT: Final = 36  # letters of a session's name, three lines beside two bars; the table has the whole name
+BEFORE: Final = theme.SOFT
+AFTER: Final = theme.ACCENT
+GROUP: Final = 3  # lines of one session: its whole name, before, after
 
 
 def chart(found: Evaluation, words: Words, width: float = theme.WIDE) -> Drawn:
@@ -21,21 +22,20 @@ def chart(found: Evaluation, words: Words, width: float = theme.WIDE) -> Drawn:
     parts = [(words.t(N_("All questions")), found.pre, found.post)]
     parts += [(words.t(SESSIONS[one.id]), one.pre, one.post) for one in found.sessions]
     before, after = words.t(N_("Before")), words.t(N_("After"))
-    said = partial(_said, words=words, ranged=width >= theme.WIDE)
-    groups: list[charts.Group] = [
-        (
-            name,
-            COLOUR,
-            [(before, ends(pre), said(pre)), (after, ends(post), said(post))],
-        )
-        for name, pre, post in parts
-    ]
-    shown = [(base.shorten(name, SHORT), colour, bars) for name, colour, bars in groups]
+    names = [line for name, _, _ in parts for line in (name, before, after)]
+    said = [_said(span, words, ranged=width >= theme.WIDE) for _, *pair in parts for span in pair]
     with base.style():
-        figure = base.canvas(width, charts.group_height(groups, width))
-        charts.grouped(figure, (0.0, 0.0, width), shown, words.t(N_("% of right answers")), words)
-        figure.axes[0].set_xlim(0, 100)
-    lines = "; ".join(f"{name}: {before} {bars[0][2]}, {after} {bars[1][2]}" for name, _, bars in groups)
+        right = base.text_width(base.canvas(width, 1), said) + base.GAP
+        figure, axes = rows_chart(width, names, range(0, len(names), GROUP), right)
+        axes.set_xlim(0, 100)
+        axes.xaxis.set_major_formatter(base.numbers(words, 0))
+        base.inside_ticks(axes)
+        for group, (_, *pair) in enumerate(parts):
+            for line, (span, colour) in enumerate(zip(pair, (BEFORE, AFTER), strict=True), 1):
+                base.interval(axes, group * GROUP + line, ends(span), colour)
+                beside(axes, group * GROUP + line, said[2 * group + line - 1])
+        base.foot(axes, words.t(N_("% of right answers")))
+    lines = "; ".join(f"{name}: {before} {said[2 * n]}, {after} {said[2 * n + 1]}" for n, (name, _, _) in enumerate(parts))
     return Drawn("learning", figure, f"{words.t(N_('% of right answers'))}. {lines}.")
 
 

@@ -22,6 +22,9 @@ NONE: Final = "–"
 EASY: Final = 0.9  # share of right answers above which a question is looked at again; judged
 TOUGH: Final = 0.2  # share of right answers below which it is; judged
 BLUNT: Final = 0.2  # correlation with the other questions below which it is, and below whose negative its key is; judged
+TELLING: Final = (
+    20  # participants from whom on a discrimination is remarked upon: below, chance alone moves it by half and more; judged
+)
 CHANCE: Final = N_(
     "With {people} people a discrimination may be off by {by} either way through chance alone: a remark is a hint to read the question again."
 )  # 1.96 / sqrt(n - 3), Fisher (1921), Metron 1, 3-32
@@ -279,29 +282,29 @@ def items(taken: Taken, found: Evaluation, bank: "Bank", words: Words) -> Listin
     enough = taken.people >= SMALL
     caption = words.t(N_("Questions: {test}, form {form}"), test=words.t(TESTS[taken.test]), form=taken.form)
     note = words.t(CHANCE, people=taken.people, by=words.number(1.96 / sqrt(taken.people - 3), 1)) if enough else ""
-    lines = tuple(_item(one, bank, words, enough) for one in mine)
+    lines = tuple(_item(one, bank, words, taken.people) for one in mine)
     return Listing(f"items-{taken.test}-{taken.form}", caption, tuple(map(words.t, columns)), lines, note, words=(1, 2, 6))
 
 
-def _item(one: Item, bank: "Bank", words: Words, enough: bool) -> tuple[str, ...]:
+def _item(one: Item, bank: "Bank", words: Words, people: int) -> tuple[str, ...]:
     tell = [NONE if value is None else words.number(value, 2) for value in (one.discrimination, one.upper_lower)]
     return (
         str(one.number), stem(one.id, bank, words.lang), words.t(SESSIONS[one.session]), words.number(100 * one.share, 0), *tell,
-        words.t(remark(one)) if enough else NONE,
+        words.t(remark(one, people)),
     )  # fmt: skip
 
 
-def remark(one: Item) -> str:
-    """What a trainer may look at; a dash where nothing is odd."""
+def remark(one: Item, people: int) -> str:
+    """What a trainer may look at; a dash where nothing is odd, or where too few took the form to tell."""
+    if people < SMALL:
+        return NONE
     if one.share > EASY:
         return N_("nearly all know it")
     if one.share < TOUGH:
         return N_("hardly anybody knows it")
-    if one.discrimination is not None and one.discrimination < -BLUNT:
-        return N_("the better ones miss it: check its key")
-    if one.discrimination is not None and one.discrimination < BLUNT:
-        return N_("tells little about who knows")
-    return NONE
+    if one.discrimination is None or people < TELLING or one.discrimination >= BLUNT:
+        return NONE
+    return N_("the better ones miss it: check its key") if one.discrimination < -BLUNT else N_("tells little about who knows")
 
 
 def stem(name: str, bank: "Bank", lang: str) -> str:

@@ -15,10 +15,14 @@ from highground.views.report.alphabet.words import Words
 from highground.views.report.figures.base import png
 from highground.views.report.figures.learning_chart import chart
 from highground.views.report.narrative.learning_content import Page
+from highground.views.report.narrative.parts import Listing
 from highground.views.report.office import office, stationery
 from highground.views.report.office.pack_document import table
 
-SHARES: Final = (0.05, 0.29, 0.17, 0.09, 0.13, 0.12, 0.15)  # of the text's width, the columns of a table of questions
+SHARES: Final = {  # of the text's width, the columns of a table
+    "items": (0.05, 0.225, 0.2, 0.1, 0.155, 0.13, 0.14), "tests": (0.3, 0.1, 0.15, 0.15, 0.3), "sessions": (0.28, 0.12, 0.12, 0.16, 0.16, 0.16),
+    "changed": (0.41, 0.13, 0.13, 0.15, 0.18),
+}  # fmt: skip
 
 
 def write(page: Page, found: Evaluation, moment: datetime, path: Path) -> None:
@@ -33,14 +37,22 @@ def write(page: Page, found: Evaluation, moment: datetime, path: Path) -> None:
         line.add_run(office.clean(number.value)).bold = True
         line.add_run(office.clean(f" {number.label} ({number.note})"))
     _list(doc, words.t(N_("What to keep in mind")), page.warnings)
+    _list(doc, words.t(N_("What this page does not say")), page.limits)  # on the first sheet, which may be all that is read
+    parts = [listing for listing in page.tables if listing.id == "sessions"]
+    for listing in parts:  # before the picture, which needs most of a sheet for itself
+        _table(doc, listing)
     _picture(doc, page, found, words)
     for listing in page.tables:
-        doc.add_paragraph(office.clean(listing.caption), style="Heading 1")
-        table(doc, listing, SHARES if listing.id.startswith("items") else None)
-    _list(doc, words.t(N_("What this page does not say")), page.limits)
+        if listing not in parts:
+            _table(doc, listing)
     _list(doc, words.t(N_("How it was made")), page.method)
     doc.add_paragraph(office.clean(page.colophon), style="Note")
     office.save(doc, f"{page.title}. {page.subtitle}", page.lang, moment, path)
+
+
+def _table(doc: Doc, listing: Listing) -> None:
+    doc.add_paragraph(office.clean(listing.caption), style="Heading 1")
+    table(doc, listing, SHARES.get(listing.id.split("-")[0]))
 
 
 def _list(doc: Doc, head: str, texts: tuple[str, ...]) -> None:
