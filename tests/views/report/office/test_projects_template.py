@@ -6,7 +6,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from highground.basis.errors import BadData
-from highground.basis.project import STATUSES, Project
+from highground.basis.project import STATUSES, BudgetLine, Project
 from highground.basis.settings import LANGS
 from highground.catalogue.projects.book import read_filled, read_project
 from highground.catalogue.projects.facts import bundled
@@ -151,3 +151,10 @@ def test_other_files_are_refused(tmp_path: Path) -> None:
         bomb.writestr("xl/workbook.xml", b"0" * (300 * 1024**2))
     with pytest.raises(BadData, match="unpacks to more than"):
         read_project(tmp_path / "c.xlsx")
+
+
+def test_money_is_shown_as_money_and_dates_stay_as_they_are_typed(tmp_path: Path) -> None:
+    write(replace(KAZ, budgets=(BudgetLine("2022", "2022", 61_234.5, "USD"),)), "en", tmp_path / "p.xlsx", "2026-11-25")
+    book = load_workbook(tmp_path / "p.xlsx")
+    assert [book["Project"][cell].number_format for cell in ("C6", "C11")] == ["@", "#,##0.00"]
+    assert [book["Budget"][cell].number_format for cell in ("A3", "C3")] == ["@", "#,##0.00"]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from openpyxl import Workbook
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -23,6 +24,7 @@ from highground.views.report.office.sheets import Sheet
 
 ROOM: Final = "projects"
 SPARE: Final = 200  # rows below the last that offer the words of a choice too
+MONEY: Final = "#,##0.00"
 TEXT: Final = "@"  # so that a spreadsheet does not turn 2024-06 into a day
 SHEETS: Final = {
     "project": N_("Project"), "country": N_("Member states"), "sector": N_("Sectors"), "partner": N_("Organisations"), "related": N_("Related projects"),
@@ -46,7 +48,7 @@ PERIODS: Final = {
     "start": N_("From (day, month or year)"),
     "end": N_("To (day, month or year)"),
 }  # of an amount or an event; nothing is planned there
-WIDE: Final = ("title", "description", "note", "what", "actors", "source", "text", "url")
+WIDE: Final = ("title", "name", "description", "note", "what", "actors", "source", "text", "url")
 READ_ME: Final = (
     N_("Fill the sheets and give the file back: highground project add project.xlsx. What is not known stays blank; a blank is not reported, never zero."),
     N_("Columns with a star need an entry in each row that is used. Words of a list may be written in any of the four languages."),
@@ -134,8 +136,11 @@ def _project(book: Workbook, row: Row, state: str, words: Words) -> None:
     page = _page(book, Sheet(words.t(SHEETS["project"]), heads, (24, 30, 90), lines))
     for place, name in enumerate(fields, 2):
         cell = page.cell(place, 3)
-        if not number(name):
-            cell.number_format = TEXT
+        if name == "budget" or not number(name):
+            cell.number_format = MONEY if name == "budget" else TEXT
+        if name == "budget":  # one amount among texts stands where they stand
+            for one in (cell, page["C1"]):
+                one.alignment = Alignment(horizontal="left", vertical=one.alignment.vertical, indent=1)
         _offer(page, ("project", name), f"C{place}", words)
 
 
@@ -148,10 +153,11 @@ def _table(book: Workbook, part: str, rows: Iterable[Row], words: Words) -> None
     last = page.max_row + SPARE
     for column, name in enumerate(fields, 1):
         letter = get_column_letter(column)
-        if not number(name):
-            page.column_dimensions[letter].number_format = TEXT
+        if name == "amount" or not number(name):
+            form = MONEY if name == "amount" else TEXT
+            page.column_dimensions[letter].number_format = form
             for place in range(3, page.max_row + 1):
-                page.cell(place, column).number_format = TEXT
+                page.cell(place, column).number_format = form
         _offer(page, (part, name), f"{letter}3:{letter}{last}", words)
 
 
@@ -174,4 +180,4 @@ def _words(words: Words) -> Sheet:
         for code, text in choices.items()
     ]
     heads = tuple(words.t(text) for text in (N_("Sheet"), N_("Column"), N_("Word to write"), N_("Code, accepted too")))
-    return Sheet(words.t(N_("Words")), heads, (26, 34, 22, 44), lines)
+    return Sheet(words.t(N_("Words")), heads, (26, 44, 44, 22), lines)
