@@ -27,6 +27,22 @@ def test_numbers_are_numbers_and_nothing_is_a_formula(tmp_path: Path, evaluation
 
 
 @pytest.mark.parametrize("lang", ["en", "ru", "kk", "es"])
+def test_every_form_has_its_sheet_and_no_question_is_cut(
+    tmp_path: Path, lang: str, evaluation: Callable[..., Evaluation], bank: Bank
+) -> None:
+    found = evaluation(forms="AA")
+    write(build(found, bank, "K", lang, date(2026, 11, 25)), found, datetime(2026, 11, 25), tmp_path / "a.xlsx")
+    book = load_workbook(tmp_path / "a.xlsx")
+    assert len({name for name in book.sheetnames if name.endswith(", A")}) == 3
+    counts = [row for row in book.worksheets[1].iter_rows(min_row=2) if row[2].value is None]
+    assert [row[1].number_format for row in counts] == ["0"] * 3
+    for sheet in book.worksheets[3:]:
+        column = next(cell.column_letter for cell in sheet[2] if "A0" in str(cell.value))  # the words of a question
+        assert sheet.column_dimensions[column].width >= 60
+        assert sheet[f"{column}2"].alignment.wrap_text
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "kk", "es"])
 def test_a_sheet_that_was_filled_is_read_in_every_language(tmp_path: Path, lang: str, bank: Bank) -> None:
     path, forms = tmp_path / "a.xlsx", {name: [one.id for one in asks] for name, asks in bank.forms.items()}
     write_answers("B", bank.forms["B"], lang, datetime(2026, 11, 25), path)

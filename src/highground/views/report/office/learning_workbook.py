@@ -13,6 +13,7 @@ from highground.response.capacity.learning.evaluation import Evaluation
 from highground.response.capacity.learning.gain import Span
 from highground.views.report.alphabet.words import Words
 from highground.views.report.narrative.learning_content import TESTS, Page
+from highground.views.report.narrative.parts import Listing
 from highground.views.report.office.policy_workbook import page, save
 from highground.views.report.office.sheet import Sheet
 
@@ -31,22 +32,19 @@ def write(told: Page, found: Evaluation, moment: datetime, path: Path) -> None:
     words, file = Words(told.lang, "learning", "questions"), Workbook()
     file.remove(file.worksheets[0])
     page(file, Sheet(words.t(N_("About")), (), (34, 110), _about(told, words)))
-    ends = (words.t(N_("Low")), words.t(N_("High")))
-    page(
-        file,
-        Sheet(
-            words.t(N_("Numbers")),
-            (words.t(N_("What")), words.t(N_("Value")), *ends),
-            (60, 12, 12, 12),
-            _numbers(found, words),
-            fixed={1: "0.00", 2: "0.00", 3: "0.00"},
-        ),
-    )
+    page(file, _numbers(found, words))
     page(file, _sessions(found, words))
-    for listing in told.tables[2:]:
-        widths = tuple(60 if at in listing.words else 16 for at in range(len(listing.columns)))
-        page(file, Sheet(listing.caption, listing.columns, widths, [tuple(map(_cell, line)) for line in listing.lines]))
+    names = {f"items-{one.test}-{one.form}": f"{words.t(TESTS[one.test])}, {one.form}" for one in found.tests}
+    for listing in told.tables:
+        if listing.id in names:
+            page(file, _listed(listing, names[listing.id], (8, 60, 36, 12, 16, 16, 34)))
+        elif listing.id == "changed":
+            page(file, _listed(listing, listing.caption, (60, 16, 16, 16, 16)))
     save(file, told.title, told.lang, moment, path)
+
+
+def _listed(listing: Listing, name: str, widths: tuple[int, ...]) -> Sheet:
+    return Sheet(name, listing.columns, widths, [tuple(map(_cell, line)) for line in listing.lines])
 
 
 def _cell(text: str) -> object:
@@ -67,7 +65,8 @@ def _about(told: Page, words: Words) -> list[tuple[object, ...]]:
     return [*lines, ("", told.colophon)]
 
 
-def _numbers(found: Evaluation, words: Words) -> list[tuple[object, ...]]:
+def _numbers(found: Evaluation, words: Words) -> Sheet:
+    """Every number with its range, then how many took which test."""
     later = found.later.kept if found.later else None
     named: list[tuple[str, Span | None, float]] = [
         (N_("Right before, %"), found.pre, 100), (N_("Right after, %"), found.post, 100), (N_("Gain of the class, %"), found.gain, 100),
@@ -77,12 +76,15 @@ def _numbers(found: Evaluation, words: Words) -> list[tuple[object, ...]]:
     lines: list[tuple[object, ...]] = [(words.t(name), *_ends(span, scale)) for name, span, scale in named if span]
     lines += [(f"KR-20: {words.t(TESTS[one.test])}, {one.form}", *_ends(one.agreement, 1)) for one in found.tests if one.agreement]
     gone = found.attrition
-    return [
-        *lines,
-        (words.t(N_("Took both tests")), gone.both, None, None),
-        (words.t(N_("Took only the test before")), gone.pre, None, None),
-        (words.t(N_("Took only the test after")), gone.post, None, None),
-    ]
+    counts = (
+        (N_("Took both tests"), gone.both),
+        (N_("Took only the test before"), gone.pre),
+        (N_("Took only the test after"), gone.post),
+    )
+    formats = ["0.00"] * len(lines) + ["0"] * len(counts)
+    lines += [(words.t(name), count, None, None) for name, count in counts]
+    heads = (N_("What"), N_("Value"), N_("Low"), N_("High"))
+    return Sheet(words.t(N_("Numbers")), tuple(map(words.t, heads)), (60, 12, 12, 12), lines, formats=formats)
 
 
 def _ends(span: Span, scale: float) -> tuple[float | None, ...]:
