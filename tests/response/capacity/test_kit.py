@@ -48,6 +48,23 @@ def test_there_are_eight_sessions_of_75_minutes() -> None:
     assert MINUTES == 75
 
 
+def test_every_session_says_what_its_words_mean() -> None:
+    """Whoever teaches on Monday is asked what K1, a draw, or a family is; five forms of mobility are five."""
+    for one in OUTLINES:
+        assert len(one.terms) >= 3
+        assert len({term for term, _ in one.terms}) == len(one.terms)
+        assert all(meaning.endswith(".") for _, meaning in one.terms)
+    assert len(OUTLINES[3].terms) == 5
+    told = " ".join(term for one in OUTLINES for term, _ in one.terms)
+    assert all(
+        word in told for word in ("K1", "K2", "Displaced", "Evacuated", "Families", "Draw", "Range", "Confidence", "Silence")
+    )
+
+
+def test_the_negotiation_says_what_is_negotiated(pilots: Pair) -> None:
+    assert "one paragraph on people in mountains" in filled(negotiation.simulation(material_of(pilots[0]))).note
+
+
 def test_a_session_whose_minutes_do_not_add_up_is_refused() -> None:
     steps = ((70, "all of it"), (10, "and more"))
     with pytest.raises(BadData, match=r"session s1 takes 80 minutes; a session has 75"):

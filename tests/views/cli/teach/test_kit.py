@@ -31,7 +31,10 @@ def folder(pilots: tuple[Run, Run], tmp_path_factory: pytest.TempPathFactory) ->
 def test_the_kit_is_whole_and_names_the_claims_of_each_lesson(folder: Path, pilots: tuple[Run, Run]) -> None:
     code, said = call(str(folder / "KAZ"), "--out", str(folder / "out"))
     assert code == 0, said
-    assert {path.name for path in (folder / "out").iterdir()} == {*FILES, "kit.json"}
+    assert {path.name for path in (folder / "out").iterdir()} == {*FILES, "kit.json", "draft.txt"}
+    draft = (folder / "out/draft.txt").read_text(encoding="utf-8").splitlines()
+    assert "The glaciers will be gone soon, whatever we do." in draft  # what session 6 opens in the claim check
+    assert len(draft) >= 5
     assert "Kazakhstan: sessions in the kit: 8; exercises: 8." in said
     kept = json.loads((folder / "out/kit.json").read_text(encoding="utf-8"))
     claims = {claim.id for claim in pilots[0].claims}

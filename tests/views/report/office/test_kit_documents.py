@@ -54,6 +54,24 @@ def test_the_facilitator_has_minutes_that_add_up_in_each_session(pilots: Pair, t
     assert [sum(int(row.cells[1].text) for row in table.rows[1:]) for table in plans] == [75] * 8
 
 
+def test_hand_outs_say_what_rows_ranges_and_terms_are(pilots: Pair, tmp_path: Path) -> None:
+    telling = telling_of(pilots[0], "en")
+    kit_documents.handouts(telling, tmp_path / "handouts.docx")
+    text = "\n".join(lines_of(tmp_path / "handouts.docx"))
+    assert "E with a number names a row of the evidence table" in text
+    for lesson in telling.kit.lessons:
+        assert all(meaning in text for _, meaning in lesson.outline.terms)
+
+
+def test_the_draft_check_is_announced_where_there_is_a_draft(pilots: Pair, tmp_path: Path) -> None:
+    poor = replace(pilots[0], claims=[claim for claim in pilots[0].claims if claim.id == "people.moving"])
+    for run, drafted in ((pilots[0], True), (poor, False)):
+        telling = telling_of(run, "en")
+        kit_documents.facilitator(telling, tmp_path / "notes.docx")
+        assert ("highground claim-check draft.txt" in "\n".join(lines_of(tmp_path / "notes.docx"))) is drafted
+        assert bool(telling.draft()) is drafted
+
+
 def test_the_exercises_hold_no_answer(pilots: Pair, tmp_path: Path) -> None:
     telling = telling_of(pilots[0], "en")
     kit_documents.exercises(telling, tmp_path / "exercises.docx")

@@ -58,6 +58,7 @@ def test_each_session_opens_with_what_participants_can_do_and_closes_with_three_
 ) -> None:
     titles = [words_of(slide, notes=False)[0] for slide in shown["en"][1].slides]
     assert titles.count("Afterwards you can …") == 8
+    assert titles.count("In plain words") == 8
     assert titles.count("To take home") == 8
     assert titles.count("Common misunderstandings") == 8
     assert sum(title.startswith("Exercise: ") for title in titles) == 8

@@ -8,6 +8,7 @@ from highground.basis.words import N_
 from highground.response.capacity.kit.cases import INVENTED
 from highground.response.capacity.kit.exercise import Exercise, Item, Material
 
+DRAFT: Final = "draft"  # name of the exercise
 STEPS: Final = (
     N_("Mark every sentence that a reader should doubt."),
     N_("Name the mistake: figure, place, year, count, cause or term."),
@@ -18,7 +19,7 @@ STEPS: Final = (
 def draft(material: Material) -> Exercise | None:
     """Sentences of the draft; None where the run has no number to misquote."""
     items = tuple(_sentences(material))
-    return Exercise("draft", "s6", N_("Check of a draft"), STEPS, items, INVENTED) if len(items) > 3 else None
+    return Exercise(DRAFT, "s6", N_("Check of a draft"), STEPS, items, INVENTED) if len(items) > 3 else None
 
 
 def _sentences(m: Material) -> Iterator[Item]:

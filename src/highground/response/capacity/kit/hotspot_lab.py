@@ -38,7 +38,9 @@ def lab(material: Material) -> Exercise | None:
         N_("Look at the ranges: which units may change places?"),
         N_("Choose three units for a pilot and defend the choice, doubts included."),
     )
-    note = N_("Numbers of the run, spread over first-level units. They speak for units, not for valleys.")
+    note = N_(
+        "Numbers of the run, spread over first-level units. They speak for units, not for valleys. A draw is one run of the calculation with values drawn from all ranges."
+    )
     kept = tuple(item for item in items if item is not None)
     heads = (N_("First-level unit"), *(head for head, _, _ in _COLUMNS))
     return Exercise("hotspots", "s5", N_("Hotspot lab"), steps, kept, note, Grid(heads, lines))

@@ -9,6 +9,9 @@ from highground.response.capacity.kit.exercise import Exercise, Item, Material
 
 LEAST: Final = 3  # roles without which nobody negotiates
 STILL: Final = (ALL_YEAR, SIMILAR)  # sentences that tell of no change, and cannot support a position on one
+SCENE: Final = N_(
+    "An invented situation: on the last evening of a climate conference one paragraph on people in mountains is still open. Each role may bring in one request; without agreement the paragraph is struck out."
+)
 _ROLES: Final = (  # role, position, claims that support it
     (N_("Delegation of the country: asks for support to measure and adapt in mountains"),
      N_("Mountains have to be named in the text; ice and people in mountains are at risk."),
@@ -43,4 +46,4 @@ def simulation(material: Material) -> Exercise | None:
         N_("Open with one minute each, then write one joint paragraph of three sentences."),
         N_("A sentence stays only if no role can take its number apart."),
     )
-    return Exercise("negotiation", "s8", N_("Negotiation"), steps, tuple(items)) if len(items) >= LEAST else None
+    return Exercise("negotiation", "s8", N_("Negotiation"), steps, tuple(items), SCENE) if len(items) >= LEAST else None

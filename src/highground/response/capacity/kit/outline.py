@@ -29,6 +29,7 @@ class Outline:
     id: str
     aim: str
     outcomes: tuple[tuple[Level, str], ...]
+    terms: tuple[tuple[str, str], ...]  # words of the session, and what they mean
     steps: tuple[tuple[int, str], ...]
     materials: tuple[str, ...]
     discussion: tuple[str, ...]

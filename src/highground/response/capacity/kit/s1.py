@@ -13,6 +13,12 @@ OUTLINE: Final = Outline(
         ("basic", N_("tell a national total from a mountain total")),
         ("advanced", N_("explain why two correct sources give different numbers of mountain people")),
     ),
+    terms=(
+        (N_("Definition K1"), N_("High land, and lower land that is steep or stands out from what lies around it.")),
+        (N_("Definition K2"), N_("Rugged land at any height; high plains are left out.")),
+        (N_("National total"), N_("Everybody in the country, in mountains or not.")),
+        (N_("Mountain total"), N_("Those whom one definition puts in mountains; it is named with the number.")),
+    ),
     steps=(
         (10, N_("Welcome, names and offices, one expectation from each participant")),
         (5, N_("Aim of the session; who still has a form A hands it in")),

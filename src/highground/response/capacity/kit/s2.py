@@ -13,6 +13,12 @@ OUTLINE: Final = Outline(
         ("basic", N_("read the middle and the range of the ice that is left")),
         ("advanced", N_("compare two measurements of ice only where area, years and method agree")),
     ),
+    terms=(
+        (N_("Warming level"), N_("Mean warming of the whole world above 1850-1900; each path of emissions reaches it in another year, or never.")),
+        (N_("Middle and range"), N_("Half of the outcomes lie below the middle; nine of ten lie in the range.")),
+        (N_("Emission path"), N_("One possible course of the emissions of the world.")),
+        (N_("Area and mass of ice"), N_("Area is what a map shows, mass is the water that is stored; they do not shrink alike.")),
+    ),
     steps=(
         (5, N_("Aim of the session; what changed in your lifetime?")),
         (20, N_("Input with the slides: levels, years, ice, belts")),

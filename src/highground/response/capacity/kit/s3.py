@@ -13,6 +13,14 @@ OUTLINE: Final = Outline(
         ("basic", N_("find the trap in a published number and write it correctly")),
         ("advanced", N_("explain what an average year and a rare event say, and what they do not")),
     ),
+    terms=(
+        (N_("Displacement"), N_("One movement that a person is forced to make; whoever moves twice is counted twice.")),
+        (N_("Displaced people"), N_("Persons who are away from home at one moment: a stock.")),
+        (N_("Evacuated people"), N_("Persons brought to safety, often for hours or days; a cumulative count of them only grows.")),
+        (N_("Families"), N_("Households; they become people only with a stated size.")),
+        (N_("Average year"), N_("The mean of good and bad years over a long time; no single year looks like it.")),
+        (N_("Rare event"), N_("Once in a hundred years on average so many or more are displaced; it may happen next year.")),
+    ),
     steps=(
         (5, N_("Aim of the session; one disaster that participants remember")),
         (20, N_("Input with the slides: hazards, average year, rare events, where it happens")),

@@ -13,6 +13,13 @@ OUTLINE: Final = Outline(
         ("basic", N_("name at least three reasons that act together in one move")),
         ("advanced", N_("judge what a model of migration can say and where the record is better")),
     ),
+    terms=(
+        (N_("Displacement"), N_("People are forced to leave; evacuation is a part of it.")),
+        (N_("Migration"), N_("People move with some choice, inside the country or abroad.")),
+        (N_("Planned relocation"), N_("Households or settlements move by a plan, with consent, to land with services.")),
+        (N_("Immobility"), N_("People stay because they cannot leave (involuntary) or do not wish to (voluntary).")),
+        (N_("Transhumance"), N_("Herders and herds move with the seasons, and come back.")),
+    ),
     steps=(
         (5, N_("Aim of the session; a move in your own family and its reasons")),
         (20, N_("Input with the slides: five forms, wish and means, recorded moves")),

@@ -13,6 +13,12 @@ OUTLINE: Final = Outline(
         ("basic", N_("say in how many draws a unit is among the first five")),
         ("advanced", N_("defend a choice of three units before a minister, doubts included")),
     ),
+    terms=(
+        (N_("First-level unit"), N_("A region or a province; its number says nothing about single valleys.")),
+        (N_("Count"), N_("How many displacements a year; large units have large counts.")),
+        (N_("Rate"), N_("The count compared with the people of the unit; small units can have high rates.")),
+        (N_("Draw"), N_("One run of the calculation with values drawn from all ranges; the share of draws says how firm a rank is.")),
+    ),
     steps=(
         (5, N_("What stayed from the first day; aim of the session")),
         (15, N_("Input with the slides: hotspots, counts and rates, doubt in ranks")),

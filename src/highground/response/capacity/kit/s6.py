@@ -13,6 +13,13 @@ OUTLINE: Final = Outline(
         ("basic", N_("mark every sentence of a draft that a reader should doubt")),
         ("advanced", N_("rewrite a wrong sentence with number, range, source and definition")),
     ),
+    terms=(
+        (N_("Range"), N_("Nine of ten outcomes lie between its ends; one of ten lies outside.")),
+        (N_("Evidence"), N_("How much there is, how good it is, and of how many kinds: limited, medium or robust.")),
+        (N_("Agreement"), N_("Whether sources and models say the same: low, medium or high.")),
+        (N_("Confidence"), N_("Evidence and agreement together, in five words from very low to very high.")),
+        (N_("Likelihood"), N_("A word for a chance that was computed, such as very likely; never where confidence is low.")),
+    ),
     steps=(
         (5, N_("Aim of the session; a number that turned out to be wrong")),
         (20, N_("Input with the slides: ranges, confidence, what moves the answer most")),

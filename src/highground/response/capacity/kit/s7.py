@@ -13,6 +13,13 @@ OUTLINE: Final = Outline(
         ("basic", N_("tell silence from a mention without commitment")),
         ("advanced", N_("settle a disagreement of two coders by the rules of the code book")),
     ),
+    terms=(
+        (N_("Theme"), N_("What a passage speaks of; one passage may have several.")),
+        (N_("Mention and context"), N_("The theme is named or described; nothing is intended.")),
+        (N_("Aim"), N_("Something is wanted; nothing is planned for it.")),
+        (N_("Measure"), N_("Something will be done; with budget, owner and deadline it binds most.")),
+        (N_("Silence"), N_("The text says nothing on the theme; this too is a finding.")),
+    ),
     steps=(
         (5, N_("Aim of the session; the plan that you know best")),
         (15, N_("Input with the slides: themes, strength, quote and page")),

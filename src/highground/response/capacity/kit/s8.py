@@ -13,6 +13,11 @@ OUTLINE: Final = Outline(
         ("basic", N_("write a step with an office, a date and a measure")),
         ("advanced", N_("find wording that holds for the whole range of the evidence")),
     ),
+    terms=(
+        (N_("Claim"), N_("One sentence of a run with its rows of evidence, its confidence, and what speaks against it.")),
+        (N_("Position"), N_("What a side wants; it holds as far as its claims hold.")),
+        (N_("Joint text"), N_("Wording that every side can sign, with numbers that nobody can take apart.")),
+    ),
     steps=(
         (5, N_("Aim of the session; roles are drawn")),
         (10, N_("Groups read their role and choose their strongest claim")),

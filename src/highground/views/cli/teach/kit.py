@@ -69,6 +69,8 @@ def _write(target: Path, run: "Run", made: "Kit", langs: tuple[str, ...]) -> dic
                 write(told, folder / f"{name}{tail}.docx")
             kit_slides.write(told, folder / f"slides{tail}.pptx")
             kit_workbook.write(told, folder / f"exercises{tail}.xlsx")
+            if draft := told.draft():
+                (folder / f"draft{tail}.txt").write_text(draft, encoding="utf-8", newline="\n")
         (folder / MARK).write_text(json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1), encoding="utf-8")
     return document
 

@@ -9,6 +9,7 @@ from typing import Final
 from highground.basis.question import LEVELS, SESSIONS, Said
 from highground.basis.words import N_
 from highground.catalogue.runs import Run
+from highground.response.capacity.kit.draft_check import DRAFT
 from highground.response.capacity.kit.exercise import Exercise, Item, Span
 from highground.response.capacity.kit.kit import Kit, Lesson
 from highground.response.capacity.kit.outline import MINUTES
@@ -112,11 +113,19 @@ class Telling:
         """Level and what participants can do."""
         return tuple((self.t(LEVELS[level]), self.t(text)) for level, text in lesson.outline.outcomes)
 
+    def pairs(self, heads: tuple[str, str], lines: Iterable[tuple[str, str]]) -> list[list[str]]:
+        """A table of two columns in the language, its head first."""
+        return [[self.t(one), self.t(other)] for one, other in (heads, *lines)]
+
     def source(self, item: Item) -> str:
         """Where the numbers of an item come from: rows of the evidence table, and published sources."""
         rows = [label(row) for one in self.claims(item.claims) for row in one.rows]
         sources = [source for name in item.figures for source in self.kit.figures[name].split("; ")]
         return "; ".join(dict.fromkeys([*rows, *sources]))
+
+    def draft(self) -> str:
+        """The sentences of the draft that is to be checked, one a line, for the claim check; empty where the kit has none."""
+        return "".join(f"{self.say(item.ask)}\n" for one in self.exercises() if one.id == DRAFT for item in one.items)
 
     def left_out(self) -> tuple[str, ...]:
         """What the run cannot carry, in sentences."""

@@ -8,6 +8,7 @@ from docx.document import Document as Doc
 
 from highground.basis.words import N_
 from highground.response.capacity.kit.coding_lab import STRENGTH
+from highground.response.capacity.kit.draft_check import DRAFT
 from highground.response.capacity.kit.exercise import Exercise, Item
 from highground.response.capacity.kit.kit import Lesson
 from highground.views.report import figures
@@ -16,10 +17,16 @@ from highground.views.report.office import document
 from highground.views.report.office.kit_paper import bullets, opened, page, ruled, saved, say, table
 from highground.views.report.office.stationery import TEXT_MM
 
+READ: Final = N_(
+    "E with a number names a row of the evidence table of the run. Numbers in brackets are a range: nine of ten outcomes lie in it."
+)
 TOPICS: Final = {  # a chapter of slides -> its figure on paper
     "terrain": "mountains", "people": "people", "climate": "timing", "glaciers": "glaciers", "ecosystems": "belts", "hazards": "hazards",
     "mobility": "cells", "doubts": "sensitivity",
 }  # fmt: skip
+CHECK: Final = N_(
+    "For session 6 open the draft of this kit in the claim check: highground claim-check draft.txt. It reads English, Russian and Spanish, and marks fewer sentences than attentive readers do: the rest is for the group to find."
+)
 _OPEN: Final = "negotiation"  # the exercise whose second text is a position to be read, not an answer
 _LAB: Final = (0.16, 0.22, 0.17, 0.13, 0.17, 0.15)  # shares of the columns of the lab: people take most room
 _LINES: Final = 2  # to write an answer on
@@ -62,7 +69,7 @@ def facilitator(telling: Telling, path: Path) -> None:
     """facilitator.docx: for each session aim, outcomes, minutes, materials, discussion, mistakes, what to watch, and the findings."""
     title = telling.t(N_("Facilitator notes"))
     doc = opened(telling, title, telling.t(N_("How to lead the eight sessions, minute by minute")))
-    before = (
+    before: tuple[str, ...] = (
         N_("Read the brief of the country; every number of this kit comes from its run, and E with a number names the row."),
         N_("Print the hand-outs and exercises for each participant, the answers once."),
         N_("Never show a number without its range. Where you do not know an answer, say so and note the question."),
@@ -71,6 +78,8 @@ def facilitator(telling: Telling, path: Path) -> None:
         ),
         N_("Take attendance only with consent, and no more personal data than a certificate needs."),
     )
+    if any(exercise.id == DRAFT for exercise in telling.exercises()):
+        before = (*before, CHECK)
     bullets(doc, telling.t(N_("Before you begin")), map(telling.t, before))
     bullets(doc, telling.t(N_("What this kit leaves out, and why")), telling.left_out())
     for lesson in telling.kit.lessons:
@@ -97,7 +106,7 @@ def _guide(doc: Doc, lesson: Lesson, telling: Telling) -> None:
 
 
 def handouts(telling: Telling, path: Path) -> None:
-    """handouts.docx: for each session its three lines, findings with confidence, a picture, and room for notes; then code book and plan."""
+    """handouts.docx: for each session its three lines, findings with confidence, a picture, and room for notes; then terms, code book and plan."""
     title = telling.t(N_("Hand-outs"))
     doc = opened(telling, title, telling.t(N_("For participants: what to take home, and the numbers behind it")))
     _contents(doc, telling)
@@ -109,6 +118,7 @@ def handouts(telling: Telling, path: Path) -> None:
         _picture(doc, lesson, telling)
         say(doc, telling.t(N_("My notes")), "Heading 2")
         ruled(doc, 4)
+    _terms(doc, telling)
     _codes(doc, telling)
     _plan(doc, telling)
     saved(doc, telling, title, path)
@@ -127,6 +137,7 @@ def _contents(doc: Doc, telling: Telling) -> None:
         for lesson in telling.kit.lessons
     ]
     table(doc, (t(N_("Time")), t(N_("Session")), t(N_("Exercise"))), lines, (0.24, 0.46, 0.3))
+    say(doc, t(READ), "Note")
 
 
 def _picture(doc: Doc, lesson: Lesson, telling: Telling) -> None:
@@ -139,6 +150,15 @@ def _picture(doc: Doc, lesson: Lesson, telling: Telling) -> None:
             width = min(TEXT_MM, 95.0 * shown.width / shown.height)  # mm; the session stays on one or two pages
             document._place(doc.add_paragraph(style="Picture"), shown, telling.t(chart.title), width)
             return
+
+
+def _terms(doc: Doc, telling: Telling) -> None:
+    """The words of all sessions and what they mean."""
+    page(doc, telling.t(N_("In plain words")))
+    for lesson in telling.kit.lessons:
+        say(doc, telling.title(lesson.outline.id), "Heading 2")
+        heads, *lines = telling.pairs((N_("Term"), N_("Meaning")), lesson.outline.terms)
+        table(doc, heads, lines, (0.26, 0.74))
 
 
 def _codes(doc: Doc, telling: Telling) -> None:

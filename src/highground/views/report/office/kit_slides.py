@@ -24,6 +24,7 @@ _WIDTHS: Final = (4.6, 3.9)  # inches: a figure drawn 4.6 wide and shown 7.5 wid
 _LETTERS: Final = 8.5  # pt of a figure as drawn
 _READ: Final = 11.0  # pt; judged: smaller letters are not read from the last row
 _WHOLE: Final = {"forms": "mobility-forms"}  # chart -> table of the report that takes the whole slide
+_TERM: Final = 3.6  # inches: the column of terms
 _FIRST: Final = 5.6  # inches: the column of what is often said
 
 
@@ -78,9 +79,12 @@ def _session(made: Deck, telling: Telling, lesson: Lesson) -> None:
     kicker = f"{telling.title(outline.id)} · {slot(outline.id)}"
     opening = _words(made, kicker, t(N_("Afterwards you can …")), [text for _, text in telling.outcomes(lesson)])
     deck.notes(opening, [t(outline.aim), *(f"{one.text} ({telling.tail(one)})" for one in telling.grounds(lesson))])
+    _pairs(made, kicker, t(N_("In plain words")), telling.pairs((N_("Term"), N_("Meaning")), outline.terms), _TERM)
     for chart in outline.charts:
         _chart(made, telling, kicker, chart)
-    _mistakes(made, telling, kicker, lesson)
+    _pairs(
+        made, kicker, t(N_("Common misunderstandings")), telling.pairs((N_("Often said"), N_("Better")), outline.mistakes), _FIRST
+    )
     if lesson.exercise:
         exercise = lesson.exercise
         slide = _words(made, kicker, t(N_("Exercise: {title}"), title=t(exercise.title)), [t(step) for step in exercise.steps])
@@ -98,15 +102,12 @@ def _words(made: Deck, kicker: str, title: str, texts: list[str]) -> Slide:
     return slide
 
 
-def _mistakes(made: Deck, telling: Telling, kicker: str, lesson: Lesson) -> None:
-    """What is often said, and what to say instead."""
-    title = telling.t(N_("Common misunderstandings"))
+def _pairs(made: Deck, kicker: str, title: str, lines: list[list[str]], first: float) -> None:
+    """A table of two columns, as large as the slide allows: words and meanings, what is often said and what to say instead."""
     slide = deck.add(made, "free", title)
     deck.label(slide, KICKER, kicker, _LEAST, bold=True, colour=theme.ACCENT)
-    lines = [[telling.t(N_("Often said")), telling.t(N_("Better"))]]
-    lines += [[telling.t(said), telling.t(better)] for said, better in lesson.outline.mistakes]
-    size = next((size for size in (24.0, 22.0, 20.0, 18.0) if _tall(lines, size, _FIRST) <= BODY.height), 16.0)
-    deck.table(slide, replace(BODY, height=0.4), lines, size, first=_FIRST, name=title, right=False)
+    size = next((size for size in (24.0, 22.0, 20.0, 18.0) if _tall(lines, size, first) <= BODY.height), 16.0)
+    deck.table(slide, replace(BODY, height=0.4), lines, size, first=first, name=title, right=False)
 
 
 def _chart(made: Deck, telling: Telling, kicker: str, chart: Chart) -> None:
