@@ -16,6 +16,7 @@ from highground.basis.errors import BadData, UnknownRegion
 from highground.catalogue.regions import (
     all_regions,
     ar6_regions,
+    country_names,
     find_country,
     find_region,
     glacier_regions,
@@ -261,6 +262,11 @@ def test_a_country_without_an_outline_is_known_by_code_and_name_but_has_no_regio
     assert find_country("Georgia").iso3 == find_country("geo").iso3 == "GEO"
     with pytest.raises(UnknownRegion, match="outlines do not hold Georgia"):
         find_region("GEO", shelf)
+
+
+def test_codes_are_named_and_a_code_of_ones_own_is_left_out() -> None:
+    assert country_names(["GEO", "XYZ"])["GEO"]["es"] == "Georgia"
+    assert list(country_names(["GEO", "XYZ"])) == ["GEO"]
 
 
 def test_an_unknown_country_is_refused_also_where_no_outline_is_needed() -> None:

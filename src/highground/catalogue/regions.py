@@ -3,7 +3,8 @@
 import csv
 import json
 import unicodedata
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -72,6 +73,15 @@ def find_country(text: str, near: Container[str] | None = None) -> Country:
     if found is None:
         names = ", ".join(_nearest(wanted, [c for c in countries if near is None or c.iso3 in near]))
         raise UnknownRegion(f"No country called {text!r}. Nearest: {names}. Give an ISO code such as KAZ, or a name.")
+    return found
+
+
+def country_names(codes: Iterable[str]) -> dict[str, Mapping[str, str]]:
+    """Names by language of the codes that are a country's; a code of somebody's own is left out."""
+    found: dict[str, Mapping[str, str]] = {}
+    for code in codes:
+        with suppress(UnknownRegion):
+            found[code] = find_country(code).names
     return found
 
 

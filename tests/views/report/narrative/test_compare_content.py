@@ -25,7 +25,13 @@ def side(name: str, hits: int, n: int) -> Side:
 def page(lang: str, one: tuple[int, int] = (2, 5), other: tuple[int, int] = (2, 7)) -> Findings:
     a, b = side("mountain", *one), side("sids", *other)
     differences = {name: newcombe(a.shares[name], b.shares[name]) for name in MEASURES}
-    return build(Compared(a, b, differences), counts(default_shelf()), {"KGZ": {"en": "Kyrgyzstan"}}, lang, date(2026, 11, 25))
+    return build(
+        Compared(a, b, differences),
+        counts(default_shelf()),
+        {"KGZ": {"en": "Kyrgyzstan"}, "NPL": {"en": "Nepal", "es": "Nepal"}},
+        lang,
+        date(2026, 11, 25),
+    )
 
 
 def test_a_share_says_how_many_of_how_many_and_its_interval() -> None:
@@ -56,6 +62,14 @@ def test_a_word_or_a_fact_is_not_called_a_commitment() -> None:
     strengths = next(table for table in made.tables if table.id == "strengths")
     assert not any("ommitment" in text for text in (strengths.caption, *strengths.columns))
     assert any("0 mention, 1 context" in text for text in made.method)
+
+
+def test_countries_are_named_and_one_strength_is_no_span() -> None:
+    made = page("en")
+    assert made.unknown[0] == "Mountain countries, no text in the library: Nepal."
+    assert made.checks.lines[0][2] == "Kyrgyzstan"
+    strengths = next(table for table in made.tables if table.id == "strengths")
+    assert strengths.lines[0][-1] == "2"
 
 
 @pytest.mark.parametrize("lang", ["ru", "kk", "es"])

@@ -21,7 +21,7 @@ def test_the_counts_of_the_study_stand_in_english_with_their_intervals() -> None
     assert "+5 percentage points (−38 to +47)" in said
     assert "not settled" in said
     assert "Few countries were read" in said
-    assert read == "Texts that were read: ARM 2021, CHE; FJI 2020."
+    assert read == "Texts that were read: Armenia 2021, Switzerland; Fiji 2020."
 
 
 def test_an_interval_without_zero_is_called_so_and_many_are_not_few() -> None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -75,6 +74,7 @@ def compare(order: Order, one: str, other: str, **given: Any) -> int:
 def _write(target: Path, found: "Compared", order: Order) -> "tuple[dict[str, Any], Findings]":
     """Everything in one folder, all or nothing; also the page in the first language."""
     from highground.catalogue.codes.grounds import counts
+    from highground.catalogue.regions import country_names
     from highground.catalogue.runouts import write_document
     from highground.catalogue.staging import staged, telling
     from highground.views.report.narrative.compare_content import build
@@ -82,7 +82,7 @@ def _write(target: Path, found: "Compared", order: Order) -> "tuple[dict[str, An
     from highground.views.report.pages.gaps_page import write
 
     shelf, today = shelf_for(order), datetime.now(UTC).astimezone().date()
-    names = _names((*found.one.read, *found.other.read))
+    names = country_names((*found.one.countries, *found.other.countries))
     document: dict[str, Any] = plain(found)
     for side in (document["one"], document["other"]):
         for text in (*side["used"], *side["unread"]):
@@ -96,18 +96,6 @@ def _write(target: Path, found: "Compared", order: Order) -> "tuple[dict[str, An
             gaps_workbook.write(page, (), today, folder / f"compare{tail}.xlsx")
         write_document(document, folder / MARK)
     return document, pages[0]
-
-
-def _names(codes: Iterable[str]) -> dict[str, Mapping[str, str]]:
-    """Names of countries by language, with or without an outline; a code of one's own that is no country's stays as it is."""
-    from highground.basis.errors import UnknownRegion
-    from highground.catalogue.regions import find_country
-
-    found: dict[str, Mapping[str, str]] = {}
-    for code in codes:
-        with suppress(UnknownRegion):
-            found[code] = find_country(code).names
-    return found
 
 
 def _suggestions(order: Order, store: "Store", texts: "Iterable[Text]") -> "tuple[Code, ...]":

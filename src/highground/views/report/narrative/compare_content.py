@@ -1,11 +1,10 @@
 """What the page of a comparison of groups of countries says, in one language. It is laid out as the page of gaps."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 from highground import __version__
-from highground.basis.policy import Text
 from highground.basis.words import N_
 from highground.response.policy.compare import MEASURES, Compared, Measure, Side
 from highground.response.policy.compare_shares import Difference, Share, wilson
@@ -63,8 +62,8 @@ def build(
     return Findings(
         lang=lang, title=f"{group(found.one.name, words)} · {group(found.other.name, words)}", subtitle=words.t(N_("What their laws and plans say on mobility, side by side")),
         made_on=words.date(today), version=__version__, notice=notice(words), answer=" ".join((*_answer(found, words), *few)), numbers=_numbers(found, words),
-        tables=tuple(table for table in tables if table.lines), unknown=_unknown(found, words), limits=tuple(map(words.t, LIMITS)), method=tuple(map(words.t, METHOD)),
-        checks=_members(found, words), files=_files(found, words), colophon=words.t(COLOPHON, version=__version__, day=words.date(today)),
+        tables=tuple(table for table in tables if table.lines), unknown=_unknown(found, names, words), limits=tuple(map(words.t, LIMITS)), method=tuple(map(words.t, METHOD)),
+        checks=_members(found, names, words), files=_files(found, words), colophon=words.t(COLOPHON, version=__version__, day=words.date(today)),
     )  # fmt: skip
 
 
@@ -148,18 +147,22 @@ def _strengths(found: Compared, words: Words) -> Listing:
         N_("Lowest to highest"),
     )
     lines = tuple(
-        (group(side.name, words), words.number(len(side.strengths)), words.number(side.mean, 1), f"{min(side.strengths.values())}–{max(side.strengths.values())}")
+        (group(side.name, words), words.number(len(side.strengths)), words.number(side.mean, 1), _ends(side.strengths.values()))
         for side in (found.one, found.other)
         if side.mean is not None
-    )  # fmt: skip
+    )
     return Listing("strengths", words.t(N_("Strength of what is said on mobility")), tuple(map(words.t, heads)), lines)
+
+
+def _ends(strengths: Collection[int]) -> str:
+    return "–".join(dict.fromkeys((str(min(strengths)), str(max(strengths)))))
 
 
 def _used(found: Compared, names: Mapping[str, Mapping[str, str]], words: Words) -> Listing:
     heads = (N_("Country"), N_("Group"), N_("Text"), N_("Year"))
     lines = tuple(
         (
-            names.get(text.iso3, {}).get(words.lang, text.iso3),
+            _named([text.iso3], names, words),
             group(side.name, words),
             text.title or text.name,
             str(text.year or NONE),
@@ -193,25 +196,26 @@ def unread(side: Side) -> tuple[str, ...]:
     return tuple(sorted({text.iso3 for text in side.unread} - set(side.read)))
 
 
-def _unknown(found: Compared, words: Words) -> tuple[str, ...]:
+def _named(codes: Iterable[str], names: Mapping[str, Mapping[str, str]], words: Words) -> str:
+    """Countries by name, in the order of the names; a code of somebody's own stays as it is."""
+    return ", ".join(sorted(names.get(code, {}).get(words.lang, code) for code in codes))
+
+
+def _unknown(found: Compared, names: Mapping[str, Mapping[str, str]], words: Words) -> tuple[str, ...]:
     said = []
     for side in (found.one, found.other):
         name = group(side.name, words)
         if side.unread:
-            said.append(
-                words.t(N_("{group}, texts not read in full: {names}."), group=name, names="; ".join(map(_title, side.unread)))
-            )
+            titles = "; ".join(f"{_named([text.iso3], names, words)}: {text.title or text.name}" for text in side.unread)
+            said.append(words.t(N_("{group}, texts not read in full: {names}."), group=name, names=titles))
         for measure, countries in side.doubtful.items():
             if countries:
                 measured = words.t(MEASURED[measure])
-                said.append(words.t(DOUBTFUL, group=name, measure=measured, names=", ".join(countries)))
+                said.append(words.t(DOUBTFUL, group=name, measure=measured, names=_named(countries, names, words)))
         if side.missing:
-            said.append(words.t(N_("{group}, no text in the library: {names}."), group=name, names=", ".join(side.missing)))
+            told = _named(side.missing, names, words)
+            said.append(words.t(N_("{group}, no text in the library: {names}."), group=name, names=told))
     return tuple(said)
-
-
-def _title(text: Text) -> str:
-    return f"{text.iso3} {text.title or text.name}"
 
 
 def _published(published: Sequence[Mapping[str, Any]], words: Words) -> Listing:
@@ -229,12 +233,12 @@ def _published(published: Sequence[Mapping[str, Any]], words: Words) -> Listing:
     return Listing("published", words.t(N_("Published counts beside ours")), tuple(map(words.t, heads)), lines, note, words=(3,))
 
 
-def _members(found: Compared, words: Words) -> Listing:
+def _members(found: Compared, names: Mapping[str, Mapping[str, str]], words: Words) -> Listing:
     lines = [
         (
             group(side.name, words),
             words.t(GRADES.get(grade, grade)),
-            ", ".join(sorted(code for code, said in side.countries.items() if said == grade)),
+            _named((code for code, said in side.countries.items() if said == grade), names, words),
         )
         for side in (found.one, found.other)
         for grade in sorted(set(side.countries.values()))

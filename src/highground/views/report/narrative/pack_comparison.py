@@ -4,6 +4,7 @@ from typing import Final
 
 from highground.basis.words import N_
 from highground.catalogue.codes.compared import Counted, Group
+from highground.catalogue.regions import country_names
 from highground.response.policy.compare_shares import newcombe, wilson
 from highground.views.report.alphabet.words import Words
 from highground.views.report.narrative.compare_content import DIFFER, FEW, OPEN, PLAIN, SMALL, points, share
@@ -27,9 +28,11 @@ def told(found: Counted | None, words: Words) -> tuple[str, ...]:
         said += [shared.t(DIFFER, **ends), shared.t(OPEN if difference.low <= 0 <= difference.high else PLAIN)]
     if min(one.n, other.n) < FEW:
         said.append(shared.t(SMALL))
-    return " ".join(said), words.t(READ, one=_texts(found.mountain), other=_texts(found.islands))
+    return " ".join(said), words.t(READ, one=_texts(found.mountain, words), other=_texts(found.islands, words))
 
 
-def _texts(group: Group) -> str:
-    """ARM 2021, CHE 2025."""
-    return ", ".join(" ".join(filter(None, (code, str(year or "")))) for code, year in group.read)
+def _texts(group: Group, words: Words) -> str:
+    """Armenia 2021, Switzerland 2025."""
+    names = country_names(code for code, _ in group.read)
+    told = [(names.get(code, {}).get(words.lang, code), str(year or "")) for code, year in group.read]
+    return ", ".join(" ".join(filter(None, one)) for one in sorted(told))
