@@ -32,9 +32,9 @@ def test_without_a_confirmed_comparison_the_page_says_so(packed: Packed, pilots:
 
 def test_an_answer_shows_the_caveat_that_it_repeats(packed: Packed, pilots: Pair) -> None:
     replies = {reply.says: reply for reply in build(packed(*pilots), "en").replies}
-    water = replies["Melting ice brings more water, so there is time."]
+    water = replies["Melting ice brings more water, so there is time"]
     assert any("melt water first grows, then falls" in why for why in water.why)
-    wave = replies["You threaten us with a wave of migrants."]
+    wave = replies["You threaten us with a wave of migrants"]
     assert any("weigh more than any impact counted here" in why for why in wave.why)
     assert "inside the country" in wave.answer
 
@@ -80,6 +80,19 @@ def test_an_open_sign_is_told_as_a_range_only(packed: Packed, pilots: Pair) -> N
     card = cards["sum", "Kazakhstan"]
     assert " to " in card.value.replace("\u00a0", " ")
     assert not card.span
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_sentence_has_two_full_stops_and_no_note_to_ourselves_is_printed(packed: Packed, pilots: Pair, lang: str) -> None:
+    page = build(packed(*pilots), lang)
+    assert not re.search(r"[^.]\.\.(?!\.)", str(page).replace("://", ""))
+    assert page.line.lines[0][2].count(".") == 1  # 39 members, and not how they might be compared
+    assert not any(reply.says.endswith(".") for reply in page.replies)
+
+
+def test_a_card_of_people_who_cannot_move_is_not_called_staying(packed: Packed, pilots: Pair) -> None:
+    titles = {lang: {group.id: group.title for group in build(packed(*pilots), lang).groups}["stuck"] for lang in ("en", "ru")}
+    assert titles == {"en": "Unable to move", "ru": "Невозможность переехать"}
 
 
 @pytest.mark.parametrize("lang", LANGS)

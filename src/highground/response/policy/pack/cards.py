@@ -39,7 +39,7 @@ TOPICS: Final = (
           N_("Do not say that every valley sees this. It counts events, not people.")),
     Topic("displaced", "hazards.place", "mountain", N_("Displacement"), N_("Displacements in the mountains in an average year, evacuations included."),
           N_("Do not call them persons or migrants: one person can move twice, and many return within days.")),
-    Topic("stuck", "mobility.stuck", "now", N_("Staying"), N_("People in mountains who wish to move and cannot, today."),
+    Topic("stuck", "mobility.stuck", "now", N_("Unable to move"), N_("People in mountains who wish to move and cannot, today."),
           N_("Do not say that anybody counted this: it is judged until a survey asks. To stay can be a choice.")),
     Topic("belt", "ecosystems.belt", "left", N_("Mountain land"), N_("Area of the {belt} belt of today that is left at {level} of global warming."),
           N_("Do not say that plants, animals and pastures follow at once.")),

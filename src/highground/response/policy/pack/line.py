@@ -11,6 +11,7 @@ from highground.catalogue.shelf import Shelf
 from highground.catalogue.tables import table
 
 CARD: Final = "mountain-diplomacy"
+MEASURES: Final = (12,)  # steps whose note says what might be measured, and nothing of what happened
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,5 +64,5 @@ def _step(row: Mapping[str, str]) -> Step:
     }
     return Step(
         int(row["step_no"]), row["date_start"], row["date_end"], row["place"], row["process"], row["actor"],
-        said["event"], said["outcome"], said["note"], row["source"], row["grade"], row["disputed"] == "yes",
+        said["event"], said["outcome"], dict.fromkeys(LANGS, "") if int(row["step_no"]) in MEASURES else said["note"], row["source"], row["grade"], row["disputed"] == "yes",
     )  # fmt: skip

@@ -12,6 +12,7 @@ from highground.response.policy.gaps_wording import PARAPHRASES, WORDING
 from highground.views.report.alphabet.words import Words
 from highground.views.report.narrative.gaps_names import name
 from highground.views.report.narrative.parts import Findings, Listing, Number, notice
+from highground.views.report.narrative.policy_origins import origin
 
 if TYPE_CHECKING:
     from highground.catalogue.runs import Run
@@ -44,7 +45,7 @@ COUNTS: Final = {  # what the answer counts, in its order; what there is none of
     "excerpt": N_("known only from excerpts, titles or memory: {n}"), "open": N_("open, because not every text in force was read: {n}"),
 }  # fmt: skip
 UNREAD: Final = N_(
-    "Instruments of the country that are known: {instruments}. Nobody has read one of them in full yet, so no theme is called silent. Of {themes} themes that apply, {excerpt} are named by a source excerpt, a title or from memory; on {open} nothing is known."
+    "Instruments of the country that are known: {instruments}. Nobody has read one of them in full yet, so no theme is called silent. Themes that apply: {themes}; named by a source excerpt, a title or from memory: {excerpt}; of which nothing is known: {open}."
 )
 NO_CLAIM: Final = N_("The run has no claim for this theme; nothing is proposed.")
 LIMITS: Final = (
@@ -271,7 +272,10 @@ def _unknown(found: Gaps, words: Words) -> tuple[str, ...]:
 def _sources(found: Gaps, sources: Mapping[str, tuple[str, str]], words: Words) -> Listing:
     used: Sequence[str] = sorted({one for gap in found.gaps if gap.action for one in WORDING[gap.theme].precedents})
     grades = {"read": words.t(N_("read in the source")), "unverified": words.t(N_("not verified"))}
-    lines = tuple((words.t(PARAPHRASES[one]), sources[one][0], grades.get(sources[one][1], sources[one][1])) for one in used)
+    lines = tuple(
+        (words.t(PARAPHRASES[one]), origin(sources[one][0], words.lang), grades.get(sources[one][1], sources[one][1]))
+        for one in used
+    )
     columns = (N_("Precedent"), N_("Source"), N_("Grade"))
     return Listing("sources", words.t(N_("Sources of the precedents")), tuple(map(words.t, columns)), lines, words=(1, 2))
 

@@ -22,6 +22,7 @@ from highground.views.report.narrative.content import Reference, references
 from highground.views.report.narrative.pack_comparison import told
 from highground.views.report.narrative.pack_speech import Speech, speeches
 from highground.views.report.narrative.parts import Listing, Sheet, notice
+from highground.views.report.narrative.policy_origins import origin
 
 TEXTS: Final = {  # framework -> what it says, as a paraphrase
     "GCM-2": N_("Global Compact for Migration, objective 2: minimise the drivers that compel people to leave"),
@@ -52,7 +53,7 @@ SURE: Final = (
     N_("Nobody moves for one reason. Where a number says what climate impacts add to migration, it stands beside all other reasons."),
 )  # fmt: skip
 DISPUTED: Final = N_("disputed between sources: quote the decision itself")
-UNTIL: Final = N_("Steps known to this version that had begun by {day}. What came later is not known here.")
+UNTIL: Final = N_("Steps that this version knows, up to {day}. Later ones are not known here.")
 COLOPHON: Final = N_(
     "Made by highground {version} from the profiles of {countries} ({day}, seed {seed}, {members} members). An ask that no claim supports is not made."
 )
@@ -221,9 +222,10 @@ def _reply(pack: Pack, one: Answered, words: Words) -> Reply:
     why = [_claim(pack, ground, words) for ground in one.grounds]
     why += [words.t(objection.caveat)] * bool(objection.caveat)
     why += [_told(step, words) for step in pack.steps if step.number in objection.steps]
+    says = words.t(objection.says).removesuffix(".")  # a heading
     return Reply(
-        words.t(objection.says),
-        words.t(N_("“{text}”"), text=words.t(objection.says)),
+        says,
+        words.t(N_("“{text}”"), text=says),
         words.t(VERDICTS[objection.verdict]),
         words.t(objection.answer),
         tuple(why),
@@ -232,7 +234,7 @@ def _reply(pack: Pack, one: Answered, words: Words) -> Reply:
 
 def _told(step: Step, words: Words) -> str:
     mark = words.t(DISPUTED) if step.disputed else _grade(step.grade, words)
-    return f"{_day(step.start, words)}. {step.event[words.lang]}. {step.outcome[words.lang]}. ({mark})"
+    return f"{_day(step.start, words).removesuffix('.')}. {step.event[words.lang]}. {step.outcome[words.lang]}. ({mark})"
 
 
 def _day(text: str, words: Words) -> str:
@@ -247,22 +249,36 @@ def _day(text: str, words: Words) -> str:
 
 
 def _days(start: str, end: str, words: Words) -> str:
-    """One day, or the first and the last; within one month the month stands once.
+    """One day, or the first and the last; within one month the month stands once, within one year the year.
 
     >>> _days("2024-05-22", "2024-05-23", Words("en")), _days("2025-11", "", Words("es"))
     ('22–23 May 2024', 'noviembre de 2025')
+    >>> _days("2023-11-30", "2023-12-12", Words("en")), _days("2023-11-30", "2023-12-12", Words("kk"))
+    ('30 November – 12 December 2023', '2023 ж. 30 қараша – 12 желтоқсан')
     """
     if not end:
         return _day(start, words)
     first, last = start[-2:].lstrip("0"), end[-2:].lstrip("0")
     if start[:7] == end[:7]:
         return re.sub(rf"\b{last}\b", f"{first}–{last}", _day(end, words), count=1)
-    return f"{_day(start, words)} – {_day(end, words)}"
+    one, other = _day(start, words), _day(end, words)
+    if start[:4] == end[:4] and one.startswith(start[:4]):
+        other = _short(end, words)
+    elif start[:4] == end[:4]:
+        one = _short(start, words)
+    return f"{one} – {other}"
+
+
+def _short(day: str, words: Words) -> str:
+    """A day without its year."""
+    return format_skeleton("MMMMd", date.fromisoformat(day), locale="en_GB" if words.lang == "en" else words.lang)
 
 
 def _precedents(pack: Pack, words: Words) -> Listing:
     lines = tuple(
-        (words.t(TEXTS[text]), row["source"], _grade(row["grade"], words)) for text, row in pack.precedents.items() if text in TEXTS
+        (words.t(TEXTS[text]), origin(row["source"], words.lang), _grade(row["grade"], words))
+        for text, row in pack.precedents.items()
+        if text in TEXTS
     )
     columns = (words.t(N_("Text, paraphrased")), words.t(N_("Source")), words.t(N_("Grade of the source")))
     return Listing("precedents", words.t(N_("Precedent in the texts")), columns, lines, words=(1, 2))
@@ -274,7 +290,7 @@ def _line(pack: Pack, words: Words) -> Listing:
         day = _days(step.start, step.end, words)
         mark = words.t(DISPUTED) if step.disputed else _grade(step.grade, words)
         outcome = f"{step.outcome[words.lang]}. {step.note[words.lang]}".strip()
-        lines.append((day, step.event[words.lang], outcome, f"{mark}; {step.source}"))
+        lines.append((day, step.event[words.lang], outcome, f"{mark}; {origin(step.source, words.lang)}"))
     columns = (words.t(N_("Date")), words.t(N_("Step")), words.t(N_("Outcome")), words.t(N_("Source")))
     return Listing(
         "line",

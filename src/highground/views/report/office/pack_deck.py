@@ -70,7 +70,7 @@ def _words(made: Deck, title: str, texts: Sequence[str], *, bullet: bool = True,
     groups = (tuple(texts),) if size else _even(texts, bullet=bullet)
     fits = min(deck.fitting(shown, BODY, BODY_PT, bullet=bullet) or LEAST for shown in groups)  # one size on all of them
     for number, shown in enumerate(groups, 1):
-        slide = deck.add(made, "words", title if len(groups) == 1 else f"{title} ({number}/{len(groups)})")
+        slide = deck.add(made, "words", _numbered(title, number, len(groups)))
         deck.write(slide.placeholders[1].text_frame, shown, fits, bullet=bullet)
         deck.notes(slide, notes)
 
@@ -118,7 +118,7 @@ def _replies(made: Deck, page: Page) -> None:
         waiting = waiting[fit:]
     size = min(deck.fitting(_told(shown), BODY, BODY_PT) or LEAST for shown in groups)
     for number, shown in enumerate(groups, 1):
-        slide = deck.add(made, "words", title if len(groups) == 1 else f"{title} ({number}/{len(groups)})")
+        slide = deck.add(made, "words", _numbered(title, number, len(groups)))
         texts = _told(shown)
         frame = slide.placeholders[1].text_frame
         deck.write(frame, texts, size)
@@ -141,10 +141,18 @@ def _listing(made: Deck, listing: Listing) -> None:
         head: tuple[str, ...] = (listing.columns[0], listing.columns[2])
     else:
         lines, head = [line[:keep] for line in listing.lines], listing.columns[:keep]  # type: ignore[misc]
-    rest, sources = list(lines), [f"{line[0]}: {line[-2 if listing.id == 'precedents' else -1]}" for line in listing.lines]
-    while rest:
-        fit = max(deck.rows_that_fit([head, *rest], LEAST, BODY.width, first, BODY.height) - 1, 1)
-        slide = deck.add(made, "free", listing.caption)
-        deck.table(slide, BODY, [head, *rest[:fit]], LEAST, first=first, name=listing.id, right=False)
-        deck.notes(slide, [listing.note, *sources[:fit]])
-        rest, sources = rest[fit:], sources[fit:]
+    sources = [f"{line[0]}: {line[-2 if listing.id == 'precedents' else -1]}" for line in listing.lines]
+    groups, at = [], 0
+    while at < len(lines):
+        fit = max(deck.rows_that_fit([head, *lines[at:]], LEAST, BODY.width, first, BODY.height) - 1, 1)
+        groups.append(slice(at, at + fit))
+        at += fit
+    for number, shown in enumerate(groups, 1):
+        slide = deck.add(made, "free", _numbered(listing.caption, number, len(groups)))
+        deck.table(slide, BODY, [head, *lines[shown]], LEAST, first=first, name=listing.id, right=False)
+        deck.notes(slide, [listing.note, *sources[shown]])
+
+
+def _numbered(title: str, number: int, many: int) -> str:
+    """The title, with its place where it goes over several slides."""
+    return title if many == 1 else f"{title} ({number}/{many})"

@@ -132,6 +132,7 @@ def _replies(doc: Doc, page: Page) -> None:
         answer = _say(doc, f"{reply.verdict}. ", "Normal")
         answer.runs[0].bold = True
         answer.add_run(office.clean(reply.answer)).bold = False
+        answer.paragraph_format.keep_with_next = bool(reply.why)
         for why in reply.why:
             _say(doc, why, "List Bullet 2")
 
