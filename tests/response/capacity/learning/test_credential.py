@@ -1,17 +1,20 @@
 """Open Badges 3.0: what stands in a credential, that no name does, and what is refused."""
 
+import contextlib
 import copy
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from highground.basis.errors import BadData
 from highground.basis.learning import Award
-from highground.response.capacity.learning.credential import hashed, issued, verified
-from highground.response.capacity.learning.proof import public_did, signed
+from highground.response.capacity.learning.credential import CONTEXT, hashed, issued, verified
+from highground.response.capacity.learning.multibase import encoded
+from highground.response.capacity.learning.proof import digest, public_did, signed
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
@@ -78,6 +81,8 @@ def test_a_changed_grade_is_found() -> None:
     ("change", "said"),
     [
         ({"type": ["VerifiableCredential"]}, "no Open Badges"),
+        ({"type": None}, "no Open Badges"),
+        ({"@context": ["https://other.example/terms", *CONTEXT]}, "no Open Badges"),
         ({"credentialSubject": []}, "names no achievement"),
         ({"validFrom": "2027-01-01T00:00:00Z"}, "valid only from 2027-01-01"),
         ({"validFrom": "soon"}, "no moment"),
@@ -89,6 +94,49 @@ def test_what_does_not_hold_is_told_in_one_sentence(change: dict[str, object], s
     body = {name: value for name, value in MADE.items() if name != "proof"} | change
     with pytest.raises(BadData, match=said):
         verified(signed(body, KEY, "2026-11-25T00:00:00Z"), NOW)
+
+
+def parts(value: object, here: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    inner = list(value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ())
+    return [path for key, part in inner for path in ((*here, key), *parts(part, (*here, key)))]
+
+
+def changed(document: dict[str, Any], path: tuple[str | int, ...], value: object) -> dict[str, Any]:
+    made: Any = copy.deepcopy(document)
+    part = made
+    for key in path[:-1]:
+        part = part[key]
+    part[path[-1]] = value
+    return dict(made)
+
+
+@pytest.mark.parametrize("path", parts(MADE), ids=str)
+def test_every_part_of_a_certificate_is_signed(path: tuple[str | int, ...]) -> None:
+    for value in ("x", None, ["x"], {"x": 1}):
+        with pytest.raises(BadData):
+            verified(changed(MADE, path, value), NOW)
+
+
+@pytest.mark.parametrize("path", parts({name: value for name, value in MADE.items() if name != "proof"}), ids=str)
+def test_whatever_stands_in_a_signed_file_is_read_or_refused(path: tuple[str | int, ...]) -> None:
+    body = {name: value for name, value in MADE.items() if name != "proof"}
+    for value in (None, 5, True, "x", [], {}, [None]):
+        with contextlib.suppress(BadData):
+            verified(signed(changed(body, path, value), KEY, "2026-11-25T00:00:00Z"), NOW, "x")
+
+
+def test_a_proof_that_ended_is_no_proof() -> None:
+    body = {name: value for name, value in MADE.items() if name != "proof"}
+    options = {name: value for name, value in MADE["proof"].items() if name != "proofValue"} | {"expires": "2026-11-30T00:00:00Z"}
+    ended = {**body, "proof": {**options, "proofValue": encoded(KEY.sign(digest(body, options)))}}
+    with pytest.raises(BadData, match="ended on 2026-11-30"):
+        verified(ended, NOW)
+    assert verified(ended, datetime(2026, 11, 29, tzinfo=UTC)).title == AWARD.title
+
+
+def test_an_issuer_may_be_named_by_the_key_alone() -> None:
+    body = {name: value for name, value in MADE.items() if name != "proof"} | {"issuer": AWARD.issuer_did}
+    assert verified(signed(body, KEY, "2026-11-25T00:00:00Z"), NOW).issuer == ""
 
 
 def test_an_award_of_another_key_is_not_signed() -> None:

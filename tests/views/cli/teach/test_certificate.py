@@ -146,6 +146,20 @@ def test_half_an_order_is_refused(place: Path, more: tuple[str, ...]) -> None:
     assert not (place / "out").exists(), said
 
 
+def test_who_had_one_before_is_told(place: Path) -> None:
+    assert "issued before" not in passed(place)[1]
+    assert "issued before to 1, 2, 3." in passed(place)[1]
+    assert "issued before" not in made(place, "--training", "Another")[1]
+
+
+@pytest.mark.parametrize("name", ["training", "held", "issuer"])
+def test_a_text_that_no_sheet_has_room_for_is_refused(place: Path, name: str) -> None:
+    code, said = made(place, f"--{name}", "x" * 241)
+    assert code == 2
+    assert f"--{name} has 241 letters, and a certificate has room for" in said
+    assert not (place / "out").exists()
+
+
 def test_without_answers_all_who_came_get_attendance(place: Path) -> None:
     code, said = made(place, "--json", "--lang", "ru,kk")
     assert code == 0, said

@@ -7,6 +7,7 @@ import pytest
 
 from highground.basis.errors import BadData
 from highground.basis.learning import Award, Kind
+from highground.views.cli.teach.certificate import ROOM
 from highground.views.report.alphabet.words import Words
 from highground.views.report.narrative.learning_certificate import about, criteria, paper
 from highground.views.report.pages.learning_certificate import check_letters, pdf
@@ -24,11 +25,24 @@ def printed(name: str, lang: str, kind: Kind = "passed") -> tuple[int, str]:
 
 
 @pytest.mark.parametrize("lang", ["en", "ru", "kk", "es"])
-@pytest.mark.parametrize("name", ["Li", "María José Ñáñez de la Torre y Quiñones", "Ғұмырбекқызы-Сейтжаппар " * 4, "W" * 60])
+@pytest.mark.parametrize(
+    "name", ["Li", "María José Ñáñez de la Torre y Quiñones", "Ғұмырбекқызы-Сейтжаппар " * 4, "W" * 60, "W" * 120]
+)
 def test_every_name_stands_whole_on_one_sheet(name: str, lang: str) -> None:
     pages, text = printed(name, lang)
     assert pages == 1
     assert "".join(name.split()) in "".join(text.split())
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "kk", "es"])
+@pytest.mark.parametrize("kind", ["passed", "attended"])
+def test_the_longest_texts_that_are_taken_stand_on_one_sheet(lang: str, kind: Kind) -> None:
+    told = {name: ("Жұмағұлова " * 30)[:most] for name, most in ROOM.items()}
+    award = replace(AWARD, name="Ғұмырбекқызы-Сейтжаппар " * 4, kind=kind, title=told["training"], issuer=told["issuer"])
+    made = paper(award, told["held"], criteria(kind, 2, 70, Words(lang, "learning")), "urn:uuid:1", "certificate-7.json", lang)
+    document = pypdfium2.PdfDocument(pdf(made, "2026-11-25"))
+    assert len(document) == 1
+    assert "urn:uuid:1" in document[0].get_textpage().get_text_bounded()
 
 
 def test_a_certificate_of_attendance_does_not_say_that_a_test_was_passed() -> None:

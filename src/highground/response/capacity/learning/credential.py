@@ -18,6 +18,7 @@ CONTEXT: Final = (
     "https://www.w3.org/ns/credentials/v2",
     "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
 )  # named, never fetched
+TYPES: Final = {"OpenBadgeCredential", "AchievementCredential"}  # one thing under two names; Open Badges 3.0, AchievementCredential
 KINDS: Final = {
     "passed": "Certificate",
     "attended": "CertificateOfCompletion",
@@ -89,9 +90,10 @@ def verified(document: Mapping[str, Any], now: datetime, recipient: str = "") ->
     """
     did = checked(document)
     issuer = document.get("issuer")
+    issuer = {"id": issuer} if isinstance(issuer, str) else issuer
     if not isinstance(issuer, dict) or issuer.get("id") != did:
         raise BadData("the credential names another issuer than the one whose key signed it; do not trust it")
-    if "OpenBadgeCredential" not in document.get("type", ()):
+    if _many(document.get("@context"))[:1] != [CONTEXT[0]] or not TYPES & {str(one) for one in _many(document.get("type"))}:
         raise BadData("the file is signed, but it is no Open Badges credential; ask the issuer for the credential")
     subject = document.get("credentialSubject")
     achievement = subject.get("achievement") if isinstance(subject, dict) else None
@@ -100,12 +102,18 @@ def verified(document: Mapping[str, Any], now: datetime, recipient: str = "") ->
     start = _moment(document.get("validFrom"))
     if start > now:
         raise BadData(f"the credential is valid only from {start.date()} on; check the date of this computer")
-    if "validUntil" in document and _moment(document["validUntil"]) < now:
-        raise BadData(f"the credential ended on {_moment(document['validUntil']).date()}; ask the issuer for a new one")
+    for ends in [part[name] for part, name in ((document, "validUntil"), (document["proof"], "expires")) if name in part]:
+        if _moment(ends) < now:
+            raise BadData(f"the credential ended on {_moment(ends).date()}; ask the issuer for a new one")
     criteria = achievement.get("criteria")
     told = criteria.get("narrative", "") if isinstance(criteria, dict) else ""
     same = _same(subject, recipient) if recipient else None
     return Checked(did, str(issuer.get("name", "")), str(achievement.get("name", "")), str(told), start.date().isoformat(), same)
+
+
+def _many(value: object) -> list[Any]:
+    """The values of a field that may hold one or several."""
+    return value if isinstance(value, list) else [value]
 
 
 def _moment(value: object) -> datetime:
@@ -120,7 +128,7 @@ def _moment(value: object) -> datetime:
 
 def _same(subject: Mapping[str, Any], recipient: str) -> bool:
     """Whether one of the identities in it is the recipient's."""
-    held = [one for one in subject.get("identifier", ()) if isinstance(one, dict)]
+    held = [one for one in _many(subject.get("identifier")) if isinstance(one, dict)]
     return any(
         hmac.compare_digest(str(one.get("identityHash", "")), hashed(recipient, str(one.get("salt", ""))))
         if one.get("hashed")

@@ -30,8 +30,12 @@ NEW_KEY: Final = N_(
 )
 PUBLISH: Final = N_("Publish your key, so that others know whose signature it is: {did}")
 UNKNOWN: Final = N_("In the answers, but not in the list of participants: {numbers}.")
+AGAIN: Final = N_(
+    "Certificates of this training were issued before to {numbers}. The earlier ones stay valid too: take back their files, or tell whoever has them."
+)
 RESULTS: Final = N_("Results in {folder}")
 DEFAULT: Final = Path(RUNS, "certificates")
+ROOM: Final = {"training": 240, "held": 160, "issuer": 160}  # letters that one sheet has room for, in the largest languages; tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +90,13 @@ def certificate(order: Order, people: Path, **given: Any) -> int:
         click.echo("  ! " + Words(order.langs[0], "learning").t(NEW_KEY, path=str(path)), err=True)
     did = public_did(key)
     awards = [_award(one, kind, asked, did, order.langs[0]) for one in roll if (kind := _kind(one, scores, asked))]
-    document = _write(target, awards, key, asked, order.langs)
+    document, again = _write(target, awards, key, asked, order.langs)
     counts = {**document["counts"], "none": len(roll) - len(awards)}
     unknown = sorted(scores.keys() - {one.number for one in roll})
     if order.json:
-        say_json({"folder": target, "did": did, "key": path, "new_key": new, **counts, "unknown": unknown})
+        say_json({"folder": target, "did": did, "key": path, "new_key": new, **counts, "unknown": unknown, "issued_before": again})
     else:
-        _print(counts, unknown, did, target, Words(order.langs[0], "learning"))
+        _print(counts, {UNKNOWN: unknown, AGAIN: again}, did, target, Words(order.langs[0], "learning"))
     return 0
 
 
@@ -100,6 +104,9 @@ def _check(asked: Asked, given: dict[str, Any]) -> None:
     missing = [f"--{name}" for name in ("training", "issuer") if not getattr(asked, name).strip()]
     if missing:
         raise click.UsageError(f"Missing {' and '.join(missing)}: what the certificates are for, and who issues them.")
+    for name, most in ROOM.items():
+        if len(told := getattr(asked, name)) > most:
+            raise click.UsageError(f"--{name} has {len(told)} letters, and a certificate has room for {most}; shorten it.")
     if asked.threshold and not (given["bank"] and given["after"]):
         raise click.UsageError(
             "A threshold needs the answers after the training: give --bank and --after, or leave --threshold out."
@@ -152,8 +159,13 @@ def _award(one: "Listed", kind: "Kind", asked: Asked, did: str, lang: str) -> "A
     )
 
 
-def _write(target: Path, awards: "list[Award]", key: "Ed25519PrivateKey", asked: Asked, langs: tuple[str, ...]) -> dict[str, Any]:
-    """Every certificate in one folder and its line in the records, all or nothing; neither mark nor line holds a name."""
+def _write(
+    target: Path, awards: "list[Award]", key: "Ed25519PrivateKey", asked: Asked, langs: tuple[str, ...]
+) -> tuple[dict[str, Any], list[str]]:
+    """Every certificate in one folder and its line in the records, all or nothing; neither mark nor line holds a name.
+
+    Returns the mark, and who had one of this training before.
+    """
     from highground.basis.learning import Issued
     from highground.catalogue.runouts import write_document
     from highground.catalogue.staging import staged, telling
@@ -168,11 +180,13 @@ def _write(target: Path, awards: "list[Award]", key: "Ed25519PrivateKey", asked:
             _files(folder, one, number, key, asked, langs)
         write_document(document, folder / MARK)
         with opened(asked.records, asked.who) as records:
+            held = records.find(Issued, title=asked.training, issuer=asked.issuer)
+            again = sorted({one.record.number for one in held} & {one.number for one in awards})
             records.add_all(
                 Issued(number, one.number, one.kind, one.title, one.issuer, one.issuer_did, one.issued_on)
                 for one, number in zip(awards, numbers, strict=True)
             )
-    return document
+    return document, again
 
 
 def _files(folder: Path, one: "Award", number: str, key: "Ed25519PrivateKey", asked: Asked, langs: tuple[str, ...]) -> None:  # noqa: PLR0917  one certificate
@@ -193,9 +207,11 @@ def _files(folder: Path, one: "Award", number: str, key: "Ed25519PrivateKey", as
         (folder / f"{stem}{'' if lang == langs[0] else f'.{lang}'}.pdf").write_bytes(pdf(made, one.issued_on))
 
 
-def _print(counts: dict[str, int], unknown: list[str], did: str, target: Path, words: "Words") -> None:
+def _print(counts: dict[str, int], minds: dict[str, list[str]], did: str, target: Path, words: "Words") -> None:
+    """minds: what to mind -> the numbers of those it is about."""
     click.echo(words.t(MADE, **counts))
-    if unknown:
-        click.echo("  ! " + words.t(UNKNOWN, numbers=", ".join(unknown)))
+    for template, numbers in minds.items():
+        if numbers:
+            click.echo("  ! " + words.t(template, numbers=", ".join(numbers)))
     click.echo(words.t(PUBLISH, did=did))
     click.echo("\n" + words.t(RESULTS, folder=str(target)))

@@ -63,15 +63,13 @@ def _refused(why: str, said: str, order: Order) -> int:
     if order.json:
         say_json({"genuine": False, "why": why})
     else:
-        click.echo(said, err=True)
+        click.echo(_plain(said), err=True)
     return 1
 
 
 def _told(found: "Checked", compared: bool, words: Any) -> list[str]:
-    from highground.catalogue.events.sheet import CONTROLS
-
     lines = [
-        words.t(GENUINE, title=found.title, issuer=found.issuer, day=words.date(found.valid_from)),
+        words.t(GENUINE, title=found.title, issuer=found.issuer or found.did, day=words.date(found.valid_from)),
         found.criteria,
         words.t(SIGNED, did=found.did),
     ]
@@ -79,4 +77,11 @@ def _told(found: "Checked", compared: bool, words: Any) -> list[str]:
         lines.append(words.t(FOR))
     if not compared:
         lines.append(words.t(COMPARE))
-    return [line.translate(CONTROLS) for line in lines if line]
+    return [_plain(line) for line in lines if line]
+
+
+def _plain(line: str) -> str:
+    """A line without signs that steer a screen: what a file says may come from anybody."""
+    from highground.catalogue.events.sheet import CONTROLS
+
+    return " ".join(line.translate(CONTROLS).split())
