@@ -22,6 +22,8 @@ def themes(text: str, lang: str) -> set[str]:
         ("Electric mobility displaces imported fuel.", "en"),
         ("The migration of fish species is monitored.", "en"),
         ("A mountain of debt is the main concern.", "en"),
+        ("This objective is paramount for the country.", "en"),
+        ("El montante se paga al ir montando los paneles.", "es"),
         ("Горнодобывающая промышленность снижает выбросы.", "ru"),
         ("Миграция птиц изучается.", "ru"),
         ("La movilidad eléctrica desplaza el combustible fósil.", "es"),

@@ -1,9 +1,9 @@
 """Suggestions of policy passages beside labels given by reading: precision and recall on English climate plans, and how coders agree.
 
-190 passages, drawn by seed from 2,532 in four strata, were coded by two readers who saw neither the dictionary nor each other's labels; its
-English words were not changed after they were measured: all passages test. What the two labelled differently is settled with its reason. Each passage counts for as many as it stands for. Intervals are Wilson's, on the effective
-number of passages. The sample's strata came from crude nets of words; passages outside of every net are few in the sample and many in the
-plans, so what is missed there is told apart.
+190 passages, drawn by seed from 2,532 in four strata, were coded by two readers who saw neither the dictionary nor each other's labels. After they
+were measured one English word was mended: `paramo*` had found "paramount". What the two labelled differently is settled with its reason.
+Each passage counts for as many as it stands for. Intervals are Wilson's, on the effective number of passages. The sample's strata came from
+crude nets of words; passages outside of every net are few in the sample and many in the plans, so what is missed there is told apart.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
