@@ -81,3 +81,15 @@ def test_without_a_country_the_verb_says_what_it_needs() -> None:
     code, said = call()
     assert code == 2
     assert "Missing the country" in said
+
+
+def test_a_few_questions_for_a_learning_system_need_no_forms(made: Path, tmp_path: Path) -> None:
+    run = str(made.parent / "run")
+    code, said = call(run, "--count", "3", "--exports", "gift,scorm", "--out", str(tmp_path / "few"))
+    assert code == 0, said
+    assert len(gift.read(tmp_path / "few/questions.gift")) == 3
+    assert not (tmp_path / "few/forms.json").exists()
+    code, said = call(run, "--count", "3", "--out", str(tmp_path / "paper"))
+    assert code == 2
+    assert "too few for two forms; take more questions, sessions or levels, or leave docx out of --exports" in said
+    assert not (tmp_path / "paper").exists()

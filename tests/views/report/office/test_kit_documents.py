@@ -82,6 +82,21 @@ def test_the_exercises_hold_no_answer(pilots: Pair, tmp_path: Path) -> None:
         assert answer not in asked
 
 
+def test_an_answer_stays_with_its_source(pilots: Pair, tmp_path: Path) -> None:
+    kit_documents.answers(telling_of(pilots[0], "en"), tmp_path / "answers.docx")
+    doc: Any = Document(str(tmp_path / "answers.docx"))
+    sources = [n for n, paragraph in enumerate(doc.paragraphs) if paragraph.text.startswith("Source: ")]
+    assert len(sources) > 10
+    assert all(doc.paragraphs[n - 1].paragraph_format.keep_with_next for n in sources)
+
+
+def test_the_facilitator_reads_materials_and_what_to_watch_in_one_line_each(pilots: Pair, tmp_path: Path) -> None:
+    kit_documents.facilitator(telling_of(pilots[0], "en"), tmp_path / "notes.docx")
+    text = list(lines_of(tmp_path / "notes.docx"))
+    assert sum(line.startswith("Materials: ") for line in text) == 8
+    assert sum(line.startswith("What to watch: ") for line in text) == 8
+
+
 def test_what_the_run_cannot_carry_is_said_in_every_paper_that_could_miss_it(pilots: Pair, tmp_path: Path) -> None:
     bare = replace(pilots[0], claims=[claim for claim in pilots[0].claims if claim.id == "terrain.share"])
     telling = telling_of(bare, "en")

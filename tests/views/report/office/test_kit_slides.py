@@ -64,6 +64,13 @@ def test_each_session_opens_with_what_participants_can_do_and_closes_with_three_
     assert sum(title.startswith("Exercise: ") for title in titles) == 8
 
 
+def test_the_rare_event_stands_beside_its_finding_in_a_table_that_can_be_read(shown: dict[str, tuple[Telling, Any]]) -> None:
+    (slide,) = [one for one in shown["en"][1].slides if words_of(one)[0] == "An average year hides the rare event"]
+    (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+    assert len(table.rows) == 6  # a head, and once in 10, 20, 50, 100 and 250 years
+    assert all(run.font.size.pt >= 18 for row in table.rows for cell in row.cells for run in cell.text_frame.paragraphs[0].runs)
+
+
 def test_pictures_can_be_read_aloud(shown: dict[str, tuple[Telling, Any]]) -> None:
     pictures = [shape for slide in shown["en"][1].slides for shape in slide.shapes if shape.shape_type == 13]
     assert len(pictures) >= 6  # other charts are drawn of shapes

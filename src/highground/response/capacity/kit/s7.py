@@ -17,7 +17,7 @@ OUTLINE: Final = Outline(
         (N_("Theme"), N_("What a passage speaks of; one passage may have several.")),
         (N_("Mention and context"), N_("The theme is named or described; nothing is intended.")),
         (N_("Aim"), N_("Something is wanted; nothing is planned for it.")),
-        (N_("Measure"), N_("Something will be done; with budget, owner and deadline it binds most.")),
+        (N_("Planned measure"), N_("Something will be done; with budget, owner and deadline it binds most.")),
         (N_("Silence"), N_("The text says nothing on the theme; this too is a finding.")),
     ),
     steps=(

@@ -68,7 +68,9 @@ def forms(questions: Sequence[Question], count: int = 20, seed: int = 1) -> tupl
             waiting[cell] = one
     kept = pairs[:count]
     if len(kept) < 2:
-        raise BadData(f"{len(questions)} questions are too few for two forms; choose more sessions or levels")
+        raise BadData(
+            f"{len(questions)} questions are too few for two forms; take more questions, sessions or levels, or leave docx out of --exports"
+        )
     kept.sort(key=lambda pair: (_ORDER.index(pair[0].session), tuple(LEVELS).index(pair[0].level)))
     return Form("A", tuple(pair[0].id for pair in kept)), Form("B", tuple(pair[1].id for pair in kept))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from highground.basis.errors import BadData
 from highground.basis.settings import RUNS
 from highground.basis.words import N_
 from highground.views.cli.options import Order, option, ordered
@@ -34,7 +35,7 @@ class Asked:
 
     run: "Run"
     questions: "tuple[Question, ...]"
-    forms: "tuple[Form, Form]"
+    forms: "tuple[Form, ...]"  # none where the questions are too few
     exports: tuple[str, ...]
 
 
@@ -68,7 +69,12 @@ def questions(order: Order, country: str | None, **given: Any) -> int:
         tell("asking the run", 0.0)
         whole = bank(run, order.seed)
         some = chosen(whole, given["session"], given["difficulty"], given["count"], order.seed)
-        pair = forms(some, seed=order.seed)
+        try:
+            pair: tuple[Form, ...] = forms(some, seed=order.seed)
+        except BadData:
+            if "docx" in given["exports"]:
+                raise
+            pair = ()  # a bank for a learning system needs no forms
         tell("writing the bank", 0.3)
         document = _write(target, Asked(run, some, pair, given["exports"]), order)
     if order.json:
@@ -103,7 +109,8 @@ def _write(target: Path, asked: Asked, order: Order) -> dict[str, Any]:
 
             spoken = {lang: content.player(asked.run, Words(lang, "questions")) for lang in order.langs}
             scorm.write(folder / "questions.scorm.zip", told, spoken, content.NAMES)
-        write_document(plain({"country": asked.run.about["iso3"], **about}), folder / "forms.json")
+        if asked.forms:
+            write_document(plain({"country": asked.run.about["iso3"], **about}), folder / "forms.json")
         write_document(document, folder / MARK)
     return {"country": asked.run.about["iso3"], "questions": len(asked.questions), **plain(about)}
 
@@ -149,13 +156,13 @@ def _read(path: Path, order: Order) -> int:
     return 0
 
 
-def _print(run: "Run", some: "tuple[Question, ...]", pair: "tuple[Form, Form]", folder: Path, lang: str) -> None:
+def _print(run: "Run", some: "tuple[Question, ...]", pair: "tuple[Form, ...]", folder: Path, lang: str) -> None:
     from highground.response.capacity.questions.bank import ENOUGH
     from highground.views.report.alphabet.words import Words
     from highground.views.report.narrative.questions_content import country
 
     words = Words(lang, "questions")
-    click.echo(words.t(MADE, country=country(run, words), n=len(some), count=len(pair[0].questions)))
+    click.echo(words.t(MADE, country=country(run, words), n=len(some), count=len(pair[0].questions) if pair else 0))
     if len(some) < ENOUGH:
         click.echo("  ! " + words.t(FEW, n=ENOUGH))
     click.echo("\n" + words.t(RESULTS, folder=str(folder)))

@@ -14,7 +14,7 @@ from highground.response.capacity.kit.kit import Lesson
 from highground.views.report import figures
 from highground.views.report.narrative.kit_content import DAYS, PAUSES, TEST_MINUTES, TESTS, Telling, hours, plan, slot
 from highground.views.report.office import document
-from highground.views.report.office.kit_paper import bullets, opened, page, ruled, saved, say, table
+from highground.views.report.office.kit_paper import bullets, named, opened, page, ruled, saved, say, table
 from highground.views.report.office.stationery import TEXT_MM
 
 READ: Final = N_(
@@ -28,7 +28,7 @@ CHECK: Final = N_(
     "For session 6 open the draft of this kit in the claim check: highground claim-check draft.txt. It reads English, Russian and Spanish, and marks fewer sentences than attentive readers do: the rest is for the group to find."
 )
 _OPEN: Final = "negotiation"  # the exercise whose second text is a position to be read, not an answer
-_LAB: Final = (0.16, 0.22, 0.17, 0.13, 0.17, 0.15)  # shares of the columns of the lab: people take most room
+_LAB: Final = (0.2, 0.22, 0.16, 0.13, 0.15, 0.14)  # shares of the columns of the lab: names of units and people take most room
 _LINES: Final = 2  # to write an answer on
 _LUNCH: Final = {"s2": 75, "s6": 75}  # minutes; breaks have 15
 
@@ -94,12 +94,11 @@ def _guide(doc: Doc, lesson: Lesson, telling: Telling) -> None:
     table(doc, (t(N_("Level")), t(N_("Afterwards participants can"))), telling.outcomes(lesson), (0.2, 0.8))
     lines = [(when, str(minutes), t(text)) for when, minutes, text in plan(lesson)]
     table(doc, (t(N_("Time")), t(N_("Minutes")), t(N_("What happens"))), lines, (0.2, 0.14, 0.66))
-    bullets(doc, t(N_("Materials")), map(t, outline.materials))
+    named(doc, t(N_("Materials")), "; ".join(map(t, outline.materials)))
+    named(doc, t(N_("What to watch")), t(outline.watch))
     bullets(doc, t(N_("Questions for the discussion")), map(t, outline.discussion))
     say(doc, t(N_("Common misunderstandings")), "Heading 2")
     table(doc, (t(N_("Often said")), t(N_("Better"))), [(t(a), t(b)) for a, b in outline.mistakes], (0.42, 0.58))
-    say(doc, t(N_("What to watch")), "Heading 2")
-    say(doc, t(outline.watch))
     bullets(
         doc, t(N_("Findings that this session rests on")), (f"{one.text} ({telling.tail(one)})" for one in telling.grounds(lesson))
     )
@@ -238,7 +237,8 @@ def _question(doc: Doc, exercise: Exercise, item: Item, number: str, telling: Te
 
 def _answer(doc: Doc, exercise: Exercise, item: Item, number: str, telling: Telling) -> None:
     say(doc, number + telling.say(item.ask), "Heading 2")
-    say(doc, telling.say(item.answer)).runs[0].bold = exercise.id != _OPEN
+    parts = [say(doc, telling.say(item.answer))]
+    parts[0].runs[0].bold = exercise.id != _OPEN
     if exercise.id == _OPEN:
         bullets(
             doc,
@@ -247,6 +247,8 @@ def _answer(doc: Doc, exercise: Exercise, item: Item, number: str, telling: Tell
         )
         return
     if item.why.template:
-        say(doc, telling.say(item.why))
+        parts.append(say(doc, telling.say(item.why)))
     if source := telling.source(item):
-        say(doc, f"{telling.t('Source')}: {source}", "Note")
+        parts.append(say(doc, f"{telling.t('Source')}: {source}", "Note"))
+    for part in parts[:-1]:
+        part.paragraph_format.keep_with_next = True  # a source alone on the next page is of no use

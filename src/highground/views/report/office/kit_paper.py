@@ -45,6 +45,13 @@ def bullets(doc: Doc, heading: str, texts: Iterable[str]) -> None:
         say(doc, text, "List Bullet")
 
 
+def named(doc: Doc, name: str, text: str) -> None:
+    """A short text behind its name, in one paragraph."""
+    paragraph = say(doc, "")
+    paragraph.add_run(office.clean(f"{name}: ")).bold = True
+    paragraph.add_run(office.clean(text))
+
+
 def page(doc: Doc, text: str) -> None:
     """A chapter on a new page."""
     say(doc, text, "Heading 1").paragraph_format.page_break_before = True

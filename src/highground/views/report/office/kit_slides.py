@@ -12,6 +12,7 @@ from highground.response.capacity.kit.kit import Lesson
 from highground.response.capacity.kit.outline import Chart
 from highground.views.report import figures
 from highground.views.report.alphabet import theme
+from highground.views.report.evidence.cells import Table
 from highground.views.report.narrative.kit_content import DAYS, Telling, slot
 from highground.views.report.office import deck, hotspot_slide, mobility_slides, office, stage
 from highground.views.report.office.deck import ASIDE, BODY, BODY_PT, KICKER, PICTURE, Box
@@ -23,6 +24,8 @@ _GLOBE: Final = Box(8.6, 1.3, 4.1, 4.1)
 _WIDTHS: Final = (4.6, 3.9)  # inches: a figure drawn 4.6 wide and shown 7.5 wide has letters of 14 pt
 _LETTERS: Final = 8.5  # pt of a figure as drawn
 _READ: Final = 11.0  # pt; judged: smaller letters are not read from the last row
+_LONG: Final = {"impacts": (5.2,)}  # charts whose names are long: narrower, they would be cut; letters of 12 pt
+_LISTS: Final = {"exceedance": "rare"}  # chart of two parts, too tall to be read -> table of the report beside the findings
 _WHOLE: Final = {"forms": "mobility-forms"}  # chart -> table of the report that takes the whole slide
 _TERM: Final = 3.6  # inches: the column of terms
 _FIRST: Final = 5.6  # inches: the column of what is often said
@@ -70,8 +73,8 @@ def _day(made: Deck, telling: Telling, number: int, day: tuple[str, ...]) -> Non
     deck.table(slide, replace(BODY, height=0.4), lines, size, first=2.4, name=title, right=False)
 
 
-def _tall(lines: list[list[str]], size: float, first: float) -> float:
-    return sum(deck.row_height(line, size, BODY.width, first) for line in lines)
+def _tall(lines: list[list[str]], size: float, first: float, width: float = BODY.width) -> float:
+    return sum(deck.row_height(line, size, width, first) for line in lines)
 
 
 def _session(made: Deck, telling: Telling, lesson: Lesson) -> None:
@@ -148,14 +151,31 @@ def _staged(telling: Telling, chart: Chart) -> stage.Staged | None:
         return hotspot_slide.figure(run, words)
     if chart.name in _WHOLE:
         return mobility_slides.forms(telling.table(_WHOLE[chart.name]))
+    if chart.name in _LISTS:
+        return _listed(telling.table(_LISTS[chart.name]))
     if not figures.available(TOPICS.get(chart.name, chart.name), run):
         return None
     return stage.figure(chart.name, run, words) if chart.name in TOPICS else _drawn(telling, chart.name)
 
 
+def _listed(table: Table | None) -> stage.Staged | None:
+    """A table of two columns where a picture would stand; None where the run has none."""
+    if table is None or not table.lines:
+        return None
+    lines = [list(table.columns), *([cell.text for cell in line] for line in table.lines)]
+    size = next(
+        (size for size in (22.0, 20.0, 18.0) if _tall(lines, size, PICTURE.width / 2, PICTURE.width) <= PICTURE.height), 16.0
+    )
+
+    def place(slide: Slide) -> None:
+        deck.table(slide, replace(PICTURE, height=0.4), lines, size, first=PICTURE.width / 2, name=table.id)
+
+    return stage.Staged(ASIDE, beside=True, place=place)
+
+
 def _drawn(telling: Telling, name: str) -> stage.Staged | None:
     """A figure at the width that gives it the largest letters; None where even these are too small to be read from a chair."""
-    drawn = [figures.show(name, telling.run, telling.words.lang, width=width) for width in _WIDTHS]
+    drawn = [figures.show(name, telling.run, telling.words.lang, width=width) for width in _LONG.get(name, _WIDTHS)]
     shown = max(drawn, key=_scale)
     if _scale(shown) * _LETTERS < _READ:
         return None
