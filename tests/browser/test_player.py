@@ -65,7 +65,10 @@ def chromium() -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     path = tmp_path_factory.mktemp("scorm") / "package.zip"
-    words = {lang: {"title": "Test", "point": ",", **{name: Words(lang, "questions").t(text) for name, text in PLAYER.items()}} for lang in ITEMS}
+    words = {
+        lang: {"title": "Test", "point": ",", **{name: Words(lang, "questions").t(text) for name, text in PLAYER.items()}}
+        for lang in ITEMS
+    }
     scorm.write(path, ITEMS, words, NAMES)
     with zipfile.ZipFile(path) as archive:
         return {name: archive.read(name) for name in archive.namelist()}

@@ -201,7 +201,9 @@ def test_the_right_range_is_not_seen_by_its_size_alone(pilots: Any) -> None:
             assert 0 not in [honest(held["low"], held["mid"], held["high"])[1] for _, held in found], one.id
             assert min(others) / 4 <= right <= max(others) * 4, one.id
             if found[0][1]["unit"] != "year":
-                assert all(abs(right - mid) >= 0.15 * max(right, mid) for mid in others), one.id  # −8,716 and −8,834 differ by digits
+                assert all(abs(right - mid) >= 0.15 * max(right, mid) for mid in others), (
+                    one.id
+                )  # −8,716 and −8,834 differ by digits
 
 
 def test_what_is_wrong_by_a_rule_is_explained_and_not_only_repeated(pilots: Any) -> None:
