@@ -10,11 +10,11 @@ import csv
 import re
 import sys
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -28,7 +28,8 @@ from highground.catalogue.regions import NOTES
 from highground.views.report.alphabet.words import LOCALE
 
 ROOT = Path(__file__).parents[1]
-KEYWORDS = {"N_": None, "t": None}
+KEYWORDS = {"N_": None, "t": None, "NN_": (1, 2)}
+Message = str | tuple[str, str]  # a counted noun has its form for one and for many
 BASE = "highground"
 ROOMS = {  # catalogue -> files whose messages it holds; the first that fits, all others are in the base
     "pack": r"response/policy/pack/|/pack(_\w+)?\.",
@@ -44,25 +45,29 @@ DOMAINS = (BASE, *ROOMS)
 RULES = BUNDLED / "drafts" / "rules.toml"
 
 
-def literals(file: IO[bytes], keywords: Mapping[str, Any], *_: object, **__: object) -> Iterator[tuple[int, str, str, list[str]]]:
-    """Literal first arguments of the keywords, also inside f-strings, where Babel's own reader does not look."""
+def literals(file: IO[bytes], keywords: Collection[str], *_: object, **__: object) -> Iterator[tuple[int, str, Message, list[str]]]:
+    """Literal arguments of the keywords (the first, of counted nouns two), also inside f-strings, where Babel's own reader does not look."""
     for node in ast.walk(ast.parse(file.read())):
-        if (
-            isinstance(node, ast.Call)
-            and node.args
-            and isinstance(node.args[0], ast.Constant)
-            and isinstance(node.args[0].value, str)
-        ):
-            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            if name in keywords:
-                yield node.lineno, name, node.args[0].value, []
+        name = getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""
+        if not isinstance(node, ast.Call) or name not in keywords:
+            continue
+        texts = [one.value for one in node.args[:2] if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+        if name == "NN_":
+            yield node.lineno, name, (texts[0], texts[1]), []
+        elif texts and node.args[0].value == texts[0]:  # type: ignore[attr-defined]
+            yield node.lineno, name, texts[0], []
 
 
-def messages(domain: str = BASE) -> dict[str, list[str]]:
+def messages(domain: str = BASE) -> dict[Message, list[str]]:
     """Every message of a catalogue with the files that hold it, in a steady order. A room leaves out what the base holds."""
     base = _found(BASE)
     found = base if domain == BASE else {text: files for text, files in _found(domain).items() if text not in base}
-    return {text: sorted(found[text]) for text in sorted(found, key=lambda text: (sorted(found[text]), text))}
+    return {text: sorted(found[text]) for text in sorted(found, key=lambda text: (sorted(found[text]), first(text)))}
+
+
+def first(message: Message) -> str:
+    """The text by which a catalogue knows a message."""
+    return message if isinstance(message, str) else message[0]
 
 
 def room(place: str) -> str:
@@ -71,8 +76,8 @@ def room(place: str) -> str:
 
 
 @cache
-def _found(domain: str) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
+def _found(domain: str) -> dict[Message, set[str]]:
+    found: dict[Message, set[str]] = {}
     for text, place in _all():
         if text and room(place) == domain:
             found.setdefault(text, set()).add(place)
@@ -80,18 +85,17 @@ def _found(domain: str) -> dict[str, set[str]]:
 
 
 @cache
-def _all() -> tuple[tuple[str, str], ...]:
+def _all() -> tuple[tuple[Message, str], ...]:
     return (*_of_code(), *_of_data())
 
 
-def _of_code() -> Iterator[tuple[str, str]]:
+def _of_code() -> Iterator[tuple[Message, str]]:
     """Messages marked in code and templates, each with its file."""
     with (ROOT / "babel.cfg").open() as file:
         methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
     methods = [(pattern, literals if method == "python" else method) for pattern, method in methods]
     for name, _, message, _, _ in extract_from_dir(ROOT, methods, options, KEYWORDS):
-        for text in (message,) if isinstance(message, str) else message:
-            yield text or "", Path(name).as_posix()
+        yield message if isinstance(message, str) else (message[0], message[1]), Path(name).as_posix()
 
 
 def _of_data() -> Iterator[tuple[str, str]]:
@@ -129,7 +133,12 @@ def updated(lang: str, domain: str = BASE) -> bytes:
     for text, files in messages(domain).items():
         kept = old.get(text)
         flags = {"fuzzy"} if kept is not None and kept.fuzzy else set()
-        new.add(text, kept.string if kept is not None else "", [(name, 1) for name in files], flags)
+        new.add(
+            text,
+            kept.string if kept is not None else "" if isinstance(text, str) else ("", ""),
+            [(name, 1) for name in files],
+            flags,
+        )
         new[text].flags.discard("python-format")  # a % in a text is a percent sign
     buffer = BytesIO()
     write_po(buffer, new, width=120, include_lineno=False)
@@ -143,10 +152,19 @@ STAMPS = (b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Generated-By', b'"Last
 def missing(lang: str, domain: str = BASE) -> list[str]:
     """Messages without a usable translation."""
     if not path(lang, domain).exists():
-        return list(messages(domain))
+        return [first(text) for text in messages(domain)]
     with path(lang, domain).open("rb") as file:
         held = read_po(file, locale=lang)
-    return [text for text in messages(domain) if not (found := held.get(text)) or not found.string or found.fuzzy]
+    forms = {text: _forms(held, text) for text in messages(domain)}
+    return [first(text) for text, found in forms.items() if not found or not all(found)]
+
+
+def _forms(held: Catalog, message: Message) -> tuple[str, ...]:
+    """Every form of a translation that can be used; a counted noun has as many as the language has."""
+    found = held.get(message)
+    if found is None or found.fuzzy:
+        return ()
+    return (found.string,) if isinstance(found.string, str) else (*found.string, *("",) * (held.num_plurals - len(found.string)))
 
 
 def main(arguments: list[str]) -> int:

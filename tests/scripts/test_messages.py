@@ -48,6 +48,19 @@ def test_every_message_is_translated_and_in_step_with_the_code(script: ModuleTyp
     assert not held.exists() or script.updated(lang, domain) == held.read_bytes(), "run scripts/messages.py"
 
 
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_no_message_is_a_sentence_and_a_counted_noun_at_once(script: ModuleType, domain: str) -> None:
+    known_by = [script.first(message) for message in script.messages(domain)]
+    assert len(known_by) == len(set(known_by))
+
+
+def test_a_counted_noun_needs_as_many_forms_as_the_language_has(script: ModuleType) -> None:
+    for forms, enough in ((("переезд", "переезда"), False), (("переезд", "переезда", "переездов"), True)):
+        held = Catalog(locale="ru")
+        held.add(("move", "moves"), forms)
+        assert all(script._forms(held, ("move", "moves"))) is enough
+
+
 def test_every_catalogue_is_known(script: ModuleType) -> None:
     assert script.DOMAINS == DOMAINS
     assert {path.stem for path in script.LOCALE.rglob("*.po")} <= set(DOMAINS)

@@ -185,3 +185,28 @@ def test_an_open_sign_is_shown_at_both_ends_of_a_range() -> None:
     assert Words("en").estimate(-0.17, 0.37, 2.19, "%") == "0.4\xa0% (−0.2\xa0to\xa02.2)"
     assert Words("en").estimate(-22_000.0, -4_100.0, 3_800.0, "moves yr-1") == "−4,000\xa0moves a year (−22,000\xa0to\xa04,000)"
     assert Words("en").range(-0.001, 0.4, 2.2, "%") == "0\xa0to\xa02\xa0%"  # what hardly passes zero is zero
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(1, "1 перемещение"), (2, "2 перемещения"), (5, "5 перемещений"), (11, "11 перемещений"), (12, "12 перемещений"), (21, "21 перемещение"), (8_824, "8 824 перемещения")],
+)  # fmt: skip
+def test_a_russian_noun_follows_its_number(number: float, text: str) -> None:
+    said = Words("ru").estimate(number, number, number, "displacements")
+    assert said.replace("\u202f", " ").replace("\u00a0", " ") == text
+
+
+def test_behind_a_range_a_russian_noun_stands_in_the_genitive() -> None:
+    words = Words("ru")
+    assert words.range(0.2, 0.6, 1.4, "displacements").endswith("до\u00a01\u00a0перемещения")
+    assert words.range(1, 2, 3, "displacements").endswith("до\u00a03\u00a0перемещений")
+    assert words.range(1.1, 1.3, 1.6, "times").endswith("до\u00a01,6\u00a0раза")
+    assert words.estimate(2, 2, 2, "times") == "2\u00a0раза"
+    assert words.estimate(5, 5, 5, "times") == "5\u00a0раз"
+
+
+def test_one_is_one_in_spanish_and_in_english_and_millions_are_many() -> None:
+    assert Words("es").estimate(1, 1, 1, "moves yr-1") == "1\u00a0mudanza al año"
+    assert Words("en").estimate(1, 1, 1, "households") == "1\u00a0household"
+    assert Words("en").estimate(0.2, 0.6, 0.9, "moves").startswith("<1\u00a0moves")
+    assert Words("ru").estimate(1e6, 1e6, 1e6, "moves", short=True).endswith("млн переездов")

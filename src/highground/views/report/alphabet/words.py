@@ -1,12 +1,14 @@
 """Every word and number in a reader's language: translations from .po files, numbers and dates in the language's own form."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from math import floor, log10, nan
 from pathlib import Path
 from typing import Any, Final
 
+from babel import Locale
 from babel.dates import format_date
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
@@ -14,7 +16,7 @@ from babel.numbers import format_decimal
 
 from highground.basis.estimate import Estimate, figure, last_digit, lopsided
 from highground.basis.settings import LANGS
-from highground.basis.words import N_
+from highground.basis.words import N_, NN_
 
 LOCALE: Final = Path(__file__).parent / "locale"
 THIN: Final = "\u202f"  # narrow no-break space: between thousands (BIPM, RAE)
@@ -32,6 +34,7 @@ WHOLE: Final = (
     "households yr-1",
 )  # units whose parts mean nothing to a reader
 _STOPS: Final = re.compile(r"(?<=[^\W\d_])\.\.(?=\s|$)")  # a sentence that ends with an abbreviation, such as a Russian date
+MILLION: Final = 1e6
 LAST_YEAR: Final = 2100  # emission paths end here; a later year only says "not before"
 UNITS: Final = {  # unit in the evidence table -> how people write it
     "km2": N_("km²"),
@@ -59,6 +62,23 @@ UNITS: Final = {  # unit in the evidence table -> how people write it
     "households": N_("households"),
     "households yr-1": N_("households a year"),
 }
+COUNTED: Final = {  # units that are nouns and change with the number before them
+    "persons yr-1": NN_("person a year", "people a year"),
+    "displacements": NN_("displacement", "displacements"),
+    "displacements yr-1": NN_("displacement a year", "displacements a year"),
+    "times": NN_("time", "times"),
+    "moves": NN_("move", "moves"),
+    "moves yr-1": NN_("move a year", "moves a year"),
+    "households": NN_("household", "households"),
+    "households yr-1": NN_("household a year", "households a year"),
+}
+_FORMS: Final = {
+    "one": 0,
+    "few": 1,
+    "other": 1,
+    "many": 2,
+}  # plural category (Unicode CLDR) -> place among the forms of a catalogue
+_UP_TO: Final = {"one": 1, "few": 2, "other": 1, "many": 2}  # the same behind "up to", which asks for a genitive in Russian
 
 
 @cache
@@ -170,39 +190,42 @@ class Words:
         """The unit as people of the language write it: km2 becomes km²."""
         return self._look_up(UNITS.get(unit, unit))
 
+    def noun(self, unit: str, number: float, forms: Mapping[str, int] = _FORMS) -> str:
+        """The unit in the form that a number asks for: 1 move, 3 moves; in Russian 1 перемещение, 3 перемещения, 8 перемещений.
+
+        >>> Words("en").noun("moves", 1), Words("ru").noun("displacements", 2_203)
+        ('move', 'перемещения')
+        """
+        if unit not in COUNTED:
+            return self.unit(unit)
+        found = (held.get(COUNTED[unit]) for held in self._catalogues)
+        words = next((tuple(one.string) for one in found if one and one.string and not one.fuzzy), COUNTED[unit])
+        return words[min(forms[Locale(self.lang).plural_form(number)], len(words) - 1)]
+
     def spread(self, low: float, mid: float, high: float, unit: str, *, short: bool = False) -> tuple[str, str, str, str]:
-        """Low, mid, high rounded to what the range supports, and the unit, each as text.
+        """Low, mid, high rounded to what the range supports, and the unit as it stands behind mid, each as text.
 
         `short` counts from a million up in millions. Years are never grouped and end in 2100.
         """
         if unit == "year":
-            years = [
-                self.t("after {year}", year=LAST_YEAR) if value > LAST_YEAR + 0.5 else str(round(value))
-                for value in (low, mid, high)
-            ]
-            return years[0], years[1], years[2], ""
-        word, scale, whole = self.unit(unit), 1.0, unit in WHOLE
-        if short and abs(mid) >= 1e6:
-            word, scale, whole = f"{self.t(N_('million'))} {word}".strip(), 1e6, False
-        low, mid, high = low / scale, mid / scale, high / scale
-        digits = last_digit(low, high)
-        if lopsided(low, mid, high):
-            a, b, c = (self._counted(value, figure(value), whole) for value in (low, mid, high))
-            return a, b, c, word
-        if digits is None or high - low <= SAME * abs(mid):
-            low = mid = high = float(f"{mid:.9g}")
-            digits = None if scale == 1 else 1
-        else:
-            while low * high >= 0 and mid and round(mid, digits) == 0 and (digits < 0 or not whole):
-                digits += 1  # a small number is not nothing, unless its sign is open
-            if (
-                low < 0 < high
-                and digits < 3
-                and 0 in (round(low, digits), round(high, digits))
-                and min(-low, high) > SHOWN * (high - low)
-            ):
-                digits += 1  # an open sign is shown at both ends: −0.2 to 2.1, not 0 to 2
-        return self._counted(low, digits, whole), self._counted(mid, digits, whole), self._counted(high, digits, whole), word
+            a, b, c = (self._year(value) for value in (low, mid, high))
+            return a, b, c, ""
+        return self._spread((low, mid, high), unit, short, 1, _FORMS)
+
+    def _spread(
+        self, values: tuple[float, float, float], unit: str, short: bool, place: int, forms: Mapping[str, int]
+    ) -> tuple[str, str, str, str]:
+        """As `spread`, with the unit in the form that the value at a place asks for."""
+        millions = short and abs(values[1]) >= MILLION
+        whole = unit in WHOLE and not millions
+        scaled = [value / MILLION for value in values] if millions else values
+        shown = _figures(*scaled, whole=whole, alone=1 if millions else None)
+        a, b, c = (self._counted(value, digits, whole) for value, digits in shown)
+        word = f"{self.t(N_('million'))} {self.unit(unit)}" if millions else self.noun(unit, _printed(*shown[place], whole), forms)
+        return a, b, c, word.strip()
+
+    def _year(self, value: float) -> str:
+        return self.t("after {year}", year=LAST_YEAR) if value > LAST_YEAR + 0.5 else str(round(value))
 
     def _counted(self, value: float, digits: int | None, whole: bool) -> str:
         """A number; of what comes in wholes no parts are printed, and what is more than nothing but less than one says so."""
@@ -229,7 +252,8 @@ class Words:
 
     def range(self, low: float, mid: float, high: float, unit: str, *, short: bool = False) -> str:
         """Only the ends of a range: 5 to 8 %; empty where low equals high."""
-        a, _, c, word = self.spread(low, mid, high, unit, short=short)
+        years = unit == "year"
+        a, _, c, word = self.spread(low, mid, high, unit) if years else self._spread((low, mid, high), unit, short, 2, _UP_TO)
         text = self._look_up("{low} to {high}").format(low=a, high=c).replace(" ", HARD)
         return "" if a == c else f"{text}{HARD}{word}" if word else text
 
@@ -245,6 +269,29 @@ class Words:
         """A date written out in the language; text must be ISO 8601."""
         when = date.fromisoformat(day[:10]) if isinstance(day, str) else day
         return format_date(when, format="long", locale="en_GB" if self.lang == "en" else self.lang)
+
+
+def _figures(low: float, mid: float, high: float, *, whole: bool, alone: int | None) -> tuple[tuple[float, int | None], ...]:
+    """Low, mid, high, each with the digits that the range supports; `alone` are those of a number without a range."""
+    digits = last_digit(low, high)
+    if lopsided(low, mid, high):
+        return tuple((value, figure(value)) for value in (low, mid, high))
+    if digits is None or high - low <= SAME * abs(mid):
+        return ((float(f"{mid:.9g}"), alone),) * 3
+    while low * high >= 0 and mid and round(mid, digits) == 0 and (digits < 0 or not whole):
+        digits += 1  # a small number is not nothing, unless its sign is open
+    if low < 0 < high and digits < 3 and 0 in (round(low, digits), round(high, digits)) and min(-low, high) > SHOWN * (high - low):
+        digits += 1  # an open sign is shown at both ends: −0.2 to 2.1, not 0 to 2
+    return (low, digits), (mid, digits), (high, digits)
+
+
+def _printed(value: float, digits: int | None, whole: bool) -> float:
+    """What stands on the page, as a number that a noun can follow; one half for "less than one"."""
+    if digits is None:
+        return value
+    if whole:
+        return 0.5 if 0 < value < 1 else round(value, min(digits, 0))
+    return round(value, digits)
 
 
 def between(low: float, high: float, mid: str) -> bool:

@@ -102,11 +102,11 @@ def _printed(value: object, words: Words) -> object:
     """A known figure as drafts write it: 2.4 million people, 31 %, 904."""
     if not isinstance(value, dict):
         return value
-    number, unit = float(value["mid"]), words.unit(value["unit"])
+    number, unit = float(value["mid"]), str(value["unit"])
     if number < MILLION:
-        return f"{words.number(number)}{HARD}{unit}"
+        return f"{words.number(number)}{HARD}{words.noun(unit, number)}"
     scaled = number / MILLION
-    return f"{words.number(scaled, 0 if scaled.is_integer() else 1)}{HARD}{words.t(N_('million'))} {unit}"
+    return f"{words.number(scaled, 0 if scaled.is_integer() else 1)}{HARD}{words.t(N_('million'))} {words.unit(unit)}"
 
 
 def note(number: int, mark: Mark, words: Words) -> Note:
