@@ -132,6 +132,10 @@ def updated(lang: str, domain: str = BASE) -> bytes:
     new.mime_headers = [("Language", lang), ("Content-Type", "text/plain; charset=utf-8"), ("Content-Transfer-Encoding", "8bit")]
     for text, files in messages(domain).items():
         kept = old.get(text)
+        if kept is not None and kept.pluralizable == isinstance(
+            text, str
+        ):  # a sentence became a counted noun, or the other way round
+            kept = None
         flags = {"fuzzy"} if kept is not None and kept.fuzzy else set()
         new.add(
             text,
