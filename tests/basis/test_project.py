@@ -50,6 +50,8 @@ def test_ids_stand_once_and_shares_are_percentages() -> None:
         Project("A", "Ice", results=(line, line))
     with pytest.raises(BadData, match="the date of “Begin earlier” is 'ab-cd'"):
         Project("A", "Ice", notes=(Note("lesson", "Begin earlier", "ab-cd"),))
+    with pytest.raises(BadData, match="covers more than a year"):
+        Project("A", "Ice", budgets=(BudgetLine("2022-01-01", "2023-01-31", 1.0, "USD"),))
     with pytest.raises(BadData, match="below 0 or above 100"):
         Project("A", "Ice", countries=(Country("KAZ", 120.0),))
     with pytest.raises(BadData, match="no line of its logframe"):

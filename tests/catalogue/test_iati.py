@@ -211,6 +211,44 @@ def test_what_a_project_has_no_place_for_is_listed() -> None:
     assert read.left_out == {"default-tied-status": 1, "location": 2}
 
 
+RESULT = (
+    "<transaction><transaction-type code='2'/><transaction-date iso-date='2023-02-01'/><value value-date='2023-02-01'>5</value></transaction>"
+    "<transaction><transaction-type code='3'/><transaction-date iso-date='2023-02-01'/><value value-date='2023-02-01' currency='USD'>7</value></transaction>"
+    "<result type='2'><title><narrative>Less loss</narrative></title><indicator measure='1' ascending='0'><title><narrative>Losses</narrative></title>{periods}</indicator></result>"
+)
+PERIOD = "<period><period-start iso-date='{year}-01-01'/><period-end iso-date='{year}-12-31'/><target value='{target}'/><actual value='{actual}'/></period>"
+
+
+def test_the_last_target_every_result_and_the_direction_of_a_foreign_indicator_are_read() -> None:
+    periods = PERIOD.format(year=2023, target=30, actual=40) + PERIOD.format(year=2024, target=20, actual=25)
+    read = again(WHOLE.format(more=RESULT.format(periods=periods)).encode())
+    (one,) = read.projects
+    (indicator,) = one.indicators
+    assert (indicator.direction, [value.on for value in indicator.actuals]) == ("down", ["2023-12-31", "2024-12-31"])
+    assert indicator.target is not None
+    assert indicator.target.estimate is not None
+    assert (indicator.target.estimate.mid, indicator.target.on) == (20.0, "2024-12-31")
+    assert [spent.amount for spent in one.spending] == [7.0], "a commitment is no spending"
+    assert read.left_out == {"result/indicator/period/target": 1, "transaction": 1}
+
+
+def test_an_end_known_by_its_year_goes_out_as_its_last_day() -> None:
+    raw, _ = document(bundled(SHELF)[:1], IOM, SHELF, TODAY)
+    assert b'<activity-date iso-date="2022-01-01" type="1">' in raw
+    assert b'<activity-date iso-date="2024-12-31" type="3">' in raw
+
+
+def test_a_result_of_a_day_before_the_project_has_no_period_in_iati_and_comes_back() -> None:
+    value = Value(Estimate(1, 1, 1, "", "counted", ("list",)), on="2021-12")
+    project = replace(
+        bundled(SHELF)[0], results=(Result("O", "output", "Ice"),), indicators=(Indicator("I", "O", "Ice", actuals=(value,)),)
+    )
+    raw, notes = document((project,), IOM, SHELF, TODAY)
+    assert b"<period>" not in raw
+    assert any("has no date after the start of the project" in message for message, _ in notes)
+    assert again(raw).projects == (project,)
+
+
 def test_a_status_that_no_list_holds_is_said_to_be_taken_as_active() -> None:
     raw, _ = document(bundled(SHELF)[:1], IOM, SHELF, TODAY)
     read = again(raw.replace(b'<activity-status code="2"/>', b'<activity-status code="9"/>'))
@@ -322,6 +360,11 @@ def test_what_cannot_go_out_names_its_project() -> None:
 
 def test_rules_are_told_on_reading() -> None:
     assert any("no sector is named" in text for text in warned(""))
+    dates = "<activity-date type='2' iso-date='2023-01-01'/><activity-date type='4' iso-date='2022-06-30'/>"
+    assert any("the end lies before the start" in text for text in warned(dates))
+    shares = "<recipient-country code='KZ' percentage='60'/><recipient-country code='EC' percentage='{share}'/>"
+    assert any("add up to 99, not to 100" in text for text in warned(shares.format(share=39)))
+    assert not any("add up to" in text for text in warned(shares.format(share=40)))
     assert any("'77' is no code of the list Sector" in text for text in warned("<sector code='77'/>"))
     assert not any("is no code" in text for text in warned("<sector vocabulary='99' code='77'/>"))
     budget = "<budget><period-start iso-date='2022-01-01'/><period-end iso-date='{end}'/><value value-date='2022-01-01' currency='USD'>1</value></budget>"

@@ -149,6 +149,8 @@ def test_dates_known_by_year_give_a_range_of_time() -> None:
     assert time_passed(Project("A", "Ice", start="2022", end="2023"), date(2022, 12, 31)) == (0, 100)
     low, high = time_passed(Project("A", "Ice", start="2022", end="2024"), date(2023, 7, 1)) or (0, 0)
     assert low < high
+    ended = Project("A", "Ice", start="2022-01-01", end="2030-12-31", ended="2023-12-31")
+    assert time_passed(ended, date(2022, 12, 31)) == (50, 50), "the actual end counts"
 
 
 def test_late_is_what_should_have_come_and_was_not_reported() -> None:
@@ -159,6 +161,7 @@ def test_late_is_what_should_have_come_and_was_not_reported() -> None:
     assert [one.filled.get("line", "project") for one in late(project, date(2026, 1, 1))] == ["project", "O", "I"]
     assert [one.filled.get("line", "project") for one in late(project, date(2026, 1, 1), frozenset({"I"}))] == ["project", "O"]
     assert late(project, date(2023, 12, 31)) == ()
+    assert late(Project("A", "Ice", end="2024", ended="2024-10"), date(2026, 1, 1)) == (), "it has ended"
 
 
 def test_a_step_that_rests_on_evidence_is_an_action_whose_claims_the_run_makes() -> None:

@@ -47,7 +47,7 @@ from highground.catalogue.shelf import Shelf
 NO_BUDGET: Final = N_("{project}: the total budget is told in words only, because IATI wants budgets by year and no year is given.")
 NO_INDICATOR: Final = N_("{project}: {line} has no indicator, which IATI asks of each result; it is kept in our own record only.")
 NO_PERIOD: Final = N_(
-    "{project}: the indicator {line} has no date for its target or results, and the project no end; they are kept in our own record only."
+    "{project}: a target or result of the indicator {line} has no date after the start of the project; it is kept in our own record only."
 )
 NO_NUMBER: Final = N_(
     "{project}: the indicator {line} is measured in numbers; its values in words are kept in our own record only."

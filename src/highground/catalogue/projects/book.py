@@ -17,6 +17,9 @@ Spoken = Mapping[
     tuple[str, str], Mapping[str, str]
 ]  # part and column -> word in any language, in small letters -> word that is kept
 STATE: Final = "state"  # number and moment of the record's last change when the workbook was made
+_GUARD: Final = re.compile(
+    r"_x005F_(?=x[0-9A-Fa-f]{4}_)"
+)  # how a workbook writes text that looks like a control sign; ECMA-376 part 1, 22.9.2.19
 _TAG: Final = re.compile(r"#([a-z]+)\+([a-z_0-9]+)")
 _NUMBER: Final = re.compile(r"[-−]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?", re.ASCII)
 _GROUPED: Final = re.compile(
@@ -145,7 +148,7 @@ def _cell(value: object, field: str, where: str) -> str | float:
         return value.date().isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)
+    return _GUARD.sub("_", str(value))
 
 
 def _number(value: object, where: str) -> float:

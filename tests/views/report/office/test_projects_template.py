@@ -138,6 +138,12 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(tmp_path: Path) -> None:
     assert read_project(tmp_path / "p.xlsx") == project
 
 
+@pytest.mark.parametrize("text", ["_x0000_", "_x005F_x000D_", "a_x000d_b"])
+def test_a_text_that_looks_like_a_sign_of_the_spreadsheet_comes_back(text: str, tmp_path: Path) -> None:
+    write(replace(KAZ, type=text), "en", tmp_path / "p.xlsx", "2026-11-25")
+    assert read_project(tmp_path / "p.xlsx").type == text
+
+
 def test_other_files_are_refused(tmp_path: Path) -> None:
     with pytest.raises(BadData, match="there is no file"):
         read_project(tmp_path / "none.xlsx")
