@@ -88,7 +88,9 @@ def test_no_question_prints_the_marks_of_a_command(pilots: Any) -> None:
 
 @pytest.mark.parametrize(("lang", "point"), [("en", "."), ("ru", ","), ("kk", ","), ("es", ",")])
 def test_the_player_knows_the_decimal_point_of_its_language(lang: str, point: str, sample_run: Run) -> None:
-    assert content.player(sample_run, Words(lang, "questions"))["point"] == point
+    said = content.player(sample_run, Words(lang, "questions"))
+    assert said["point"] == point
+    assert "{mastery}\u00a0%" in said["intro"]  # a number and its sign stay on one line
 
 
 def test_the_key_gives_letters_numbers_and_pairs() -> None:

@@ -124,7 +124,7 @@ def about(row: Row, run: Run, words: Words, without: str = "") -> str:
 def player(run: Run, words: Words) -> dict[str, str]:
     """The words of the player and its decimal point; its own placeholders stay in them."""
     own = {"title": words.t(TITLE, country=country(run, words)), "point": words.number(0.5).strip("05")}
-    return own | {name: words.t(text) for name, text in PLAYER.items()}
+    return own | {name: words.t(text).replace("} %", "}\u00a0%") for name, text in PLAYER.items()}
 
 
 def answer(item: Item, words: Words) -> str:
