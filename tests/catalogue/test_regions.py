@@ -272,3 +272,8 @@ def test_codes_are_named_and_a_code_of_ones_own_is_left_out() -> None:
 def test_an_unknown_country_is_refused_also_where_no_outline_is_needed() -> None:
     with pytest.raises(UnknownRegion, match="Nearest: Georgia,"):
         find_country("Georgja")
+
+
+def test_a_country_is_called_as_the_un_calls_it() -> None:
+    names = country_names(["KGZ"])["KGZ"]  # UN terminology database (UNTERM), which Unicode CLDR leaves here
+    assert (names["ru"], names["en"], names["es"], names["kk"]) == ("Кыргызстан", "Kyrgyzstan", "Kirguistán", "Қырғызстан")

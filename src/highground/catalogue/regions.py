@@ -29,7 +29,7 @@ NAMES_CARD: Final = "highground-unit-names"
 TODAY_COLUMNS: Final = ("code", "name_en", "name_ru", "name_kk", "valid_from", "geometry_code", "relation")
 ROLE: Final = "outlines"  # a pack's card with this role adds countries or replaces the bundled ones
 COLUMNS: Final = ("iso3", "iso2", "code", "name", "valid_from", "valid_to", "note", "geometry")
-NOTES: Final = Path(__file__).parent / "bundled" / "regions.csv"  # iso3, aliases, note
+NOTES: Final = Path(__file__).parent / "bundled" / "regions.csv"  # iso3, names, aliases, note
 NEAREST: Final = 3  # names offered for an unknown one
 
 
@@ -203,7 +203,7 @@ def _columns(path: Path) -> "pa.Table":
 
 @lru_cache(maxsize=1)
 def _countries() -> tuple[Country, ...]:
-    """Names from Babel (Unicode CLDR) and pycountry (ISO 3166-1), read at run time; aliases and notes from regions.csv."""
+    """Names from Babel (Unicode CLDR) and pycountry (ISO 3166-1), read at run time; aliases, notes, and names that the UN writes otherwise from regions.csv."""
     import pycountry  # noqa: PLC0415
     from babel import Locale  # noqa: PLC0415
 
@@ -213,9 +213,10 @@ def _countries() -> tuple[Country, ...]:
     found = []
     for country in pycountry.countries:
         official = [getattr(country, key, "") for key in ("name", "common_name", "official_name")]
-        row = ours.get(country.alpha_3, {"aliases": "", "note": ""})
+        row = ours.get(country.alpha_3, {"names": "", "aliases": "", "note": ""})
         others = [*filter(None, official), *filter(None, row["aliases"].split("|"))]
         local = {lang: table[country.alpha_2] for lang, table in names.items() if country.alpha_2 in table}
+        local |= dict(one.split("=") for one in row["names"].split("|") if one)
         found.append(Country(country.alpha_3, country.alpha_2, local, tuple(others), row["note"]))
     return tuple(found)
 
