@@ -1,3 +1,4 @@
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -42,6 +43,25 @@ def test_a_new_row_gets_an_id_that_says_nothing_of_the_person(tmp_path: Path) ->
 def test_a_row_that_cannot_be_is_named(tmp_path: Path, row: tuple[object, ...], said: str) -> None:
     with pytest.raises(BadData, match=said):
         read_book(book(tmp_path / "p.xlsx", [row]), TODAY, lambda: "x")
+
+
+def test_a_mark_by_which_rows_name_a_new_person_becomes_an_id_everywhere(tmp_path: Path) -> None:
+    path = book(tmp_path / "p.xlsx", [("aygul", *ROW[1:]), ("p-0123456789", "B", "C", None, None, "2026-05-01", "x", 4)])
+    file = load_workbook(path)
+    sheet = file.create_sheet("came")
+    for line in (
+        ("id", "event", "person", "days"),
+        ("#attendance+id", "#attendance+event", "#attendance+person", "#attendance+days"),
+        (None, "e", "aygul", 2),
+        (None, "e", "p-0123456789", 1),
+    ):
+        sheet.append(line)
+    file.save(path)
+    new, old, came, other = (row.record for row in read_book(path, TODAY))
+    assert re.fullmatch(r"p-[0-9a-f]{10}", new.id)
+    assert (old.id, came.person, other.person) == ("p-0123456789", new.id, "p-0123456789")
+    with pytest.raises(BadData, match="row 4: the mark x1 stands at another person too"):
+        read_book(book(tmp_path / "two.xlsx", [("x1", *ROW[1:]), ("x1", "Other", *ROW[2:])]), TODAY)
 
 
 def test_a_file_that_is_none_or_holds_nothing_is_refused(tmp_path: Path) -> None:

@@ -115,6 +115,25 @@ def test_a_file_that_is_overwritten_in_the_middle_is_refused_when_it_is_read(tmp
     assert "restore a backup" in refused(path)
 
 
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE log SET after = '{not json' WHERE number = 1",
+        "UPDATE policy_texts SET kept_version = 'abc'",
+        "INSERT INTO people VALUES ('p', '', '', '', '', '', '', 1, 'w', 'o')",
+        "DROP TABLE people_needs",
+        "ALTER TABLE people DROP COLUMN role",
+        "DELETE FROM alembic_version",
+    ],
+)
+def test_whatever_somebody_did_to_a_file_by_hand_is_found_and_called_damage(tmp_path: Path, harm: str) -> None:
+    path = made(tmp_path / "r.sqlite")
+    with sqlite3.connect(path) as connection:
+        connection.execute(harm)
+    with pytest.raises(BadStore, match=r"damaged \(.*restore a backup"), opened(str(path), "office") as store:
+        store.check()
+
+
 def test_a_database_of_another_program_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "r.sqlite"
     with sqlite3.connect(path) as connection:

@@ -1,4 +1,6 @@
 import json
+import re
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -6,7 +8,9 @@ import pytest
 from highground.basis.policy import Text
 from highground.basis.stakeholder import Person
 from highground.catalogue.store.records import opened
+from highground.catalogue.store.rooms import SHAPES
 from highground.views.cli.main import main
+from highground.views.cli.records.naming import KINDS
 
 
 def say(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str]:
@@ -14,6 +18,10 @@ def say(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str]:
         main(["records", *args])
     said = capsys.readouterr()
     return int(ended.value.code or 0), said.out + said.err
+
+
+def test_every_kind_of_record_has_a_name_for_people() -> None:
+    assert set(KINDS) == {shape.name for shape in SHAPES.values()}
 
 
 @pytest.fixture
@@ -27,10 +35,14 @@ def kept(tmp_path: Path) -> str:
 
 def test_status_and_log_say_how_many_who_and_what(kept: str, capsys: pytest.CaptureFixture[str]) -> None:
     code, said = say(capsys, "status", "--records", kept)
-    assert (code, "policy_texts: 1" in said, "desk" in said) == (0, True, True)
+    assert (code, "policy text (policy_texts): 1" in said, "desk" in said) == (0, True, True)
     _, said = say(capsys, "log", "t1", "--records", kept)
     assert [line.split("  ")[0] for line in said.splitlines()] == ["2", "1"]
-    assert "changed  policy_texts t1 (language)" in said
+    assert re.search(r"^2  \d{4}-\d\d-\d\d \d\d:\d\d UTC  desk  policy text t1: changed \(language\)$", said, re.MULTILINE)
+    _, said = say(capsys, "log", "--records", kept, "--most", "1", "--lang", "ru")
+    assert said.splitlines()[0].endswith("текст политики t1: изменено (language)")
+    assert "--most" in said.splitlines()[1]
+    assert "--most" not in say(capsys, "log", "--records", kept, "--most", "2")[1]
     _, said = say(capsys, "log", "--records", kept, "--by", "nobody", "--lang", "en")
     assert said == "No change is recorded.\n"
     _, said = say(capsys, "log", "--records", kept, "--table", "policy_texts", "--most", "1", "--json")
@@ -73,6 +85,17 @@ def test_who_was_erased_since_a_backup_is_named_when_it_brings_them_back(
     next(tmp_path.glob("records-before-restore-*.zip")).unlink()  # two copies in one second would have one name
     code, said = say(capsys, "restore", str(tmp_path / "b.zip"), "--records", kept, "--replace", "--json")
     assert json.loads(said)["erased_and_back"] == []  # nobody was erased between the two
+
+
+def test_records_that_lost_a_table_are_moved_aside_too(kept: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    say(capsys, "backup", "--records", kept, "--out", str(tmp_path / "b.zip"))
+    with sqlite3.connect(kept) as connection:
+        connection.execute("DROP TABLE projects")
+    connection.close()
+    assert "is gone" in say(capsys, "status", "--records", kept)[1]
+    code, said = say(capsys, "restore", str(tmp_path / "b.zip"), "--records", kept, "--replace")
+    assert (code, "Restored 1 record" in said, "if somebody was, erase them again" in said) == (0, True, True)
+    assert say(capsys, "status", "--records", kept)[0] == 0
 
 
 def test_damaged_records_are_moved_aside_before_a_restore(kept: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,8 +1,9 @@
 """Reads people.xlsx back: the tags in the second row of each sheet say which column is which. Formulas and bombs are refused."""
 
+import re
 import uuid
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +19,7 @@ VERSION: Final = "version"  # column with the number of the last change, by whic
 MOST_ROWS: Final = 20_000  # rows of one sheet; a country's trainings of many years; judged
 LONGEST: Final = 2_000  # signs of one cell; judged
 _TAGGED: Final = 5
+_GIVEN: Final = re.compile(r"p-[0-9a-f]{10}")  # an id that the program gave
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Row:
 def read_book(path: Path, today: date, fresh: Callable[[], str] = lambda: uuid.uuid4().hex[:10]) -> tuple[Row, ...]:
     """The rows of every sheet that carries our tags, people first. A row without an id gets one that says nothing of the person.
 
+    A mark that somebody typed in its place, so that other rows can name a new person, is replaced by such an id wherever it stands.
     Raises MissingSource without a file, BadData with one sentence for a damaged or dangerous file, and for a row that cannot be.
     """
     if not path.is_file():
@@ -51,7 +54,26 @@ def read_book(path: Path, today: date, fresh: Callable[[], str] = lambda: uuid.u
     for row in found["person"]:
         if day(row.record.consent_on, row.where) > today:
             raise BadData(f"{row.where}: the day of consent, {row.record.consent_on}, is still to come; mend it")
-    return rows
+    marks = _marks(found["person"], fresh)
+    return tuple(replace(row, record=_unmarked(row.record, marks)) for row in rows)
+
+
+def _marks(people: Sequence[Row], fresh: Callable[[], str]) -> dict[str, str]:
+    """An id for each mark of a new person: a mark may be a name, and an id stays in the log after a person is erased."""
+    marks: dict[str, str] = {}
+    for row in people:
+        mark = row.record.id
+        if row.version is None and not _GIVEN.fullmatch(mark):
+            if mark in marks:
+                raise BadData(f"{row.where}: the mark {mark[:30]} stands at another person too; give each a mark of their own")
+            marks[mark] = f"{LETTER['person']}-{fresh()}"
+    return marks
+
+
+def _unmarked(record: Any, marks: Mapping[str, str]) -> Any:
+    """A record with ids in place of marks."""
+    name = "id" if isinstance(record, Person) else "person" if hasattr(record, "person") else ""
+    return replace(record, **{name: marks[getattr(record, name)]}) if name and getattr(record, name) in marks else record
 
 
 def _rows(sheet: Sheet, part: str, fresh: Callable[[], str]) -> list[Row]:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from json import JSONDecodeError
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,7 +20,9 @@ BUSY_S: Final = 20  # seconds that a writer waits for another; judged: a bulk im
 MARK: Final = 0x48475244  # HGRD: SQLite's application id of our files
 WRITERS: Final = 0x48475244  # PostgreSQL's advisory lock that writers take one after another, so that the log's numbers have no gap
 _POSTGRES: Final = ("postgresql", "postgres", "postgresql+psycopg")
+DAMAGED: Final = "the records at {where} are damaged ({why}); restore a backup with `highground records restore`"
 _FILE_FAULTS: Final = {  # SQLite's primary result codes -> error and sentence
+    1: (BadStore, "are damaged (a table or a column is gone); restore a backup with `highground records restore`"),
     5: (BadStore, "are busy: another program has been writing for {busy} seconds; wait until it is done and run again"),
     6: (BadStore, "are busy: another program has been writing for {busy} seconds; wait until it is done and run again"),
     8: (CannotWrite, "may only be read: the file or its folder is read-only; change that, or name another file with --records"),
@@ -143,6 +146,8 @@ def plainly(where: Place) -> Iterator[None]:
         raise BadStore(f"the records at {where} cannot be used ({_first(error)})") from error
     except sqlite3.Error as error:
         raise _told(where, error) from error
+    except JSONDecodeError as error:
+        raise BadStore(DAMAGED.format(where=where, why="what a record holds was overwritten")) from error
 
 
 def _told(where: Place, fault: BaseException) -> HighgroundError:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from highground.basis.errors import BadStore, CannotWrite
 from highground.catalogue.staging import telling
 from highground.catalogue.store import audit
-from highground.catalogue.store.engine import MARK, Place, reading, writing
+from highground.catalogue.store.engine import DAMAGED, MARK, Place, reading, writing
 from highground.catalogue.store.migrations import NEWEST, REVISIONS
 from highground.catalogue.store.migrations.steps import upgrade
 
@@ -71,8 +71,10 @@ def revision(connection: Connection, where: Place) -> str | None:
     if not {"alembic_version", "log"} <= tables:
         raise BadStore(FOREIGN.format(where=where))
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
-    if len(found) != 1 or found[0] not in REVISIONS:
-        raise BadStore(NEWER.format(where=where, revision=", ".join(map(str, found)) or "no revision"))
+    if len(found) != 1:
+        raise BadStore(DAMAGED.format(where=where, why="they do not say which version of highground wrote them"))
+    if found[0] not in REVISIONS:
+        raise BadStore(NEWER.format(where=where, revision=found[0]))
     return str(found[0])
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, select
 
 from highground.basis.errors import BadData, BadStore, Conflict
 from highground.catalogue.store import audit
-from highground.catalogue.store.engine import Place, engine, place, plainly, reading, writing
+from highground.catalogue.store.engine import DAMAGED, Place, engine, place, plainly, reading, writing
 from highground.catalogue.store.rooms import SHAPES
 from highground.catalogue.store.shape import ON, VERSION, WHO, Shape
 
@@ -135,13 +135,18 @@ class Store:
             return len(connection.execute(select(_shape(noun).table.c.id)).all())
 
     def check(self) -> None:
-        """Read a file from end to end. Raises BadStore where it is damaged; a server looks after itself."""
+        """Read a file from end to end, every record and every line of the log. Raises BadStore where it is damaged; a server looks after itself."""
         if self.where.path is None:
             return
         with plainly(self.where), self._reading() as connection:
             said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
             if said != "ok" or connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-                raise BadStore(f"the records at {self.where} are damaged; restore a backup with `highground records restore`")
+                raise BadStore(DAMAGED.format(where=self.where, why="its parts do not fit together"))
+            for shape in SHAPES.values():
+                for row in connection.execute(select(shape.table)).mappings():
+                    _kept(shape, row)
+            for _ in audit.changes(connection):
+                pass
 
     # how it is done
 
@@ -235,7 +240,9 @@ def _shape(noun: type) -> Shape[Any]:
 
 
 def _kept(shape: Shape[Any], row: Any) -> Kept[Any]:
-    return Kept(shape.record(row), int(row[VERSION]), str(row[WHO]), str(row[ON]))
+    if not isinstance(row[VERSION], int):  # a file of SQLite keeps whatever somebody wrote into it by hand
+        raise BadStore(f"the record {row['id']} in the table {shape.name} is damaged (its version is no number); restore a backup")
+    return Kept(shape.record(row), row[VERSION], str(row[WHO]), str(row[ON]))
 
 
 def _held(connection: Connection, records: tuple[object, ...]) -> dict[tuple[type, str], Any]:

@@ -68,7 +68,7 @@ class Shape(Generic[N]):
             return self.noun(**{name: read(row[name], kind) for name, kind in kinds.items()})
         except (KeyError, TypeError, ValueError, BadData) as error:
             raise BadStore(
-                f"the record {row['id']} in the table {self.name} cannot be read ({error}); it was changed by hand or by a fault: restore a backup"
+                f"the record {row['id']} in the table {self.name} is damaged ({error}): it was changed by hand or by a fault; restore a backup"
             ) from error
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 DONE: Final = N_("Restored {rows} records of {when} into {where}")
 COPY: Final = N_("What was there before is kept in {file}")
+UNTOLD: Final = N_("Damaged records do not tell who was erased since that backup: if somebody was, erase them again.")
 BACK: Final = N_("Erased since that backup, and now back: {names}. Erase them again.")
 
 
@@ -49,6 +50,8 @@ def restore(order: Order, file: Path, **given: Any) -> int:
     click.echo(words.t(DONE, rows=about.rows, when=about.made_on, where=where))
     if kept:
         click.echo(words.t(COPY, file=str(kept)))
+    if aside:
+        click.echo(words.t(UNTOLD))
     if back:
         click.echo(words.t(BACK, names=", ".join(back)))
     return 0

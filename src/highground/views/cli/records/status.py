@@ -8,6 +8,7 @@ from highground.basis.words import N_
 from highground.views.cli.kept import records
 from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import say_json
+from highground.views.cli.records.naming import KINDS, moment
 
 WHERE: Final = N_("Records at {where}, revision {revision}: whole.")
 LAST: Final = N_("Last change: {when}, {who}.")
@@ -36,6 +37,6 @@ def status(order: Order, **given: Any) -> int:
     click.echo(words.t(WHERE, where=where, revision=NEWEST))
     for name, count in counts.items():
         if count:
-            click.echo(f"  {name}: {words.number(count)}")
-    click.echo(words.t(LAST, when=last[0].on, who=last[0].who) if last else words.t(EMPTY))
+            click.echo(f"  {words.t(KINDS[name])} ({name}): {words.number(count)}")
+    click.echo(words.t(LAST, when=moment(last[0].on), who=last[0].who) if last else words.t(EMPTY))
     return 0

@@ -45,7 +45,9 @@ HEADS: Final[Mapping[str, Mapping[str, tuple[str, int]]]] = {
 }  # fmt: skip
 VERSION_HEAD: Final = (N_("Version, leave it"), 12)
 HOW: Final = (
-    N_("One row is one person, event, need or attendance. A new row has no id and no version; the program gives both."),
+    N_(
+        "One row is one person, event, need or attendance. A new row has no id and no version; the program gives both. So that other rows can name a new person or event, write a mark of your own as its id, such as x1: a person gets another id in its place everywhere."
+    ),
     N_(
         "Nobody is kept without consent: write the day and the purpose that the person agreed to. Write no more about a person than these columns ask."
     ),
