@@ -203,6 +203,7 @@ def test_behind_a_range_a_russian_noun_stands_in_the_genitive() -> None:
     assert words.range(1.1, 1.3, 1.6, "times").endswith("до\u00a01,6\u00a0раза")
     assert words.estimate(2, 2, 2, "times") == "2\u00a0раза"
     assert words.estimate(5, 5, 5, "times") == "5\u00a0раз"
+    assert words.estimate(0.9, 1.0, 1.1, "times").startswith("1,0\u00a0раза")
 
 
 def test_one_is_one_in_spanish_and_in_english_and_millions_are_many() -> None:

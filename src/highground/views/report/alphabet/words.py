@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from math import floor, log10, nan
 from pathlib import Path
@@ -190,7 +191,7 @@ class Words:
         """The unit as people of the language write it: km2 becomes km²."""
         return self._look_up(UNITS.get(unit, unit))
 
-    def noun(self, unit: str, number: float, forms: Mapping[str, int] = _FORMS) -> str:
+    def noun(self, unit: str, number: float | Decimal, forms: Mapping[str, int] = _FORMS) -> str:
         """The unit in the form that a number asks for: 1 move, 3 moves; in Russian 1 перемещение, 3 перемещения, 8 перемещений.
 
         >>> Words("en").noun("moves", 1), Words("ru").noun("displacements", 2_203)
@@ -285,13 +286,13 @@ def _figures(low: float, mid: float, high: float, *, whole: bool, alone: int | N
     return (low, digits), (mid, digits), (high, digits)
 
 
-def _printed(value: float, digits: int | None, whole: bool) -> float:
-    """What stands on the page, as a number that a noun can follow; one half for "less than one"."""
+def _printed(value: float, digits: int | None, whole: bool) -> float | Decimal:
+    """What stands on the page, as a number that a noun can follow; one half for "less than one", and 1.0 is not 1."""
     if digits is None:
         return value
     if whole:
         return 0.5 if 0 < value < 1 else round(value, min(digits, 0))
-    return round(value, digits)
+    return Decimal(f"{value:.{digits}f}") if digits > 0 else round(value, digits)
 
 
 def between(low: float, high: float, mid: str) -> bool:
