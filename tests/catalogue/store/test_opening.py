@@ -12,7 +12,7 @@ import pytest
 
 from highground.basis.errors import BadStore, CannotWrite
 from highground.basis.policy import Text
-from highground.catalogue.store.engine import place
+from highground.catalogue.store.engine import _told, _unstated, place
 from highground.catalogue.store.records import opened
 
 from .test_records import TEXT
@@ -215,7 +215,10 @@ def test_a_server_that_does_not_answer_is_told_without_the_password(tmp_path: Pa
 
 
 def test_a_server_that_lacks_the_database_is_told(server: str) -> None:
-    with pytest.raises(BadStore, match=r"are not there|out of reach"), opened(server.replace("/postgres?", "/missing?"), "office"):
+    with (
+        pytest.raises(BadStore, match="are not there: the server has no such database"),
+        opened(server.replace("/postgres?", "/missing?"), "office"),
+    ):
         pass
 
 
@@ -228,3 +231,20 @@ def test_a_server_with_tables_of_others_is_refused(address: str) -> None:
         connection.execute("CREATE TABLE log (a int)")
     with pytest.raises(BadStore, match="another program"), opened(address, "office"):
         pass
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        ('connection failed: FATAL:  password authentication failed for user "a"', "28"),
+        ("connection failed: fe_sendauth: no password supplied", "28"),
+        ('connection failed: FATAL:  database "x" does not exist', "3D"),
+        ("connection failed: Connection refused", "08"),
+        ("failed to resolve host 'db': Name or service not known", "08"),
+    ],
+)
+def test_a_connection_that_fails_is_told_by_its_words(said: str, state: str) -> None:
+    assert _unstated(said) == state
+    sentence = str(_told(place("postgresql://a:hush@db/x"), Exception(said)))
+    assert {"28": "refuse the user", "3D": "are not there", "08": "out of reach"}[state] in sentence
+    assert "hush" not in sentence

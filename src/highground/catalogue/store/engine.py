@@ -152,7 +152,7 @@ def plainly(where: Place) -> Iterator[None]:
 
 def _told(where: Place, fault: BaseException) -> HighgroundError:
     code = getattr(fault, "sqlite_errorcode", None)
-    state = getattr(fault, "sqlstate", None) or ("08" if not where.path and code is None else "")
+    state = getattr(fault, "sqlstate", None) or (_unstated(str(fault)) if not where.path and code is None else "")
     if code in (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY) or state == "23505":
         return BadData(
             f"the change was refused and nothing was kept: something that may be there only once is in the records already ({_first(fault)})"
@@ -169,6 +169,13 @@ def _told(where: Place, fault: BaseException) -> HighgroundError:
         said = f" ({_first(fault)})" if state[:2] in ("08", "28", "3D") else ""
         return kind(f"the records at {where} {sentence.format(busy=BUSY_S)}{said}")  # type: ignore[no-any-return]
     return BadStore(f"the records at {where} cannot be used ({_first(fault)}); restore a backup, or name others with --records")
+
+
+def _unstated(said: str) -> str:
+    """The SQLSTATE of a connection that failed, for which the driver has words alone."""
+    if "authentication failed" in said or "no password supplied" in said:
+        return "28"
+    return "3D" if 'database "' in said and "does not exist" in said else "08"
 
 
 def _first(error: BaseException) -> str:

@@ -11,7 +11,7 @@ from highground.basis.words import N_
 from highground.views.cli.kept import address_of, who_of
 from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import say_json
-from highground.views.cli.records.naming import name_now
+from highground.views.cli.records.naming import moment, name_now
 
 if TYPE_CHECKING:
     from highground.catalogue.store.backup import Backup
@@ -47,7 +47,7 @@ def restore(order: Order, file: Path, **given: Any) -> int:
         say_json({"records": about.rows, "made_on": about.made_on, "where": where, "copy": kept, "erased_and_back": back})
         return 0
     words = Words(order.langs[0])
-    click.echo(words.t(DONE, rows=about.rows, when=about.made_on, where=where))
+    click.echo(words.t(DONE, rows=about.rows, when=moment(about.made_on), where=where))
     if kept:
         click.echo(words.t(COPY, file=str(kept)))
     if aside:
