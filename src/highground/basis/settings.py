@@ -105,6 +105,7 @@ SETTINGS: Final = (
     Setting("difficulty", "basic,advanced", "Levels of questions that are taken: basic, advanced, or all.", "level of a question", many=True, choices=("basic", "advanced")),
     Setting("count", 0, "Questions to take, spread evenly over the sessions; 0 takes all.", "questions", low=0, high=10_000),
     Setting("read", "", "A bank of questions made elsewhere that is checked and not written: Moodle XML (.xml), GIFT, or a SCORM package (.zip).", "file"),
+    Setting("instruments", "", "Instruments of your own, and what you verified of bundled ones: a table (xlsx or csv) with the columns id, iso3, name, kind, and where known year, quote, source, verified_by, verified_on.", "file"),
     Setting("group", "", "Groups of countries of your own: a CSV file with the columns group and iso3.", "file"),
     Setting("unconfirmed", False, "Show on the screen, beside the result, what suggestions alone would say; it is never written to a file."),
     Setting("bank", "", "Folder that highground teach questions wrote: its questions are the key of the tests.", "folder"),

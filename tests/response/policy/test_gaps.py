@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from highground.basis.claim import Claim
+from highground.basis.errors import BadData
 from highground.basis.policy import STRENGTH, WHOLE, Code, Instrument, Text, Theme, code_id
 from highground.response.policy.gaps import Basis, Gaps, Held, gaps, standing
 
@@ -138,6 +139,11 @@ def test_an_ask_rests_on_the_claims_that_the_run_makes_and_on_no_other() -> None
 def test_without_a_claim_nothing_is_proposed() -> None:
     one = gaps(run(), Held((LAW,)), BASIS)
     assert [gap.action for gap in one.gaps] == [None, None]
+
+
+def test_a_country_of_which_nothing_is_known_is_refused_with_advice() -> None:
+    with pytest.raises(BadData, match="--instruments"):
+        gaps(run("mobility.sum"), Held(()), BASIS)
 
 
 def test_a_text_without_an_instrument_is_a_row_of_its_own() -> None:

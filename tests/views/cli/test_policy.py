@@ -57,6 +57,7 @@ def test_from_a_file_to_the_agreement_of_two_coders(home: Path, say: Say) -> Non
         assert rows >= 3
         code, out, _ = say("policy", "code", "--filled", f"{coder}/coding.xlsx")
         assert f"Answers kept: {rows}, of which new or changed: {rows}." in out
+        assert f"Most often: Framing ({rows}), " in out
         assert "new or changed: 0." in say("policy", "code", "--filled", f"{coder}/coding.xlsx")[1]
     code, out, _ = say("policy", "agree", "--out", "agreement", "--json")
     found = json.loads(out)
@@ -165,10 +166,29 @@ def test_what_cannot_be_done_is_said_in_one_sentence(home: Path, say: Say, words
 
 def test_instruments_say_what_is_not_verified(home: Path, say: Say) -> None:
     out = say("policy", "instruments", "--country", "Kazakhstan")[1]
-    assert "KAZ-ECO-CODE  2021  Ecological Code (law): not verified, from memory" in out
+    assert "KAZ-ECO-CODE  Ecological Code (2021) · law: not verified, from memory" in out
     assert "nobody has quoted the wording" in out
     assert "no proof that there is none" in say("policy", "instruments", "--country", "PER")[1]
     assert len(json.loads(say("policy", "instruments", "--json")[1])["instruments"]) == 25
+
+
+def test_what_a_person_verified_stands_at_the_instrument_with_name_and_day(home: Path, say: Say) -> None:
+    text = (
+        "id,iso3,name,kind,quote,verified_by,verified_on\nKAZ-ECO-CODE,,,,Article 1,Department,2026-11-25\n"
+        "PER-NAP-2021,PER,Plan Nacional,NAP,,,\n"
+    )
+    (home / "own.csv").write_text(text, encoding="utf-8")
+    out = say("policy", "instruments", "--instruments", "own.csv", "--lang", "ru")[1]
+    assert "Экологический кодекс (2021) · закон: текст прочитан: Department, 25 ноября" in " ".join(out.split())
+    assert "«Article 1»" in out
+    assert "Где имя не указано" in out
+    assert say("policy", "add", "plan.txt", "--instrument", "PER-NAP-2021", "--instruments", "own.csv")[0] == 0
+    assert "Plan Nacional · NAP, en" in say("policy", "texts", "--country", "Peru")[1]
+
+
+def test_a_library_without_texts_of_a_country_is_not_called_empty(home: Path, say: Say) -> None:
+    say("policy", "add", "plan.txt", "--country", "KAZ")
+    assert "La biblioteca no tiene textos de Perú;" in say("policy", "texts", "--country", "PER", "--lang", "es")[1]
 
 
 def test_the_code_book_is_printed_and_written(home: Path, say: Say) -> None:

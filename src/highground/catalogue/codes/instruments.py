@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from math import isnan
+from pathlib import Path
 from typing import Any, Final, cast
 
 from highground.basis.errors import BadData
 from highground.basis.policy import Instrument
 from highground.basis.source import Grade
+from highground.catalogue.codes.own_instruments import with_own
 from highground.catalogue.shelf import Shelf
 from highground.catalogue.tables import table
 
@@ -28,9 +30,13 @@ _SAME: Final = (
 )
 
 
-def instruments(shelf: Shelf) -> tuple[Instrument, ...]:
-    """The instruments of the bundled table, in its order. Raises BadData for a row that says something else than the table allows."""
-    return tuple(_instrument(_cells(row)) for row in table(shelf, INSTRUMENTS).to_dict("records"))
+def instruments(shelf: Shelf, own: Path | None = None) -> tuple[Instrument, ...]:
+    """The instruments of the bundled table, in its order, and those of a table of one's own, which also completes bundled ones.
+
+    Raises BadData for a row that says something else than the table allows, MissingSource where there is no such file.
+    """
+    bundled = tuple(_instrument(_cells(row)) for row in table(shelf, INSTRUMENTS).to_dict("records"))
+    return with_own(bundled, own) if own else bundled
 
 
 def frameworks(shelf: Shelf) -> tuple[Mapping[str, str], ...]:

@@ -234,14 +234,15 @@ def matched(given: str, listed: Mapping[str, Mapping[str, str]]) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def half(codes: Iterable[Code], book: Codebook) -> tuple[Code, ...]:
-    """Codes whose theme is there and that lack a value which the code book requires: they count, and are told."""
-    needed = {scope: [field.id for field in book.asked(scope) if field.required == "yes"] for scope in get_args(Scope)}
-    return tuple(
-        code
+def lacking(codes: Iterable[Code], book: Codebook) -> tuple[tuple[Field, ...], ...]:
+    """The fields that each code lacks whose theme is there and that the code book requires; codes that lack none are left out."""
+    needed = {scope: [field for field in book.asked(scope) if field.required == "yes"] for scope in get_args(Scope)}
+    found = (
+        tuple(field for field in needed["passage" if code.passage else "text"] if field.id not in code.values)
         for code in codes
-        if code.present == "yes" and not set(needed["passage" if code.passage else "text"]) <= set(code.values)
+        if code.present == "yes"
     )
+    return tuple(filter(None, found))
 
 
 def dated(codes: Iterable[Code], before: Mapping[str, Code]) -> tuple[Code, ...]:

@@ -10,6 +10,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Final, Literal
 
 from highground.basis.action import Action
+from highground.basis.errors import BadData
 from highground.basis.policy import WHOLE, Code, Instrument, Text, Theme
 from highground.response.grounds import grounded, supported
 from highground.response.policy.gaps_wording import WORDING
@@ -100,10 +101,18 @@ class Held:
 
 
 def gaps(run: "Run", held: Held, basis: Basis) -> Gaps:
-    """The analysis of the run's country. Suggestions never count; adjudicated codes go before those of single coders."""
+    """The analysis of the run's country. Suggestions never count; adjudicated codes go before those of single coders.
+
+    Raises BadData for a country of which neither an instrument nor a text is known.
+    """
     iso3, year = run.about["iso3"], int(str(run.about["made_on"])[:4])
     mine = Held(held.instruments, tuple(text for text in held.texts if text.iso3 == iso3), standing(held.codes))
     rows = tuple(_row(one, mine, basis, year) for one in _listed(iso3, mine))
+    if not rows:
+        raise BadData(
+            f"the table of instruments names none of {iso3}, and the library holds no text of it; add texts with "
+            f"`highground policy add FILE --country {iso3}`, or give a table of your own with --instruments"
+        )
     scores = tuple(_score(theme.id, rows) for theme in basis.themes)
     found = tuple(_gap(score, run, basis) for score in scores if _known(score) is not None)
     grounded([gap.action for gap in found if gap.action], [run])

@@ -37,6 +37,7 @@ NONE: Final = N_("not told by the file")
 @option("kind")
 @option("sector")
 @option("instrument")
+@option("instruments")
 @option("title")
 @option("written")
 @option("records")
@@ -51,7 +52,7 @@ def add(order: Order, files: tuple[Path, ...], **given: Any) -> int:
     with progress("Policy add") as tell, records(given["records"], given["who"]) as store:
         from highground.catalogue.codes.instruments import instruments
 
-        known = instruments(shelf_for(order))
+        known = instruments(shelf_for(order), given["instruments"])
         said = _given(given)
         with store.together():
             for number, path in enumerate(dict.fromkeys(files)):

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 MARK: Final = "agreement.json"
 SETTLED: Final = N_("Decisions kept: {n}; themes settled: {codes}.")
-LINE: Final = N_("{name}: alpha {alpha}, said the same: {same} percent, answers compared: {n}. {verdict}")
+LINE: Final = N_("{name}: alpha {alpha}, said the same: {same} percent, answers compared: {n}. Verdict: {verdict}.")
+ENDS: Final = N_("In brackets: the interval of 90 percent, from passages drawn again.")
 UNDEFINED: Final = N_("not defined")
 ALL: Final = N_("all themes")
 OPEN: Final = N_("Disagreements to settle: {n}; settled: {done}. Fill the sheet “{sheet}” and give it back with --filled.")
@@ -145,6 +146,8 @@ def _print(found: "Agreement", kept: dict[str, int] | None, folder: Path, lang: 
         same = "—" if one.same is None else words.number(round(100 * one.same))
         filled = {"alpha": _alpha(one.alpha, words), "same": same, "n": one.alpha.units, "verdict": verdict(one.alpha, words)}
         click.echo("  " + words.t(LINE, name=name, **filled))
+    if any(one.alpha.low is not None for one in found.measures):
+        click.echo("  " + words.t(ENDS))
     waiting = sum(one.settled is None for one in found.opened)
     click.echo("\n" + words.t(OPEN, n=waiting, done=len(found.opened) - waiting, sheet=words.t(N_("Disagreements"))))
     click.echo(words.t(RESULTS, folder=str(folder)))

@@ -1,5 +1,6 @@
 """highground policy code: a workbook for a coder, and the filled one back."""
 
+from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 
 MARK: Final = "coding.json"
 KEPT: Final = N_("Answers kept: {n}, of which new or changed: {changed}.")
-HALF: Final = N_("Answers that lack a value which the code book requires: {n}. They count; fill them when you can.")
+HALF: Final = N_(
+    "Answers that lack a value which the code book requires: {n}. Most often: {fields}. They count; fill them when you can."
+)
+NAMED: Final = 3  # fields that are named of those that answers lack
 REOPENED: Final = N_(
     "Decisions that no longer hold, because an answer changed: {n}. These themes are open again; settle them with highground policy agree."
 )
@@ -69,14 +73,14 @@ def code(order: Order, **given: Any) -> int:
     if order.json:
         say_json({"kept": taken, "workbook": made})
     else:
-        _print(taken, made, order.langs[0])
+        _print(taken, made, book, order.langs[0])
     return 0
 
 
-def _take(store: "Store", path: Path, book: "Codebook") -> dict[str, int]:
+def _take(store: "Store", path: Path, book: "Codebook") -> dict[str, Any]:
     """Keep the answers of a filled workbook, all or none."""
     from highground.catalogue.codes.workbook import read_lines
-    from highground.response.policy.coding import answers, blanked, dated, half, moot
+    from highground.response.policy.coding import answers, blanked, dated, lacking, moot
 
     lines = read_lines(path, ("code", "text"))
     held = library(store, texts(store))
@@ -90,9 +94,10 @@ def _take(store: "Store", path: Path, book: "Codebook") -> dict[str, int]:
         for one in reopened:
             store.drop(_code(), one.id)
         store.put_all(changed)
+    lack = lacking(found, book)
     return {
-        "answers": len(found), "changed": len(changed), "half": len(half(found, book)), "reopened": len(reopened),
-        "blank": blanked(lines, book, before), "whole": len({one.text for one in found if not one.theme}),
+        "answers": len(found), "changed": len(changed), "half": len(lack), "lacking": dict(Counter(field.id for one in lack for field in one)),
+        "reopened": len(reopened), "blank": blanked(lines, book, before), "whole": len({one.text for one in found if not one.theme}),
     }  # fmt: skip
 
 
@@ -150,15 +155,18 @@ def _suggested(held: "Library", given: dict[str, Any], shelf: "Shelf", today: da
     return found
 
 
-def _print(taken: dict[str, int] | None, made: dict[str, Any] | None, lang: str) -> None:
+def _print(taken: dict[str, Any] | None, made: dict[str, Any] | None, book: "Codebook", lang: str) -> None:
     from highground.views.report.alphabet.words import Words
 
     words = Words(lang, "policy")
     if taken:
         click.echo(words.t(KEPT, n=taken["answers"], changed=taken["changed"]))
+        most = sorted(taken["lacking"], key=lambda name: -taken["lacking"][name])[:NAMED]
+        labels = {field.id: field.label[lang] for field in book.fields}
+        fields = ", ".join(f"{labels[name]} ({words.number(taken['lacking'][name])})" for name in most)
         for name, said in (("half", HALF), ("reopened", REOPENED), ("blank", BLANK), ("whole", WHOLE)):
             if taken[name]:
-                click.echo("  ! " + words.t(said, n=taken[name]))
+                click.echo("  ! " + words.t(said, n=taken[name], fields=fields))
     if made:
         click.echo(words.t(ROWS, n=made["rows"], texts=made["texts"]))
         if made["rows"] > made["most"]:

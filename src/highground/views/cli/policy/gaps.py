@@ -1,5 +1,6 @@
 """highground policy gaps COUNTRY: what the country's instruments say by theme, and where they are silent, beside the claims of its run."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -28,10 +29,11 @@ RESULTS: Final = N_("Results in {folder}")
 
 @click.command()
 @click.argument("country")
+@option("instruments")
 @option("records")
 @option("who")
 @ordered("out", "lang", "json")
-def gaps(order: Order, country: str, records: str | None, who: str | None) -> int:
+def gaps(order: Order, country: str, **given: Any) -> int:
     """Instruments by theme, a scorecard, silent themes beside the claims that make them matter, and draft wording with precedents.
 
     COUNTRY is a country with a finished run, or the folder of one. Only confirmed codes of the records count; where no text was read, what
@@ -43,7 +45,7 @@ def gaps(order: Order, country: str, records: str | None, who: str | None) -> in
         tell("reading the run and the records", 0.0)
         run = run_of(country)
         target = checked(order.out or Path(RUNS, f"gaps-{run.about['iso3']}"))
-        held, basis, sources = _known(order, records, who)
+        held, basis, sources = _known(order, given)
         found = analyse(run, held, basis)
         tell("writing", 0.5)
         document = _write(target, found, run, sources, order.langs)
@@ -54,7 +56,7 @@ def gaps(order: Order, country: str, records: str | None, who: str | None) -> in
     return 0
 
 
-def _known(order: Order, records: str | None, who: str | None) -> "tuple[Held, Basis, Sources]":
+def _known(order: Order, given: Mapping[str, Any]) -> "tuple[Held, Basis, Sources]":
     """What the records and the bundled tables hold, and source and grade of each precedent."""
     from highground.basis.policy import Code, Text
     from highground.catalogue.codes.book import codebook
@@ -63,8 +65,8 @@ def _known(order: Order, records: str | None, who: str | None) -> "tuple[Held, B
     from highground.response.policy.gaps import Basis, Held
 
     shelf = shelf_for(order)
-    listed = instruments(shelf)
-    with kept(records, who) as store:
+    listed = instruments(shelf, given["instruments"])
+    with kept(given["records"], given["who"]) as store:
         texts = tuple(one.record for one in store.find(Text))
         codes = tuple(one.record for one in store.find(Code))
     sources = {one.id: (one.source, str(one.grade)) for one in listed}

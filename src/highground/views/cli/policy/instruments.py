@@ -1,6 +1,6 @@
 """highground policy instruments: laws, strategies and plans that are known, and what of them is verified."""
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -11,25 +11,33 @@ from highground.views.cli.policy.kept import code_of
 from highground.views.cli.work import shelf_for
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from highground.basis.policy import Instrument
 
 VERIFIED: Final = {
     "yes": N_("named in a source, wording not read"), "partly": N_("partly named in a source"), "no": N_("not verified, from memory"),
 }  # fmt: skip
 READ: Final = N_("wording read by {who} on {day}")
+SOME: Final = N_("Where no name stands, nobody has quoted the wording yet. Read the text before you cite it.")
+QUOTED: Final = N_("“{quote}”")
 CAVEAT: Final = N_("A seed list: nobody has quoted the wording of these instruments yet. Read the text before you cite it.")
 NONE: Final = N_("The table names no instrument of {iso3}; that is no proof that there is none.")
 
 
 @click.command()
 @option("country")
+@option("instruments")
 @ordered("lang", "json")
-def instruments(order: Order, country: str | None) -> int:
-    """List the instruments of the bundled table, with what is verified of each and where it was seen."""
+def instruments(order: Order, country: str | None, instruments: "Path | None") -> int:
+    """List the instruments of the bundled table, with what is verified of each and where it was seen.
+
+    With --instruments FILE your own are listed too, and what a person verified of bundled ones stands at them with name and day.
+    """
     from highground.catalogue.codes.instruments import instruments as table
 
     iso3 = code_of(country)
-    found = [one for one in table(shelf_for(order)) if not iso3 or one.iso3 == iso3]
+    found = [one for one in table(shelf_for(order), instruments) if not iso3 or one.iso3 == iso3]
     if order.json:
         say_json({"country": iso3, "instruments": [plain(one) for one in found]})
     else:
@@ -39,15 +47,19 @@ def instruments(order: Order, country: str | None) -> int:
 
 def _print(found: "list[Instrument]", iso3: str, lang: str) -> None:
     from highground.views.report.alphabet.words import Words
+    from highground.views.report.narrative.gaps_names import name
+    from highground.views.report.narrative.policy_kinds import kind
 
-    words: Any = Words(lang, "policy")
+    words = Words(lang, "policy", "gaps")
     if not found:
         click.echo(words.t(NONE, iso3=iso3))
         return
     for one in found:
-        state = words.t(READ, who=one.verified_by, day=one.verified_on) if one.verified_by else words.t(VERIFIED[one.verified])
-        click.echo(f"{one.id}  {one.year or '—'}  {one.name} ({one.kind}): {state}")
-        for more in (one.content, one.note):
+        state = words.t(VERIFIED[one.verified])
+        if one.verified_by:
+            state = words.t(READ, who=one.verified_by, day=words.date(one.verified_on))
+        click.echo(f"{one.id}  {name(one, words)} · {kind(one.kind, words)}: {state}")
+        for more in (words.t(QUOTED, quote=one.quote) if one.quote else "", one.content, one.note):
             if more:
                 click.echo(f"    {more}")
-    click.echo("\n" + words.t(CAVEAT))
+    click.echo("\n" + words.t(SOME if any(one.verified_by for one in found) else CAVEAT))

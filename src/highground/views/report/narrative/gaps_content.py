@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from highground import __version__
-from highground.basis.policy import Theme
+from highground.basis.policy import Instrument, Theme
 from highground.basis.words import N_
 from highground.response.policy.gaps import Cell, Gap, Gaps, Known, Row, Score, State
 from highground.response.policy.gaps_wording import PARAPHRASES, WORDING
@@ -205,7 +205,7 @@ def _instrument(row: Row, words: Words) -> tuple[str, ...]:
         else words.t(N_("not known"))
     )
     ended = [words.t(N_("its period has ended"))] if row.ended else []
-    verify = [words.t(SEEN[row.instrument.verified])] if row.instrument.verified in SEEN and not row.texts else []
+    verify = [_seen(row.instrument, words)] if row.instrument.verified in SEEN and not row.texts else []
     return (
         name(row.instrument, words),
         words.t(text),
@@ -213,6 +213,15 @@ def _instrument(row: Row, words: Words) -> tuple[str, ...]:
         NONE if strongest is None else words.t(STRENGTHS[strongest]),
         "; ".join([*verify, *ended]) or NONE,
     )
+
+
+def _seen(one: Instrument, words: Words) -> str:
+    """What somebody saw of an instrument whose text is not in the library."""
+    if one.verified_by:
+        return words.t(
+            N_("wording read by {who} on {day}; its text is not here"), who=one.verified_by, day=words.date(one.verified_on)
+        )
+    return words.t(SEEN[one.verified])
 
 
 def silent(found: Gaps, run: "Run", words: Words) -> Listing:

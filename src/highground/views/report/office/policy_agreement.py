@@ -20,6 +20,7 @@ from highground.views.report.office.relocation_workbook import guarded
 from highground.views.report.office.sheets import Sheet
 
 IS_IT_THERE: Final = N_("Is it there?")
+WHOLE_TEXT: Final = N_("(the text as a whole)")
 METHOD: Final = (
     N_("Krippendorff's alpha compares all coders at once, Cohen's kappa each pair; both take away what would agree by chance. 1 is full agreement, 0 is chance."),
     N_("Ordinal fields: alpha by the ordinal distance, kappa with squared weights. Intervals (90 %): passages are drawn again 2,000 times."),
@@ -48,8 +49,8 @@ SCALES: Final = {"nominal": N_("nominal"), "ordinal": N_("ordinal")}
 SAFE: Final = 0.8  # Krippendorff 2004, Content Analysis, 2nd edition, p. 241; from general knowledge, not read here
 TENTATIVE: Final = 0.667  # the same
 VERDICTS: Final = {
-    "safe": N_("safe conclusions"), "tentative": N_("tentative conclusions only"), "none": N_("no conclusions: mend the code book and code again"),
-    "same": N_("not defined: everybody gave the same answer, or too few answered"), "few": N_("too few passages to conclude anything"),
+    "safe": N_("safe conclusions"), "tentative": N_("tentative conclusions only"), "none": N_("no conclusions; mend the code book and code again"),
+    "same": N_("not defined, for everybody gave the same answer, or too few answered"), "few": N_("too few passages to conclude anything"),
 }  # fmt: skip
 
 
@@ -166,7 +167,7 @@ def _settle(found: Agreement, words: Words) -> Sheet:
         text, passage, theme = one.unit
         held = found.library.passages.get((text, passage))
         lines.append((
-            text, guarded(found.library.texts[text].title), passage, held.page if held else None, guarded(held.words) if held else "",
+            text, guarded(found.library.texts[text].title), passage, held.page if held else None, guarded(held.words) if held else words.t(WHOLE_TEXT),
             themed(theme, found.book, words), one.field, named(one.field, found.book, words),
             *(said(one.field, one.said[coder], found.book, words.lang) if coder in one.said else "" for coder in coders), "", "", "", "",
         ))  # fmt: skip

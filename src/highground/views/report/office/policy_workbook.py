@@ -17,6 +17,7 @@ from highground.basis.words import N_
 from highground.catalogue.codes.workbook import tag
 from highground.response.policy.coding import PRESENT, Library, states
 from highground.views.report.alphabet.words import Words
+from highground.views.report.narrative.policy_origins import origin
 from highground.views.report.office import office, workbook
 from highground.views.report.office.relocation_workbook import guarded
 from highground.views.report.office.sheets import Sheet
@@ -202,8 +203,8 @@ def _fields(book: Codebook, words: Words) -> Sheet:
     lang = words.lang
     lines = [
         (
-            field.label[lang], field.layer if field.layer != "own" else words.t(N_("your own")), words.t(SCOPES[field.scope]), field.guidance.get(lang, ""),
-            "; ".join(labels[lang] for labels in field.values.values()), field.values_status, words.t(GRADES[field.grade]), field.source, field.id,
+            field.label[lang], origin(field.layer, lang) if field.layer != "own" else words.t(N_("your own")), words.t(SCOPES[field.scope]), field.guidance.get(lang, ""),
+            "; ".join(labels[lang] for labels in field.values.values()), origin(field.values_status, lang), words.t(GRADES[field.grade]), origin(field.source, lang), field.id,
         )
         for field in book.fields
     ]  # fmt: skip
