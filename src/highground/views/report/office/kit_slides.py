@@ -27,6 +27,7 @@ _READ: Final = 11.0  # pt; judged: smaller letters are not read from the last ro
 _LONG: Final = {"impacts": (5.2,)}  # charts whose names are long: narrower, they would be cut; letters of 12 pt
 _LISTS: Final = {"exceedance": "rare"}  # chart of two parts, too tall to be read -> table of the report beside the findings
 _WHOLE: Final = {"forms": "mobility-forms"}  # chart -> table of the report that takes the whole slide
+_SEEN: Final = 2.7  # inches: the column of how rarely; a range stays on one line
 _TERM: Final = 3.6  # inches: the column of terms
 _FIRST: Final = 5.6  # inches: the column of what is often said
 
@@ -163,12 +164,10 @@ def _listed(table: Table | None) -> stage.Staged | None:
     if table is None or not table.lines:
         return None
     lines = [list(table.columns), *([cell.text for cell in line] for line in table.lines)]
-    size = next(
-        (size for size in (22.0, 20.0, 18.0) if _tall(lines, size, PICTURE.width / 2, PICTURE.width) <= PICTURE.height), 16.0
-    )
+    size = next((size for size in (22.0, 20.0, 18.0) if _tall(lines, size, _SEEN, PICTURE.width) <= PICTURE.height), 16.0)
 
     def place(slide: Slide) -> None:
-        deck.table(slide, replace(PICTURE, height=0.4), lines, size, first=PICTURE.width / 2, name=table.id)
+        deck.table(slide, replace(PICTURE, height=0.4), lines, size, first=_SEEN, name=table.id)
 
     return stage.Staged(ASIDE, beside=True, place=place)
 
