@@ -82,6 +82,30 @@ def test_a_file_that_knows_nothing_of_the_records_changes_them_only_when_asked(c
     assert said("add", "t/project.xlsx", "--replace", capsys=capsys)[0] == 0
 
 
+@pytest.mark.parametrize("verb", [("template", "NC.0090"), ("report", "NC.0090"), ("iati", "NC.0090", *IOM)])
+def test_a_workbook_that_was_filled_and_not_given_back_is_never_written_over(verb: tuple[str, ...], capsys: Any) -> None:
+    assert said("template", "NC.0090", "--out", "t", capsys=capsys)[0] == 0
+    assert said("template", "NC.0090", "--out", "t", capsys=capsys)[0] == 0, "nobody filled it"
+    filled("t/project.xlsx", note="two hours of work")
+    before = Path("t/project.xlsx").read_bytes()
+    code, out = said(*verb, "--out", "t", capsys=capsys)
+    assert (code, "was filled since it was written and would be lost; give it back with `highground project add`" in out) == (
+        2,
+        True,
+    )
+    assert Path("t/project.xlsx").read_bytes() == before
+    assert said("add", "t/project.xlsx", capsys=capsys)[0] == 0
+    assert said("template", "NC.0090", "--out", "t", capsys=capsys)[0] == 0, "all of it is in the records"
+
+
+def test_a_report_lies_beside_the_workbook_and_may_be_made_again(capsys: Any) -> None:
+    assert said("template", "NC.0090", capsys=capsys)[0] == 0
+    filled("runs/project-NC.0090/project.xlsx", note="work")
+    assert said("report", "NC.0090", capsys=capsys)[0] == 0
+    assert said("report", "NC.0090", capsys=capsys)[0] == 0
+    assert Path("runs/project-NC.0090/project.xlsx").is_file()
+
+
 def test_two_activities_of_one_number_are_refused(capsys: Any) -> None:
     said("iati", "NC.0090", "NC.0092", *IOM, "--out", "i", capsys=capsys)
     text = Path("i/iati.xml").read_text(encoding="utf-8")
@@ -96,7 +120,7 @@ def test_a_project_whose_number_is_a_path_stays_in_its_folder(capsys: Any) -> No
     filled("t/project.xlsx", id="../../x", title="Ice", start="2022")
     assert said("add", "t/project.xlsx", capsys=capsys)[0] == 0
     assert said("report", "../../x", capsys=capsys)[0] == 0
-    assert Path("runs/project-..-..-x/report.docx").is_file()
+    assert Path("runs/report-..-..-x/report.docx").is_file()
 
 
 @pytest.mark.parametrize(

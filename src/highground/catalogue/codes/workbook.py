@@ -79,8 +79,11 @@ def marked(document: Mapping[str, Any], folder: Path, mark: str) -> None:
     write_document({**document, "sha256": hashes}, folder / mark)
 
 
-def check_untouched(folder: Path, mark: str, taken: Path | None = None) -> None:
-    """Refuse to replace a workbook that people filled since it was written, unless it is the one that was just `taken`. Raises CannotWrite."""
+def check_untouched(folder: Path, mark: str, taken: Path | None = None, way: str = "give it back with --filled") -> None:
+    """Refuse to replace a workbook that people filled since it was written, unless it is the one that was just `taken`.
+
+    way: how what was filled is given back. Raises CannotWrite.
+    """
     if not (folder / mark).is_file():
         return
     try:
@@ -91,7 +94,7 @@ def check_untouched(folder: Path, mark: str, taken: Path | None = None) -> None:
         mine = taken is not None and taken.is_file() and taken.samefile(path)
         if not mine and hashes.get(path.name) != sha256_of(path):
             raise CannotWrite(
-                f"{path} was filled since it was written and would be lost; give it back with --filled, or choose another folder with --out"
+                f"{path} was filled since it was written and would be lost; {way}, or choose another folder with --out"
             )
 
 

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from highground.basis.errors import BadData
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from highground.catalogue.shelf import Shelf
     from highground.catalogue.store.records import Store
 
+MARK: Final = "project.json"
 MOST_SIGNS: Final = 100  # of a folder's name; file systems allow 255 bytes
 
 
@@ -43,13 +45,32 @@ def state_of(store: "Store", name: str) -> str:
     return f"{held.version} {held.on}" if held else ""
 
 
-def folder_of(name: str) -> str:
-    """The folder for a project's files: its number without signs that a path may not hold.
+def folder_of(kind: str, name: str) -> str:
+    """The folder for a project's files: what they are and its number, without signs that a path may not hold.
 
-    >>> folder_of("NC.0090"), folder_of("GB-1/../x")
-    ('project-NC.0090', 'project-GB-1-..-x')
+    >>> folder_of("project", "NC.0090"), folder_of("report", "GB-1/../x")
+    ('project-NC.0090', 'report-GB-1-..-x')
     """
-    return "project-" + re.sub(r"[^\w.-]+", "-", name)[:MOST_SIGNS]
+    return f"{kind}-" + re.sub(r"[^\w.-]+", "-", name)[:MOST_SIGNS]
+
+
+def check_kept(target: Path, one: "Project | None" = None) -> None:
+    """Refuse to replace a workbook that a person filled, unless all of it is in the records: they hold it as `one`. Raises CannotWrite."""
+    from highground.catalogue.codes.workbook import check_untouched
+
+    taken = next((path for path in sorted(target.glob("*.xlsx")) if one is not None and _filled(path) == one), None)
+    check_untouched(target, MARK, taken, "give it back with `highground project add`")
+
+
+def _filled(path: Path) -> "Project | None":
+    """The project of a workbook; None for a file that is none."""
+    from highground.catalogue.projects.book import read_filled
+    from highground.views.report.office.projects_template import spoken
+
+    try:
+        return read_filled(path, spoken())[0]
+    except BadData:
+        return None
 
 
 def runs_of(words: tuple[str, ...]) -> dict[str, "Run"]:

@@ -1,6 +1,5 @@
 """highground project iati ID...: projects as one IATI 2.03 activity file that is valid and true to the rules."""
 
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -12,7 +11,7 @@ from highground.basis.words import N_
 from highground.views.cli.kept import records
 from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import say_json
-from highground.views.cli.project.found import chosen, runs_of, today
+from highground.views.cli.project.found import MARK, check_kept, chosen, runs_of, today
 from highground.views.cli.target import checked
 from highground.views.cli.work import shelf_for
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 RESULTS: Final = N_("Results in {folder}")
 VALID: Final = N_("iati.xml holds {n} activities; it is valid against the schema of IATI 2.03 and true to its rules.")
-MARK: Final = "project.json"
 
 
 @click.command()
@@ -40,6 +38,7 @@ def iati(order: Order, projects: tuple[str, ...], **given: Any) -> int:
     PROJECTS are numbers such as NC.0090 NC.0092. --org is the registered identifier of the organisation that reports. Spending is written
     only where it was entered. With --run, indicators that name evidence get the value of that run.
     """
+    from highground.catalogue.codes.workbook import marked
     from highground.catalogue.iati.write import document, organisation
     from highground.catalogue.staging import staged, telling
     from highground.views.report.alphabet.words import Words
@@ -48,6 +47,7 @@ def iati(order: Order, projects: tuple[str, ...], **given: Any) -> int:
         raise click.UsageError("Missing --org: the registered identifier of the organisation that reports, such as XM-DAC-47066.")
     shelf = shelf_for(order)
     target = checked(order.out or Path(RUNS, "iati"))
+    check_kept(target)
     org = organisation(shelf, given["org"], given["named"] or "", given["orgtype"] or "")
     with records(given["records"], given["who"]) as store:
         held = chosen(projects, store, shelf)
@@ -55,7 +55,7 @@ def iati(order: Order, projects: tuple[str, ...], **given: Any) -> int:
     raw, said = document([measured(one, runs) for one in held], org, shelf, today())
     with staged(target) as folder, telling(folder):
         (folder / "iati.xml").write_bytes(raw)
-        (folder / MARK).write_text(json.dumps({"projects": projects, "org": org.ref}) + "\n", encoding="utf-8")
+        marked({"projects": projects, "org": org.ref}, folder, MARK)
     words = Words(order.langs[0], "projects")
     notes = [words.t(message, **values) for message, values in said]
     if order.json:

@@ -1,6 +1,5 @@
 """highground project report ID: the report of a project for its donor, as Word file and workbook."""
 
-import json
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,12 +10,11 @@ from highground.basis.words import N_
 from highground.views.cli.kept import records
 from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import plain, say_json
-from highground.views.cli.project.found import chosen, folder_of, runs_of, today
+from highground.views.cli.project.found import MARK, check_kept, chosen, folder_of, runs_of, today
 from highground.views.cli.target import checked
 from highground.views.cli.work import shelf_for
 
 RESULTS: Final = N_("Results in {folder}")
-MARK: Final = "project.json"
 
 
 @click.command()
@@ -31,11 +29,13 @@ def report(order: Order, project: str, **given: Any) -> int:
     PROJECT is a number such as NC.0090. With --run, indicators that name evidence are read again from that run, and steps show the claims
     that they rest on. A target is called met only when the whole range of the result reaches it.
     """
+    from highground.catalogue.codes.workbook import marked
     from highground.catalogue.staging import staged, telling
     from highground.views.report.narrative.projects_content import build
     from highground.views.report.office import projects_document, projects_workbook
 
-    target = checked(order.out or Path(RUNS, folder_of(project)))
+    target = checked(order.out or Path(RUNS, folder_of("report", project)))
+    check_kept(target)
     with records(given["records"], given["who"]) as store:
         (one,) = chosen((project,), store, shelf_for(order))
     runs, day = runs_of(given["run"] or ()), today()
@@ -46,7 +46,7 @@ def report(order: Order, project: str, **given: Any) -> int:
             tail = "" if len(made) == 1 else f".{lang}"
             projects_document.write(text, day, folder / f"report{tail}.docx")
             projects_workbook.write(text, day, folder / f"report{tail}.xlsx")
-        (folder / MARK).write_text(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n", encoding="utf-8")
+        marked(document, folder, MARK)
     if order.json:
         say_json({"folder": target, **document})
     else:

@@ -1,6 +1,5 @@
 """highground project template: the workbook in which a project is kept, empty or filled."""
 
-import json
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,12 +10,11 @@ from highground.basis.words import N_
 from highground.views.cli.kept import records
 from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import say_json
-from highground.views.cli.project.found import chosen, folder_of, state_of, today
+from highground.views.cli.project.found import MARK, check_kept, chosen, folder_of, state_of, today
 from highground.views.cli.target import checked
 from highground.views.cli.work import shelf_for
 
 RESULTS: Final = N_("Results in {folder}")
-MARK: Final = "project.json"
 
 
 @click.command()
@@ -27,17 +25,20 @@ MARK: Final = "project.json"
 def template(order: Order, project: str | None, **given: Any) -> int:
     """Write project.xlsx, to be filled and given back with `highground project add`.
 
-    Without PROJECT it is empty; with a number such as NC.0090 it holds all that is kept of that project.
+    Without PROJECT it is empty; with a number such as NC.0090 it holds all that is kept of that project. A workbook that was filled
+    and not given back yet is never written over.
     """
+    from highground.catalogue.codes.workbook import marked
     from highground.catalogue.staging import staged, telling
     from highground.views.report.alphabet.words import Words
     from highground.views.report.office.projects_template import write
 
-    target = checked(order.out or Path(RUNS, folder_of(project or "template")))
+    target = checked(order.out or Path(RUNS, folder_of("project", project or "template")))
     one, state = None, ""
     if project:
         with records(given["records"], given["who"]) as store:
             (one,), state = chosen((project,), store, shelf_for(order)), state_of(store, project)
+    check_kept(target, one if state else None)
     with staged(target) as folder, telling(folder):
         for lang in order.langs:
             write(
@@ -47,7 +48,7 @@ def template(order: Order, project: str | None, **given: Any) -> int:
                 today().isoformat(),
                 state,
             )
-        (folder / MARK).write_text(json.dumps({"project": project, "made_on": today().isoformat()}) + "\n", encoding="utf-8")
+        marked({"project": project, "made_on": today().isoformat()}, folder, MARK)
     if order.json:
         say_json({"folder": target, "project": project})
     else:

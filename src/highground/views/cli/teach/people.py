@@ -77,4 +77,4 @@ def _write(store: "Store", target: Path, langs: tuple[str, ...], taken: Path | N
             write_register(kept, lang, made.replace(tzinfo=None), folder / name)
         counts = {part: len(rows) for part, rows in kept.items()}
         marked({"made_on": made.isoformat(timespec="seconds"), "records": counts}, folder, MARK)
-        check_untouched(target, MARK, taken)
+        check_untouched(target, MARK, taken, "give it back with `highground teach people FILE`")
