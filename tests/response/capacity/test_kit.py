@@ -61,6 +61,12 @@ def test_every_session_says_what_its_words_mean() -> None:
     )
 
 
+def test_titles_of_slides_hold_for_a_country_whose_people_live_high_up() -> None:
+    """Six of Ecuador's 18 million live above 2,500 m: few live high up is Kazakhstan's finding, not a title for all."""
+    texts = [chart.title for one in OUTLINES for chart in one.charts] + [one.watch for one in OUTLINES]
+    assert not [text for text in texts if "Few people live high up" in text or text.startswith("Large towns at the foot")]
+
+
 def test_the_negotiation_says_what_is_negotiated(pilots: Pair) -> None:
     assert "one paragraph on people in mountains" in filled(negotiation.simulation(material_of(pilots[0]))).note
 

@@ -36,7 +36,7 @@ OUTLINE: Final = Outline(
         (N_("There is one correct number of mountain people."), N_("There is one number for each definition; name the definition each time.")),
         (N_("The national number is close enough for the mountains."), N_("Most people may live elsewhere; give mountains, elsewhere and unknown apart.")),
     ),
-    watch=N_("Large towns at the foot of the mountains decide the share. Let participants find this on the map themselves."),
+    watch=N_("A few large towns, in the mountains or at their foot, decide the share. Let participants find them on the map themselves."),
     lines=(
         N_("Name the definition before the number."),
         N_("A national total is not a mountain total."),
@@ -44,7 +44,7 @@ OUTLINE: Final = Outline(
     ),
     charts=(
         Chart("terrain", N_("How much mountain there is depends on the definition"), ("terrain.share", "terrain.high")),
-        Chart("people", N_("Few people live high up; many live at the foot"), ("people.mountain", "people.high", "people.unit")),
+        Chart("people", N_("How many people live at which altitude"), ("people.mountain", "people.high", "people.unit")),
     ),
     grounds=("terrain.share", "terrain.high", "people.mountain", "people.high", "people.unit", "people.nation"),
 )  # fmt: skip
