@@ -40,6 +40,7 @@ def test_every_form_has_its_sheet_and_no_question_is_cut(
         column = next(cell.column_letter for cell in sheet[2] if "A0" in str(cell.value))  # the words of a question
         assert sheet.column_dimensions[column].width >= 60
         assert sheet[f"{column}2"].alignment.wrap_text
+        assert all(cell.alignment.wrap_text for cell in sheet[2] if len(str(cell.value)) > 34)
 
 
 @pytest.mark.parametrize("lang", ["en", "ru", "kk", "es"])

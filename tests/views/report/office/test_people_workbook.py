@@ -32,6 +32,17 @@ def test_the_register_offers_themes_and_writes_a_formula_as_text(tmp_path: Path,
     assert f'"{",".join(THEMES)}"' in lists
 
 
+def test_long_names_and_institutions_wrap_and_are_not_cut(tmp_path: Path) -> None:
+    person = Person("p-1", "Нұрмұхамбетова-Жұмағұлова " * 3, "Министрлік " * 9, "бас маман " * 6, "a" * 60, "2026-05-01", "x")
+    need = Need("n-1", "Министрлік " * 9, "policy", "1", "words")
+    kept = {"person": [Kept(person, 1, "desk", "")], "need": [Kept(need, 1, "desk", "")]}
+    write_register(kept, "kk", MADE, tmp_path / "p.xlsx")
+    pages = load_workbook(tmp_path / "p.xlsx").worksheets
+    assert all(pages[at][cell].alignment.wrap_text for at, cell in ((1, "B3"), (1, "C3"), (1, "D3"), (1, "E3"), (3, "B3")))
+    write_needs(needs_of([need]), "kk", MADE, tmp_path / "n.xlsx")
+    assert load_workbook(tmp_path / "n.xlsx").worksheets[0]["A2"].alignment.wrap_text
+
+
 def test_needs_add_up_over_institutions(tmp_path: Path) -> None:
     told = [Need("1", "A", "policy", "3", ""), Need("2", "B", "policy", "1", ""), Need("3", "B", "policy", "1", "")]
     write_needs(needs_of(told), "en", MADE, tmp_path / "n.xlsx")

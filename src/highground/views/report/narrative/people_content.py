@@ -14,9 +14,10 @@ from highground.views.report.narrative.parts import Listing, Sheet, notice
 
 TITLE: Final = N_("What institutions need")
 SUBTITLE: Final = N_("Needs that were told to the training desk, by institution and theme")
-ANSWER: Final = N_(
-    "Institutions asked: {institutions}. Needs told: {needs}, of them urgent: {urgent}. Most often told: {theme} ({most})."
-)
+ANSWER: Final = N_("Institutions that told needs: {institutions}. Needs told: {needs}, of them urgent: {urgent}.")
+MOST: Final = N_("Most often told: {theme} ({most}).")
+EVEN: Final = N_("No theme was told much more often than the others.")
+TIED: Final = 2  # themes that may share the first place and still be named; judged
 NOTE: Final = N_(
     "A theme without a line was not named by anybody; that does not mean that it is not needed. Needs are counted, not people."
 )
@@ -38,11 +39,12 @@ def build(lines: Sequence[Line], lang: str, made: date) -> Page:
     themes = {theme: mine for theme in THEMES if (mine := [one for one in lines if one.theme == theme])}
     totals = {theme: sum(one.needs for one in mine) for theme, mine in themes.items()}
     most = max(totals.values())
-    first = ", ".join(words.t(THEMES[theme]) for theme, total in totals.items() if total == most)
+    first = [words.t(THEMES[theme]) for theme, total in totals.items() if total == most]
     answer = words.t(
-        ANSWER, institutions=len({one.institution for one in lines}), needs=sum(one.needs for one in lines), urgent=sum(one.urgent for one in lines),
-        theme=first, most=most,
+        ANSWER, institutions=len({one.institution for one in lines}), needs=sum(one.needs for one in lines), urgent=sum(one.urgent for one in lines)
     )  # fmt: skip
+    lead = (len(first) <= TIED and most > 1) or len(totals) == 1
+    answer += " " + (words.t(MOST, theme="; ".join(first), most=most) if lead else words.t(EVEN))
     counts = (words.t(N_("Needs")), words.t(WEIGHTS["3"]), words.t(WEIGHTS["2"]), words.t(WEIGHTS["1"]))
     by_theme = Listing(
         "themes", words.t(N_("By theme")), (words.t(N_("Theme")), words.t(N_("Institutions")), *counts),

@@ -37,7 +37,7 @@ def write(told: Page, found: Evaluation, moment: datetime, path: Path) -> None:
     names = {f"items-{one.test}-{one.form}": f"{words.t(TESTS[one.test])}, {one.form}" for one in found.tests}
     for listing in told.tables:
         if listing.id in names:
-            page(file, _listed(listing, names[listing.id], (8, 60, 36, 12, 16, 16, 34)))
+            page(file, _listed(listing, names[listing.id], (8, 60, 44, 12, 16, 16, 40)))
         elif listing.id == "changed":
             page(file, _listed(listing, listing.caption, (60, 16, 16, 16, 16)))
     save(file, told.title, told.lang, moment, path)

@@ -28,15 +28,15 @@ NAMES: Final = {
 }
 HEADS: Final[Mapping[str, Mapping[str, tuple[str, int]]]] = {
     "person": {
-        "id": (N_("Id, given by the program"), 16), "name": (N_("Full name"), 30), "institution": (N_("Institution"), 36), "role": (N_("Role"), 30),
-        "contact": (N_("Contact, if given"), 30), "consent_on": (N_("Day of consent"), 14), "consent_for": (N_("Purpose agreed to"), 44),
+        "id": (N_("Id, given by the program"), 16), "name": (N_("Full name"), 40), "institution": (N_("Institution"), 44), "role": (N_("Role"), 40),
+        "contact": (N_("Contact, if given"), 40), "consent_on": (N_("Day of consent"), 14), "consent_for": (N_("Purpose agreed to"), 44),
     },
     "event": {
         "id": (N_("Id, given by the program"), 16), "title": (N_("Title"), 44), "place": (N_("Place"), 24), "starts": (N_("First day"), 14),
         "ends": (N_("Last day"), 14),
     },
     "need": {
-        "id": (N_("Id, given by the program"), 16), "institution": (N_("Institution"), 36), "theme": (N_("Theme, code"), 16),
+        "id": (N_("Id, given by the program"), 16), "institution": (N_("Institution"), 44), "theme": (N_("Theme, code"), 16),
         "weight": (N_("Weight, 1 to 3"), 12), "words": (N_("The need, in their words"), 60), "person": (N_("Told by, id of the person or blank"), 22),
     },
     "attendance": {
@@ -82,7 +82,7 @@ def write_needs(lines: Sequence[Line], lang: str, made: datetime, path: Path) ->
     counts = (words.t(N_("Needs")), words.t(WEIGHTS["3"]), words.t(WEIGHTS["2"]), words.t(WEIGHTS["1"]))
     heads = (words.t(N_("Institution")), words.t(N_("Theme")), *counts)
     rows = [(one.institution, words.t(THEMES[one.theme]), one.needs, one.urgent, one.important, one.useful) for one in lines]
-    page(file, Sheet(words.t(N_("By institution and theme")), heads, (40, 42, 10, 12, 12, 12), rows))
+    page(file, Sheet(words.t(N_("By institution and theme")), heads, (44, 44, 16, 12, 12, 12), rows))
     themes = [(words.t(label), *_summed(one for one in lines if one.theme == theme)) for theme, label in THEMES.items()]
     institutions = words.t(N_("Institutions"))
     page(
@@ -90,7 +90,7 @@ def write_needs(lines: Sequence[Line], lang: str, made: datetime, path: Path) ->
         Sheet(
             words.t(N_("By theme")),
             (words.t(N_("Theme")), institutions, *counts),
-            (42, 14, 10, 12, 12, 12),
+            (44, 16, 16, 12, 12, 12),
             [row for row in themes if row[1]],
         ),
     )
