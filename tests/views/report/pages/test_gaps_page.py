@@ -1,5 +1,6 @@
 """gaps.html and gaps.pdf."""
 
+import re
 from pathlib import Path
 
 from highground.views.report.narrative.parts import Findings, Listing
@@ -19,3 +20,9 @@ def test_the_brief_is_the_same_bytes_twice(tmp_path: Path) -> None:
     one, two = (write(PAGE, "2026-11-25", tmp_path / f"{name}.pdf").read_bytes() for name in "ab")
     assert one == two
     assert one.startswith(b"%PDF")
+
+
+def test_only_addresses_and_hashes_may_break_within_a_word(tmp_path: Path) -> None:
+    text = write(PAGE, "2026-11-25", tmp_path / "x.html").read_text(encoding="utf-8")
+    (rule,) = re.findall(r"^([^{}]+)\{ overflow-wrap: anywhere; \}$", text, re.MULTILINE)
+    assert {one.strip() for one in rule.split(",")} == {".numbers .fine", "#table-sources ~ tbody td", "#table-files ~ tbody td"}

@@ -12,11 +12,11 @@ from highground.views.report.pages.paper import press
 from highground.views.report.pages.relocation_page import weights
 from highground.views.report.pages.runout_page import MORE_CSS
 
-MOST: Final = 28.0  # weight of a column, so that a long address takes no more of the sheet than a sentence; judged by eye
+MOST: Final = 44.0  # weight of a column, so that a long address takes no more of the sheet than a sentence; judged by eye
 CSS: Final = """
-.cards td.words { min-width: 5.5rem; }
+#table-mobility ~ *, #table-response ~ *, #table-silent ~ tbody td:last-child { font-size: .8125rem; }
 #table-drafts ~ tbody td, #table-silent ~ tbody td { min-width: 9rem; }
-.numbers .fine, .cards .words { overflow-wrap: anywhere; }
+.numbers .fine, #table-sources ~ tbody td, #table-files ~ tbody td { overflow-wrap: anywhere; }
 @media (max-width: 35rem) { .cards td.words { display: block; padding-left: 0; } .cards td.words::before { display: block; } }
 """
 
