@@ -42,6 +42,8 @@ def test_the_key_is_that_of_the_bank(tmp_path: Path) -> None:
         ([{**ONE, "options": []}], {"A": ["q1"]}),
         ([{"id": "q1"}], {"A": ["q1"]}),
         ([ONE], [1]),
+        ([{**ONE, "number": ""}], {"A": ["q1"]}),
+        ([{**ONE, "number": [1]}], {"A": ["q1"]}),
     ],
 )
 def test_a_damaged_bank_is_refused(tmp_path: Path, questions: list[dict[str, Any]], forms: object) -> None:

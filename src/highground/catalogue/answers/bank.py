@@ -37,7 +37,7 @@ def read_bank(folder: Path) -> Bank:
         stems = {name: {lang: str(told["stem"]) for lang, told in one["texts"].items()} for name, one in listed.items()}
         made = {str(form): tuple(questions[name] for name in names) for form, names in forms["forms"].items()}
         found = Bank(str(bank["country"]), str(bank["made_on"]), made, stems)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
         raise BadData(f"{folder}: the bank is damaged or of another version ({type(error).__name__}: {error}); {AGAIN}") from None
     if bank["country"] != forms.get("country") or not made or not all(made.values()):
         raise BadData(f"{folder}: questions.json and forms.json do not belong together; {AGAIN}")
