@@ -1,5 +1,6 @@
 """One table of settings: the command line, its help and docs/settings.md are printed from it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,11 +31,11 @@ class Setting:
 
 
 SETTINGS: Final = (
-    Setting("out", "", f"Folder for the result; without it {RUNS}/KAZ, {RUNS}/KAZ-ECU for a mirror, {RUNS}/runout, {RUNS}/events-NAME, {RUNS}/flows-NAME, {RUNS} with --all.", "folder", short="o"),
+    Setting("out", "", f"Folder for the result; the page of each verb says where it lies without it, mostly in {RUNS}.", "folder", short="o"),
     Setting("lang", "en", "Language of the outputs: en, ru, kk or es; several with commas, or all.", "language", many=True, choices=LANGS),
     Setting("formats", ",".join(FORMATS), "Outputs to write: html, pdf, docx, pptx, xlsx; several with commas, or all.", "format",
             many=True, choices=FORMATS),
-    Setting("seed", 1, "Seed of the ensemble: the same seed gives the same evidence table.", "whole number", low=0, high=2**32 - 1),
+    Setting("seed", 1, "Seed of everything that is drawn: the same seed gives the same result.", "whole number", low=0, high=2**32 - 1),
     Setting("members", 1000, "Members of the ensemble: more members, steadier ranges, more time. A runout takes 100 unless told.", "members", low=2, high=100_000),
     Setting("pack", "", "Folder with better data and its cards; comes before the bundled data. May be given several times.", "folder",
             variable=PACKS_VARIABLE, many=True),
@@ -52,7 +53,7 @@ SETTINGS: Final = (
     Setting("settlements", "", "Settlements with name and people, as --release; without it and --people the bundled places.", "file"),
     Setting("workers", 1, "Processes on this computer that share the work; the answer is the same.", "processes", low=1, high=256),
     Setting("cluster", "", "Address of a dask scheduler, such as tcp://host:8786, that shares the work; the answer is the same.", "address"),
-    Setting("country", "", "Country of a loss table that names none, or of policy texts; of a table of several, only its rows are read.", "text"),
+    Setting("country", "", "Country of a table that names none, or of policy texts; of a table of several, only its rows are read.", "text"),
     Setting("hazard", "", "Hazard of the rows that name none: avalanche, outburst, сель, deslave.", "text"),
     Setting("dates", "auto", "How dates with slashes are read: dmy (day first), mdy (month first), auto (refused where nobody can tell).", "order",
             choices=("auto", "dmy", "mdy")),
@@ -125,3 +126,33 @@ SETTINGS: Final = (
     Setting("debug", False, "Show the full trace of an error instead of one sentence."),
 )  # fmt: skip
 BY_NAME: Final = {setting.name: setting for setting in SETTINGS}
+_OUT: Final = {  # verb -> where its result lies when nothing else is said
+    "profile": f"{RUNS}/KAZ, with --all in {RUNS}", "mirror": f"{RUNS}/KAZ-ECU", "events": f"{RUNS}/events-NAME", "flows": f"{RUNS}/flows-NAME",
+    "runout": f"{RUNS}/runout", "whatif": f"{RUNS}/KAZ-whatif", "relocation": f"{RUNS}/relocation", "pack": f"{RUNS}/pack-KAZ-ECU",
+    "policy code": f"{RUNS}/coding", "policy agree": f"{RUNS}/agreement", "policy gaps": f"{RUNS}/gaps-KAZ", "policy compare": f"{RUNS}/compare-mountain-sids",
+    "teach kit": f"{RUNS}/kit-KAZ", "teach questions": f"{RUNS}/questions-KAZ", "teach evaluate": f"{RUNS}/evaluation-KAZ",
+    "teach certificate": f"{RUNS}/certificates", "project template": f"{RUNS}/project-NC.0090, or {RUNS}/project-template for an empty one",
+    "project report": f"{RUNS}/report-NC.0090", "project iati": f"{RUNS}/iati",
+}  # fmt: skip
+_SHOWN: Final = "Folder for files; without it the result is only shown on the screen."
+_MORE: Final[Mapping[str, Mapping[str, str]]] = {
+    "claim-check": {"out": _SHOWN}, "policy codebook": {"out": _SHOWN}, "teach people": {"out": _SHOWN}, "teach needs": {"out": _SHOWN},
+    "policy add": {"country": "Country of the texts, by name or code; --instrument gives it too."},
+    "policy texts": {"country": "Only texts of this country."},
+    "policy instruments": {"country": "Only instruments of this country."},
+    "policy fetch": {"country": "Only documents of this country; with --online they are fetched."},
+    "policy suggest": {"out": _SHOWN, "country": "Only texts of this country, where no FILES are given."},
+    "policy code": {"country": "Only texts of this country."},
+    "policy agree": {"country": "Only texts of this country.", "seed": "Seed of the passages that are drawn again for the intervals."},
+    "teach questions": {"seed": "Seed of the order of options and of the choice of forms."},
+    "project add": {"replace": "Put the file in place of the project of the same number in the records; the log keeps what was changed."},
+    "records log": {"by": "Only changes of this office or post."},
+    "records backup": {"out": "Name of the file, or a folder for it; without it records-DAY-TIME.zip in this folder."},
+    "records restore": {"replace": "Put the backup in place of what is in the records; a copy of that is written first."},
+}  # fmt: skip
+IN_VERB: Final[
+    Mapping[str, Mapping[str, str]]
+] = {  # verb -> setting -> what it does there, where that is more exact than in general
+    verb: ({"out": f"Folder for the result; without it {_OUT[verb]}."} if verb in _OUT else {}) | dict(_MORE.get(verb, {}))
+    for verb in {**_OUT, **_MORE}
+}

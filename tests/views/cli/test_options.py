@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from highground.basis.settings import BY_NAME, FORMATS, LANGS, SETTINGS
+from highground.basis.settings import BY_NAME, FORMATS, IN_VERB, LANGS, SETTINGS
 from highground.views.cli.options import order, split
 from highground.views.cli.verbs import command, paths
 
@@ -20,7 +20,13 @@ def options_of(verb: tuple[str, ...]) -> list[click.Option]:
 def test_every_option_stands_in_the_table_of_settings_with_its_help(verb: tuple[str, ...]) -> None:
     for option in options_of(verb):
         setting = BY_NAME[option.opts[0].removeprefix("--")]
-        assert option.help == setting.help
+        assert option.help == IN_VERB.get(" ".join(verb), {}).get(setting.name, setting.help)
+
+
+def test_every_verb_that_writes_says_where_and_nothing_is_said_of_other_verbs() -> None:
+    offered = {" ".join(verb): {option.opts[0].removeprefix("--") for option in options_of(verb)} for verb in VERBS}
+    assert all("out" in IN_VERB.get(verb, {}) for verb, names in offered.items() if "out" in names)
+    assert all(set(said) <= offered[verb] for verb, said in IN_VERB.items())
 
 
 def test_every_setting_is_an_option_of_some_verb() -> None:

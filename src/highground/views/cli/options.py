@@ -1,14 +1,14 @@
 """Options of the verbs, made from the table of settings, and what a verb is asked to do."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
-from highground.basis.settings import BY_NAME, Setting
+from highground.basis.settings import BY_NAME, IN_VERB, Setting
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -46,9 +46,23 @@ class Order:
 
 
 def option(name: str) -> Decorator:
-    """The click option of one setting."""
-    setting = BY_NAME[name]
-    flags = [f"--{name}", _parameter(name)] + ([f"-{setting.short}"] if setting.short else [])
+    """The click option of one setting, with the help that it has in the verb that takes it."""
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        setting = BY_NAME[name]
+        said = IN_VERB.get(_verb_of(command), {}).get(name, setting.help)
+        return _made(replace(setting, help=said))(command)
+
+    return decorate
+
+
+def _verb_of(command: Callable[..., Any]) -> str:
+    """The verb whose file a function stands in: policy add, claim-check."""
+    return command.__module__.removeprefix(f"{__package__}.").replace(".", " ").replace("_", "-")
+
+
+def _made(setting: Setting) -> Decorator:
+    flags = [f"--{setting.name}", _parameter(setting.name)] + ([f"-{setting.short}"] if setting.short else [])
     if isinstance(setting.default, bool):
         return click.option(*flags, is_flag=True, help=setting.help)
     if isinstance(setting.default, int):
