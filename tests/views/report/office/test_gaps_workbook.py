@@ -1,5 +1,6 @@
 """gaps.xlsx: one sheet a table, and no cell that a spreadsheet would compute."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +28,20 @@ def test_a_formula_in_a_table_stays_text(tmp_path: Path) -> None:
     write(PAGE, (quotes(found(), Words("en", "gaps")),), date(2026, 11, 25), tmp_path / "x.xlsx")
     book = load_workbook(tmp_path / "x.xlsx")
     assert all(cell.data_type != "f" for sheet in book for row in sheet for cell in row)
+
+
+def test_printed_numbers_are_numbers_that_a_spreadsheet_counts_with(tmp_path: Path) -> None:
+    table = Listing("n", "Numbers", ("Name", "Count", "Mean", "Said"), (("a", "7", "2,0", "2 из 4"), ("b", "0", "–", "2")))
+    page = replace(PAGE, lang="ru", tables=(table,))
+    write(page, (), date(2026, 11, 25), tmp_path / "x.xlsx")
+    rows = list(load_workbook(tmp_path / "x.xlsx")["Numbers"].iter_rows(min_row=2))
+    assert [[cell.value for cell in row] for row in rows] == [["a", 7, 2.0, "2 из 4"], ["b", 0, "–", "2"]]
+    assert rows[0][2].number_format == "0.0"
+
+
+def test_the_whole_title_stands_in_its_column(tmp_path: Path) -> None:
+    write(replace(PAGE, title="T" * 50), (), date(2026, 11, 25), tmp_path / "x.xlsx")
+    assert load_workbook(tmp_path / "x.xlsx").worksheets[0].column_dimensions["A"].width > 50
 
 
 def test_the_matrix_holds_every_theme_and_the_quotes_their_page() -> None:

@@ -77,6 +77,7 @@ def _write(target: Path, found: "Compared", order: Order) -> "tuple[dict[str, An
     from highground.catalogue.regions import country_names
     from highground.catalogue.runouts import write_document
     from highground.catalogue.staging import staged, telling
+    from highground.views.report.alphabet.words import Words
     from highground.views.report.narrative.compare_content import build
     from highground.views.report.office import gaps_workbook
     from highground.views.report.pages.gaps_page import write
@@ -93,7 +94,9 @@ def _write(target: Path, found: "Compared", order: Order) -> "tuple[dict[str, An
             tail = "" if page.lang == order.langs[0] else f".{page.lang}"
             for ending in ("html", "pdf"):
                 write(page, today.isoformat(), folder / f"compare{tail}.{ending}")
-            gaps_workbook.write(page, (), today, folder / f"compare{tail}.xlsx")
+            gaps_workbook.write(
+                page, (gaps_workbook.shares(found, Words(page.lang, "gaps")),), today, folder / f"compare{tail}.xlsx"
+            )
         write_document(document, folder / MARK)
     return document, pages[0]
 
