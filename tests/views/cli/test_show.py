@@ -4,6 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from highground.catalogue.staging import MARKS
+from highground.views.cli.show import MADE_BY
+from highground.views.cli.verbs import paths
+
 Say = Callable[..., tuple[int, str, str]]
 
 
@@ -77,3 +83,30 @@ def test_show_reads_events_back_and_prints_what_the_verb_printed(say: Say, tmp_p
     assert json.loads(say("show", str(tmp_path / "out"), "--json")[1]) == json.loads(say("events", *given, "--json")[1])
     (tmp_path / "out" / "events.json").write_text("{}")
     assert "events.json is damaged" in say("show", str(tmp_path / "out"))[2]
+
+
+def test_every_folder_that_a_verb_writes_can_be_shown() -> None:
+    assert set(MARKS) == {"run.json", "mirror.json", "events.json", "runout.json", *MADE_BY}
+    assert {tuple(verb.split()) for verb in MADE_BY.values()} <= set(paths())
+
+
+@pytest.mark.parametrize(
+    ("mark", "document", "said"),
+    [
+        ("gaps.json", {"iso3": "KAZ"}, "highground policy gaps · KAZ"),
+        ("pack.json", {"countries": ["KAZ", "ECU"], "event": "COP 31"}, "highground pack · KAZ, ECU · COP 31"),
+        ("project.json", {"project": {"id": "NC.0090"}, "report": {}}, "highground project report · NC.0090"),
+        ("project.json", {"projects": ["NC.0090"], "org": "X"}, "highground project iati · NC.0090"),
+        ("project.json", {"project": None, "made_on": "2026-11-25"}, "highground project template"),
+    ],
+)
+def test_other_results_say_who_wrote_them_what_they_are_about_and_what_to_open(
+    mark: str, document: dict[str, Any], said: str, say: Say, tmp_path: Path
+) -> None:
+    (tmp_path / mark).write_text(json.dumps(document), encoding="utf-8")
+    (tmp_path / "report.docx").write_bytes(b"")
+    code, out, _ = say("show", str(tmp_path), "--lang", "ru")
+    assert (code, out.splitlines()) == (0, [said, "", f"Результаты: {tmp_path}", "  report.docx"])
+    assert json.loads(say("show", str(tmp_path), "--json")[1]) == {"folder": str(tmp_path), **document}
+    (tmp_path / mark).write_text("[", encoding="utf-8")
+    assert say("show", str(tmp_path))[0] == 2

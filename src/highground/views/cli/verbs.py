@@ -21,7 +21,7 @@ VERBS: Final = {  # verb -> one line for `highground --help`; the code is <verb>
     "project": "Projects: results against plan, reports, and IATI files in and out.",
     "records": "The store of codes, training and projects: backup, restore, log.",
     "sources": "The data at hand, their licences, and what would help most.",
-    "show": "Read a finished run back.",
+    "show": "Read a finished result back.",
     "check": "Our numbers beside published ones, with verdicts.",
 }
 GROUPS: Final[
