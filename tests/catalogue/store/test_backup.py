@@ -3,6 +3,7 @@ import sqlite3
 import zipfile
 from contextlib import closing, suppress
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -174,3 +175,32 @@ def test_a_backup_of_an_earlier_version_is_brought_up_to_date(tmp_path: Path) ->
     with opened(str(tmp_path / "goal.sqlite"), "office") as store:
         restore(store.engine, store.where, old, "office")
         assert [one.record.note for one in store.find(Code)] == ["«ё» \U0001f3d4"]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ({"kept_version": "abc"}, "holds what no record can be: the record t1 .*its version is no number"),
+        ({"language": 5, "sha256": None}, "refused and nothing was kept"),
+        (None, "no whole backup"),
+    ],
+)
+def test_a_backup_that_was_made_by_hand_is_read_before_it_is_kept(
+    tmp_path: Path, line: dict[str, object] | None, said: str
+) -> None:
+    whole = backed_up(str(tmp_path / "r.sqlite"), tmp_path / "b.zip")
+    with zipfile.ZipFile(whole) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    row = json.loads(parts["policy_texts.jsonl"])
+    parts["policy_texts.jsonl"] = json.dumps(row | line if line else 5).encode() + b"\n"
+    about = json.loads(parts[ABOUT])
+    about["tables"]["policy_texts"] = [1, sha256(parts["policy_texts.jsonl"]).hexdigest()]
+    parts[ABOUT] = json.dumps(about).encode()
+    with zipfile.ZipFile(tmp_path / "forged.zip", "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    with opened(str(tmp_path / "new.sqlite"), "office") as store:
+        store.add(replace(TEXT, id="mine"))
+        with pytest.raises(BadData, match=said):
+            restore(store.engine, store.where, tmp_path / "forged.zip", "office")
+        assert [kept.record.id for kept in store.find(Text)] == ["mine"]

@@ -13,13 +13,14 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, MetaData, Table, func, select
 
 from highground import __version__
-from highground.basis.errors import BadData, CannotWrite
+from highground.basis.errors import BadData, BadStore, CannotWrite
 from highground.catalogue.archives import BROKEN
 from highground.catalogue.staging import telling
 from highground.catalogue.store import audit
 from highground.catalogue.store.engine import Place, engine, place, plainly, writing
 from highground.catalogue.store.migrations import NEWEST, REVISIONS
 from highground.catalogue.store.migrations.steps import upgrade
+from highground.catalogue.store.records import read_through
 from highground.catalogue.store.rooms import SHAPES
 from highground.catalogue.store.shape import META
 
@@ -148,6 +149,11 @@ def restore(made: Engine, where: Place, path: Path, who: str) -> Backup:
         for table in reversed(META.sorted_tables):
             connection.execute(table.delete())
         _fill(connection, META, path, about)
+        try:
+            read_through(connection)
+        except BadStore as error:
+            why = str(error).removesuffix("; restore a backup")
+            raise BadData(f"{path.name} holds what no record can be: {why}; nothing was restored, take another backup") from error
         line = audit.Change(number, audit.now(), who, audit.RESTORED, "", f"{path.name} {about.made_on}", None, None)
         audit.note(connection, (line,))
     return about
@@ -167,6 +173,8 @@ def _fill(connection: Connection, tables: MetaData, path: Path, about: Backup) -
 
 def _insert(connection: Connection, table: Table, lines: Iterator[bytes]) -> None:
     while batch := [json.loads(line) for line in islice(lines, BATCH)]:
+        if not all(isinstance(row, dict) for row in batch):
+            raise TypeError(f"a row of {table.name} has no columns")
         connection.execute(table.insert(), batch)
 
 

@@ -142,11 +142,7 @@ class Store:
             said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
             if said != "ok" or connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                 raise BadStore(DAMAGED.format(where=self.where, why="its parts do not fit together"))
-            for shape in SHAPES.values():
-                for row in connection.execute(select(shape.table)).mappings():
-                    _kept(shape, row)
-            for _ in audit.changes(connection):
-                pass
+            read_through(connection)
 
     # how it is done
 
@@ -230,6 +226,15 @@ class Store:
     def _note(self, connection: Connection, shape: Shape[Any], what: str, name: str, before: Any = None) -> None:
         number = audit.last(connection) + 1
         audit.note(connection, (audit.Change(number, audit.now(), self.who, what, shape.name, name, before, None),))
+
+
+def read_through(connection: Connection) -> None:
+    """Read every record and every line of the log. Raises BadStore for a record that is none, JSONDecodeError for damaged JSON."""
+    for shape in SHAPES.values():
+        for row in connection.execute(select(shape.table)).mappings():
+            _kept(shape, row)
+    for _ in audit.changes(connection):
+        pass
 
 
 def _shape(noun: type) -> Shape[Any]:
