@@ -68,12 +68,15 @@ def put(cell: Cell, value: object, shown: str = "") -> None:
 
 
 def sheet_name(wanted: str, taken: list[str]) -> str:
-    """A name that spreadsheets accept: at most 31 characters, no []:*?/\\', none twice.
+    """A name that spreadsheets accept: at most 31 characters, cut between words, no []:*?/\\', none twice.
 
     >>> sheet_name("Sources: all/some", ["Sources  all some"])
     'Sources  all some 2'
+    >>> sheet_name("Published counts that stand beside ours", [])
+    'Published counts that stand'
     """
-    plain = office.clean(wanted).translate(_FORBIDDEN).strip()[:_TITLE] or "Sheet"
+    whole = office.clean(wanted).translate(_FORBIDDEN).strip() or "Sheet"
+    plain = whole if len(whole) <= _TITLE else whole[: _TITLE + 1].rpartition(" ")[0].rstrip() or whole[:_TITLE]
     taken_low = {name.lower() for name in taken}
     tails = ("", *(f" {number}" for number in range(2, len(taken) + 3)))
     return next(name for tail in tails if (name := plain[: _TITLE - len(tail)] + tail).lower() not in taken_low)
