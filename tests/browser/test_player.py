@@ -186,6 +186,20 @@ def test_a_test_that_is_mostly_wrong_is_failed(course: Any) -> None:
     assert (one.value("core.lesson_status"), one.value("core.score.raw")) == ("failed", "0")
 
 
+def test_a_number_counts_up_to_its_tolerance_and_a_score_is_not_rounded_up(chromium: Any, tmp_path: Path) -> None:
+    asked = [Item(f"n{n}", "numeric", "300 × 4?", value=1200.0, tolerance=1.0) for n in range(3)]
+    words = {"en": {"title": "Test", "point": "."} | {name: Words("en", "questions").t(text) for name, text in PLAYER.items()}}
+    scorm.write(tmp_path / "package.zip", {"en": asked}, words, NAMES)
+    with zipfile.ZipFile(tmp_path / "package.zip") as archive:
+        one = Course(chromium, {name: archive.read(name) for name in archive.namelist()}, {}, True)
+    one.quiz.get_by_role("button", name="Begin").click()
+    for given in ("1201", "1199", "1201.1"):
+        one.quiz.locator("input[name=answer]").fill(given)
+        one.on()
+    assert one.value("core.score.raw") == "66"  # two of three, 66.7
+    one.page.close()
+
+
 def test_data_is_shown_as_text_and_nothing_is_fetched_from_elsewhere(course: Any) -> None:
     one = course()
     one.quiz.get_by_role("button", name="Begin").click()

@@ -232,3 +232,11 @@ def test_a_role_without_a_claim_is_left_out_of_the_negotiation(pilots: Pair) -> 
     fewer = filled(negotiation.simulation(material_of(without(pilots[0], "mobility.stuck", "mobility.cells"))))
     assert len(fewer.items) == 5
     assert negotiation.simulation(material_of(without(pilots[0], "mobility.", "hazards.", "people.", "ecosystems."))) is None
+
+
+def test_the_answer_on_mountains_gives_mountains_and_elsewhere_apart(pilots: Pair) -> None:
+    for run in pilots:
+        place = next(claim for claim in run.claims if claim.id == "hazards.place")
+        (item,) = [one for one in filled(numbers_game.second(material_of(run))).items if "hazards.place" in one.claims]
+        assert item.answer.values == {"mountain": place.values["mountain"], "elsewhere": place.values["elsewhere"]}
+        assert place.values["mountain"] != place.values["elsewhere"]

@@ -274,3 +274,41 @@ def test_levels_that_print_alike_are_not_to_be_matched() -> None:
     rungs = [replace(rung, number=n, level=level, mid=mid) for n, (level, mid) in enumerate(((1.5, 110.0), (2.0, 112.0), (3.0, 300.0)))]  # fmt: skip
     assert not [*ladders(Asker("KAZ", {}, tuple(rungs), 1))]
     assert [*ladders(Asker("KAZ", {}, (rungs[0], replace(rungs[1], mid=140.0), rungs[2]), 1))]
+
+
+def test_a_statement_is_sometimes_true_and_sometimes_surely_false(pilots: Any) -> None:
+    found: list[bool] = []
+    for run in pilots:
+        rows = table(run)
+        for one in (question for question in bank(run) if question.kind == "truefalse"):
+            row = rows[one.rows[0]]
+            shown: Any = one.stem.values["range"]
+            true = one.right == ("true",)
+            assert (shown == row.range) is true
+            assert true or not row.low <= shown["mid"] <= row.high, one.id
+            found.append(true)
+    assert 0.2 < sum(found) / len(found) < 0.8
+
+
+def test_only_units_that_lie_clearly_below_stand_beside_the_first(pilots: Any) -> None:
+    for run in pilots:
+        rows = table(run)
+        asked = [one for one in bank(run) if one.id.startswith("top.")]
+        assert asked
+        for one in asked:
+            best, *below = (rows[number] for number in one.rows)
+            assert all(row.mid < best.low or row.high < best.mid for row in below), one.id
+
+
+def test_a_claim_without_a_caution_is_not_asked_for_one(pilots: Any) -> None:
+    bare = replace(pilots[0], claims=[replace(claim, against=(), gaps=()) for claim in pilots[0].claims])
+    assert not [one.id for one in bank(bare) if one.id.startswith(("caution.", "gap."))]
+
+
+def test_sentences_that_carry_no_such_ask_are_of_another_topic(pilots: Any) -> None:
+    for run in pilots:
+        for one in (question for question in bank(run) if question.id.startswith("ask.")):
+            names: list[Any] = [option.text.values["claim"] for option in one.options]
+            topics = [name["claim"].partition(".")[0] for name in names]
+            right = next(n for n, option in enumerate(one.options) if option.right)
+            assert topics.count(topics[right]) == 1, one.id

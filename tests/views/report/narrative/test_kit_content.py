@@ -45,6 +45,12 @@ def test_codes_of_units_become_names_and_ranges_keep_their_ends(pilots: Pair) ->
     assert told.say(Said("")) == ""
 
 
+def test_a_number_without_a_range_prints_none(pilots: Pair) -> None:
+    telling = telling_of(pilots[0])
+    assert telling.cell({"low": 5.0, "mid": 5.0, "high": 5.0, "unit": "%"}) == "5\u00a0%"
+    assert telling.cell({"low": 4.0, "mid": 5.0, "high": 6.0, "unit": "%"}).replace("\u00a0", " ") == "5 % (4 to 6)"
+
+
 def test_an_item_names_its_rows_and_its_published_source(pilots: Pair) -> None:
     told = telling_of(pilots[0])
     items = {figure: item for one in told.exercises() for item in one.items for figure in item.figures}

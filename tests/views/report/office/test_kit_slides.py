@@ -75,3 +75,10 @@ def test_pictures_can_be_read_aloud(shown: dict[str, tuple[Telling, Any]]) -> No
     pictures = [shape for slide in shown["en"][1].slides for shape in slide.shapes if shape.shape_type == 13]
     assert len(pictures) >= 6  # other charts are drawn of shapes
     assert all(shape._element.nvPicPr.cNvPr.get("descr") for shape in pictures)
+
+
+def test_long_names_of_a_chart_have_the_width_that_they_need(shown: dict[str, tuple[Telling, Any]]) -> None:
+    """Drawn 3.9 inches wide the names of impacts end in an ellipsis in Kazakh and Spanish."""
+    pictures = [shape for slide in shown["en"][1].slides for shape in slide.shapes if shape.name == "impacts"]
+    assert len(pictures) == 1
+    assert pictures[0].width / pictures[0].height > 1.8
