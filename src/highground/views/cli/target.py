@@ -33,6 +33,13 @@ def foreign(folder: Path) -> bool:
     return any(folder.iterdir()) and not any((folder / mark).is_file() for mark in MARKS)
 
 
+def check_apart(target: Path, *given: Path | None) -> None:
+    """Refuse to replace a folder that holds one of the files given: it would be gone with the folder. Raises CannotWrite."""
+    for path in given:
+        if path is not None and path.resolve().is_relative_to(target.resolve()):
+            raise CannotWrite(f"{path} lies in {target}, which is written anew; choose another folder with --out.")
+
+
 def default_target(*codes: str) -> Path:
     """runs/KAZ for one country, runs/KAZ-ECU for two, runs for all."""
     return Path(RUNS, "-".join(codes)) if codes else Path(RUNS)

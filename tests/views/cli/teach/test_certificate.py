@@ -65,6 +65,17 @@ def passed(place: Path) -> tuple[int, str]:
     return made(place, "--bank", place / "bank", "--after", place / "after.csv", "--threshold", "60")
 
 
+def test_certificates_and_lists_that_lie_in_the_folder_are_never_written_over(place: Path) -> None:
+    assert made(place)[0] == 0
+    before = (place / "out" / "certificate-1.json").read_bytes()
+    code, said = made(place, "--training", "Rivers")
+    assert (code, "holds the certificates of “Mountains”; choose another folder with --out." in said) == (2, True)
+    (place / "out" / "after.csv").write_text((place / "after.csv").read_text(encoding="utf-8"), encoding="utf-8")
+    code, said = made(place, "--bank", place / "bank", "--after", place / "out" / "after.csv", "--threshold", "60")
+    assert (code, "which is written anew" in said) == (2, True)
+    assert (place / "out" / "certificate-1.json").read_bytes() == before
+
+
 def test_who_passed_who_attended_and_who_gets_none(place: Path) -> None:
     code, said = passed(place)
     assert code == 0, said

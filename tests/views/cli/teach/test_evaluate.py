@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+from openpyxl import load_workbook
 
 from highground.basis.errors import HighgroundError
 from highground.views.cli.teach.evaluate import evaluate
@@ -61,6 +62,30 @@ def test_without_answers_the_sheets_are_written(place: Path) -> None:
     assert code == 0, said
     names = {path.name for path in (place / "out").glob("*.xlsx")}
     assert names == {"answers-before-A.xlsx", "answers-after-B.xlsx", "answers-later-A.xlsx"}
+
+
+def test_answers_that_people_typed_are_never_written_over(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(place)
+    assert call(place)[0] == 0
+    assert call(place)[0] == 0, "nobody typed anything yet"
+    typed = place / "runs" / "answers-KAZ" / "answers-before-A.xlsx"
+    book = load_workbook(typed)
+    book.worksheets[0]["A2"] = 1
+    book.save(typed)
+    before = typed.read_bytes()
+    answers = ("--before", place / "before.csv", "--after", place / "after.csv")
+    for given in ((), answers):
+        code, said = call(place, *given, "--out", place / "runs" / "answers-KAZ")
+        assert (code, "was filled since it was written and would be lost; give it with --before" in said) == (2, True)
+    (typed.parent / "before.csv").write_text((place / "before.csv").read_text(encoding="utf-8"), encoding="utf-8")
+    assert call(place, *answers)[0] == 0
+    assert call(place, *answers)[0] == 0
+    assert (place / "runs" / "evaluation-KAZ" / "evaluation.docx").is_file()
+    inside = place / "runs" / "evaluation-KAZ" / "before.csv"
+    inside.write_text((place / "before.csv").read_text(encoding="utf-8"), encoding="utf-8")
+    code, said = call(place, "--before", inside, "--after", place / "after.csv")
+    assert (code, "which is written anew; choose another folder" in said, inside.is_file()) == (2, True, True)
+    assert typed.read_bytes() == before
 
 
 def test_one_test_alone_is_refused(place: Path) -> None:

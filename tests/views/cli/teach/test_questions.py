@@ -56,6 +56,16 @@ def test_forms_name_questions_of_the_bank(made: Path) -> None:
     assert set(forms["A"]) | set(forms["B"]) <= ids
 
 
+def test_forms_are_packages_of_their_own_and_tags_in_a_learning_system(made: Path) -> None:
+    """Whoever teaches with Moodle builds the test before and the test after from tags, or takes two packages of 20 questions."""
+    forms = json.loads((made / "forms.json").read_text(encoding="utf-8"))["forms"]
+    tagged = {item.id: item.tags for item in moodle.read(made / "questions.xml")}
+    for name, ids in forms.items():
+        assert {one for one, tags in tagged.items() if f"form-{name}" in tags} == set(ids)
+        bank = zipfile.ZipFile(made / f"test-{name}.scorm.zip").read("bank.js").decode().removeprefix("var BANK = ").rstrip(";\n")
+        assert [[item["id"] for item in some] for some in json.loads(bank)["items"].values()] == [ids, ids]
+
+
 def test_paper_tests_hold_no_key(made: Path) -> None:
     from docx import Document
 

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from highground.basis.errors import CannotWrite
 from highground.basis.settings import RUNS
 from highground.basis.words import N_
 from highground.views.cli.kept import address_of, who_of
 from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import say_json
-from highground.views.cli.target import checked
+from highground.views.cli.target import check_apart, checked
+from highground.views.cli.work import read
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -83,6 +85,8 @@ def certificate(order: Order, people: Path, **given: Any) -> int:
     asked = Asked(given["threshold"], given["days"], training, held, issuer, given["clear"], records, who)
     _check(asked, given)
     target = checked(order.out or DEFAULT)
+    check_apart(target, people, given["after"], given["bank"])
+    _check_other(target, training)
     roll, scores = read_roll(people), _scores(given["bank"], given["after"])
     path = given["key"] or default_path()
     key, new = issuer_key(path, target)
@@ -98,6 +102,13 @@ def certificate(order: Order, people: Path, **given: Any) -> int:
     else:
         _print(counts, {UNKNOWN: unknown, AGAIN: again}, did, target, Words(order.langs[0], "learning"))
     return 0
+
+
+def _check_other(target: Path, training: str) -> None:
+    """Refuse to replace the certificates of another training: their files cannot be made again as they were. Raises CannotWrite."""
+    before = read(target / MARK).get("title", training)
+    if before != training:
+        raise CannotWrite(f"{target} holds the certificates of “{before}”; choose another folder with --out.")
 
 
 def _check(asked: Asked, given: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from highground.basis.settings import RUNS
 from highground.basis.words import N_
 from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import say_json
-from highground.views.cli.target import checked
+from highground.views.cli.target import check_apart, checked
 
 if TYPE_CHECKING:
     from highground.basis.learning import AnswerSheet, Test
@@ -32,24 +32,34 @@ NAMES: Final[dict[str, "Test"]] = {"before": "pre", "after": "post", "later": "l
 def evaluate(order: Order, bank: Path, **given: Any) -> int:
     """Grade tests by the key in BANK, the folder of `highground teach questions`, and tell what the training changed.
 
-    Without answers the sheets to type them into are written. Participants are numbers; nobody is named or ranked.
+    Without answers the sheets to type them into are written, into runs/answers-KAZ. Participants are numbers; nobody is named or ranked.
     """
     from highground.catalogue.answers.bank import read_bank
 
     held = read_bank(bank)
-    target = checked(order.out or Path(RUNS, f"evaluation-{held.country}"))
     if not (given["before"] or given["after"] or given["later"]):
-        return _sheets(held, target, order)
+        return _sheets(held, _target(order, f"answers-{held.country}"), order)
     if not (given["before"] and given["after"]):
         raise click.UsageError(
             "Give the answers before and after the training: --before FILE and --after FILE; --later is a third test."
         )
     from highground.response.capacity.learning.evaluation import evaluated
 
+    target = _target(order, f"evaluation-{held.country}")
+    check_apart(target, *(given[name] for name in NAMES))
     tests = {test: _graded(held, given[name], test) for name, test in NAMES.items()}
     found = evaluated(tests["pre"], tests["post"], tests["later"], held.sessions)
     _write(held, found, target, order)
     return 0
+
+
+def _target(order: Order, name: str) -> Path:
+    """The folder to write into, once it is plain that no answers that people typed lie there. Raises CannotWrite."""
+    from highground.catalogue.codes.workbook import check_untouched
+
+    target = checked(order.out or Path(RUNS, name))
+    check_untouched(target, MARK, way="give it with --before, --after or --later")
+    return target
 
 
 def _graded(held: "Bank", path: Path | None, test: "Test") -> "dict[str, AnswerSheet]":
@@ -64,8 +74,8 @@ def _graded(held: "Bank", path: Path | None, test: "Test") -> "dict[str, AnswerS
 
 def _write(held: "Bank", found: "Evaluation", target: Path, order: Order) -> None:
     """Page, Word file and workbook in each language, and the numbers for machines; told on the screen in the first language."""
+    from highground.catalogue.codes.workbook import marked
     from highground.catalogue.regions import find_country
-    from highground.catalogue.runouts import write_document
     from highground.catalogue.staging import staged, telling
     from highground.views.cli.plain import plain
     from highground.views.report.narrative.learning_content import build
@@ -81,7 +91,7 @@ def _write(held: "Bank", found: "Evaluation", target: Path, order: Order) -> Non
             write_page(page, found, folder / f"{stem}.html")
             learning_document.write(page, found, today, folder / f"{stem}.docx")
             learning_workbook.write(page, found, today, folder / f"{stem}.xlsx")
-        write_document(document, folder / MARK)
+        marked(document, folder, MARK)
     first = pages[order.langs[0]]
     if order.json:
         say_json({"folder": target, **document})
@@ -91,7 +101,7 @@ def _write(held: "Bank", found: "Evaluation", target: Path, order: Order) -> Non
 
 def _sheets(held: "Bank", target: Path, order: Order) -> int:
     """Empty sheets: the first form before, the next one after, and the first again months later."""
-    from highground.catalogue.runouts import write_document
+    from highground.catalogue.codes.workbook import marked
     from highground.catalogue.staging import staged, telling
     from highground.views.report.alphabet.words import Words
     from highground.views.report.office.learning_workbook import write_answers
@@ -104,7 +114,7 @@ def _sheets(held: "Bank", target: Path, order: Order) -> int:
             for lang in order.langs:
                 ending = "" if lang == order.langs[0] else f".{lang}"
                 write_answers(form, held.forms[form], lang, today, folder / f"answers-{name}-{form}{ending}.xlsx")
-        write_document({"country": held.country, "made_on": today.date().isoformat(), "sheets": forms}, folder / MARK)
+        marked({"country": held.country, "made_on": today.date().isoformat(), "sheets": forms}, folder, MARK)
     if order.json:
         say_json({"folder": target, "sheets": forms})
     else:
