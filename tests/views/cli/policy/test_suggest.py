@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from openpyxl import load_workbook
+
 from highground.catalogue.codes.workbook import read_lines
 
 Say = Callable[..., tuple[int, str, str]]
@@ -19,6 +21,19 @@ def test_a_page_a_workbook_and_a_document_are_written(say: Say, tmp_path: Path) 
     rows = [line for line in read_lines(tmp_path / "out" / "coding.xlsx") if line.part == "code"]
     assert len(rows) == 3
     assert all(not line.cells["present"] for line in rows)
+
+
+def test_answers_that_stand_in_the_workbook_are_never_written_over(say: Say, tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(WORDS, encoding="utf-8")
+    given = ("policy", "suggest", str(tmp_path / "plan.txt"), "--out", str(tmp_path / "out"))
+    assert [say(*given)[0], say(*given)[0]] == [0, 0]
+    book = load_workbook(tmp_path / "out" / "coding.xlsx")
+    book.worksheets[0]["A1"] = "answered"
+    book.save(tmp_path / "out" / "coding.xlsx")
+    before = (tmp_path / "out" / "coding.xlsx").read_bytes()
+    code, _, err = say(*given)
+    assert (code, "was filled since it was written and would be lost; add its texts with" in err) == (2, True)
+    assert (tmp_path / "out" / "coding.xlsx").read_bytes() == before
 
 
 def test_json_gives_themes_quotes_and_denials(say: Say, tmp_path: Path) -> None:

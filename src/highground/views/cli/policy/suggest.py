@@ -1,6 +1,5 @@
 """highground policy suggest FILE...: passages that may speak of mobility, mountains, ice or herds, for a person to confirm."""
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -14,6 +13,7 @@ from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import plain, say_json
 from highground.views.cli.policy.kept import code_of, library, texts
 from highground.views.cli.progress import progress
+from highground.views.cli.target import check_apart
 from highground.views.cli.target import checked as checked_target
 from highground.views.cli.work import shelf_for
 
@@ -50,7 +50,7 @@ def suggest(order: Order, files: tuple[Path, ...], theme: tuple[str, ...], dicti
     from highground.research.mentions.words import dictionary_of
     from highground.response.policy.suggest.suggestions import suggested
 
-    target = checked_target(order.out) if order.out else None
+    target = _target(order.out, files) if order.out else None
     today = datetime.now(UTC).date().isoformat()
     with progress("Policy suggest") as tell:
         shelf = shelf_for(order)
@@ -67,6 +67,18 @@ def suggest(order: Order, files: tuple[Path, ...], theme: tuple[str, ...], dicti
     else:
         _print(found, book, order.langs[0], target)
     return 0
+
+
+def _target(out: Path, files: tuple[Path, ...]) -> Path:
+    """The folder to write into, once it is plain that no answers and none of the files lie there. Raises CannotWrite."""
+    from highground.catalogue.codes.workbook import check_untouched
+
+    target = checked_target(out)
+    check_apart(target, *files)
+    check_untouched(
+        target, MARK, way="add its texts with `highground policy add`, then give it back with `highground policy code --filled`"
+    )
+    return target
 
 
 def _read(files: tuple[Path, ...], today: str, tell: "Callable[[str, float], None]") -> "Held":
@@ -93,6 +105,7 @@ def _held(given: "Mapping[str, str | None]") -> "Held":
 
 def _write(target: Path, held: "Held", found: "Found", book: "Codebook", langs: tuple[str, ...]) -> None:
     """Page, workbook and JSON in one folder, all or nothing."""
+    from highground.catalogue.codes.workbook import marked
     from highground.catalogue.staging import staged, telling
     from highground.response.policy.coding import Library
     from highground.views.report.narrative.policy_suggestions import document
@@ -109,8 +122,7 @@ def _write(target: Path, held: "Held", found: "Found", book: "Codebook", langs: 
             tail = "" if len(langs) == 1 else f".{lang}"
             policy_suggestions_page.write(found, book, lang, today, folder / f"suggestions{tail}.html")
             policy_workbook.write(task, lang, folder / f"coding{tail}.xlsx")
-        text = json.dumps(plain(document(found, today)), ensure_ascii=False, allow_nan=False)
-        (folder / MARK).write_text(text, encoding="utf-8")
+        marked(plain(document(found, today)), folder, MARK)
 
 
 def _print(found: "Found", book: "Codebook", lang: str, folder: Path | None) -> None:
