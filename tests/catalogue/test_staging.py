@@ -211,3 +211,16 @@ def test_the_sentence_names_the_folder_that_the_user_asked_for(tmp_path: Path) -
     with pytest.raises(CannotWrite) as caught, staged(tmp_path / "KAZ") as folder, staging.telling(folder):
         raise OSError(errno.ENOSPC, "No space left on device")
     assert str(caught.value).startswith(f"cannot write {tmp_path / 'KAZ'}: the disk is full")
+
+
+def write_pack(target: Path) -> None:
+    with staged(target) as folder:
+        (folder / "pack.json").write_text("pack", encoding="utf-8")
+
+
+def test_a_result_of_another_kind_is_never_replaced(tmp_path: Path) -> None:
+    target = earlier(tmp_path)
+    with pytest.raises(CannotWrite, match=r"holds another result \(run.json\)"):
+        write_pack(target)
+    assert list(tmp_path.iterdir()) == [target]
+    assert (target / "run.json").read_text(encoding="utf-8") == "old"

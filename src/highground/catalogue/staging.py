@@ -37,7 +37,7 @@ def staged(target: Path, marks: tuple[str, ...] = MARKS) -> Iterator[Path]:
     """A temporary folder to write into; it takes the place of target when the block ends, and vanishes when it fails.
 
     What an interrupted run left beside target is cleared at the start; an earlier result is kept until the new one is in place.
-    Raises CannotWrite when the disk is full or the place not writable, or when target holds anything that is not ours.
+    Raises CannotWrite when the disk is full or the place not writable, or when target holds anything that is not ours, or a result of another kind.
     """
     target = target.resolve()
     with telling(target):
@@ -48,6 +48,7 @@ def staged(target: Path, marks: tuple[str, ...] = MARKS) -> Iterator[Path]:
         try:
             _make(part, target)
             yield part
+            _check_kind(part, target, marks)
             _sync(part)
             _swap(part, target)
         finally:
@@ -89,6 +90,13 @@ def _check_target(target: Path, marks: tuple[str, ...]) -> None:
         raise CannotWrite(f"cannot write {target}: it is not a folder; choose another name")
     if target.is_dir() and any(target.iterdir()) and not any((target / mark).is_file() for mark in marks):
         raise CannotWrite(f"cannot write {target}: it holds files that are not a run; choose an empty or a new folder")
+
+
+def _check_kind(part: Path, target: Path, marks: tuple[str, ...]) -> None:
+    """Refuse to put a result in the place of one of another kind: a pack is no newer run."""
+    held = [mark for mark in marks if (target / mark).is_file()]
+    if held and not any((part / mark).is_file() for mark in held):
+        raise CannotWrite(f"cannot write {target}: it holds another result ({held[0]}), which would be lost; choose another folder")
 
 
 def _sweep(target: Path) -> None:
