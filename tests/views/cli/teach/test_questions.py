@@ -62,6 +62,7 @@ def test_forms_are_packages_of_their_own_and_tags_in_a_learning_system(made: Pat
     tagged = {item.id: item.tags for item in moodle.read(made / "questions.xml")}
     for name, ids in forms.items():
         assert {one for one, tags in tagged.items() if f"form-{name}" in tags} == set(ids)
+        assert scorm.check(made / f"test-{name}.scorm.zip")[0].endswith(f"· Form {name}")
         bank = zipfile.ZipFile(made / f"test-{name}.scorm.zip").read("bank.js").decode().removeprefix("var BANK = ").rstrip(";\n")
         assert [[item["id"] for item in some] for some in json.loads(bank)["items"].values()] == [ids, ids]
 

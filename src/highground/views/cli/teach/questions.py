@@ -92,7 +92,7 @@ def _write(target: Path, asked: Asked, order: Order) -> dict[str, Any]:
     from highground.views.report.alphabet.words import Words
     from highground.views.report.narrative import questions_content as content
 
-    told = {lang: content.items(asked.questions, asked.run, Words(lang, "questions")) for lang in order.langs}
+    told = {lang: content.items(asked.questions, asked.run, Words(lang, "questions"), asked.forms) for lang in order.langs}
     about = {
         "seed": order.seed,
         "made_on": asked.run.about["made_on"],
@@ -105,14 +105,27 @@ def _write(target: Path, asked: Asked, order: Order) -> dict[str, Any]:
             ending = "" if lang == order.langs[0] else f".{lang}"
             _language(folder, ending, asked, told[lang], Words(lang, "questions"))
         if "scorm" in asked.exports:
-            from highground.catalogue.quizzes import scorm
-
-            spoken = {lang: content.player(asked.run, Words(lang, "questions")) for lang in order.langs}
-            scorm.write(folder / "questions.scorm.zip", told, spoken, content.NAMES)
+            _packages(folder, asked, told)
         if asked.forms:
             write_document(plain({"country": asked.run.about["iso3"], **about}), folder / "forms.json")
         write_document(document, folder / MARK)
     return {"country": asked.run.about["iso3"], "questions": len(asked.questions), **plain(about)}
+
+
+def _packages(folder: Path, asked: Asked, told: "dict[str, tuple[Item, ...]]") -> None:
+    """The whole bank to practise with, and each form of the test, as SCORM packages in all languages."""
+    from highground.catalogue.quizzes import scorm
+    from highground.views.report.alphabet.words import Words
+    from highground.views.report.narrative import questions_content as content
+
+    def package(name: str, items: "dict[str, tuple[Item, ...]]", form: str = "") -> None:
+        spoken = {lang: content.player(asked.run, Words(lang, "questions"), form) for lang in items}
+        scorm.write(folder / f"{name}.scorm.zip", items, spoken, content.NAMES)
+
+    package("questions", told)
+    for form in asked.forms:
+        by_id = {lang: {item.id: item for item in items} for lang, items in told.items()}
+        package(f"test-{form.id}", {lang: tuple(held[name] for name in form.questions) for lang, held in by_id.items()}, form.id)
 
 
 def _language(folder: Path, ending: str, asked: Asked, items: "tuple[Item, ...]", words: "Words") -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from highground.basis.indicators import BY_ID
-from highground.basis.question import LEVELS, SESSIONS, TRAPS, Choice, Item, Question, Said
+from highground.basis.question import LEVELS, SESSIONS, TRAPS, Choice, Form, Item, Question, Said
 from highground.basis.words import N_
 from highground.catalogue.runs import Run
 from highground.views.report.alphabet.words import Words
@@ -23,6 +23,7 @@ TOLD: Final = {  # indicators whose name, made for tables with a note, would mis
     "warming_share": N_("Chance that global warming reaches {level} by 2100"),
 }
 PARTS: Final = {"where:elsewhere": N_("outside mountains"), "where:unknown": N_("place unknown")}
+FORM: Final = N_("Form {form}")
 TITLE: Final = N_("{country}: test on mountains, climate and mobility")
 PLAYER: Final = {  # words of the SCORM player; {i}, {n}, {hits}, {value} and {mastery} are filled by it
     "language": N_("Language"),
@@ -46,12 +47,13 @@ PLAYER: Final = {  # words of the SCORM player; {i}, {n}, {hits}, {value} and {m
 NAMES: Final = {"en": "English", "ru": "Русский", "kk": "Қазақша", "es": "Español"}
 
 
-def items(questions: Sequence[Question], run: Run, words: Words) -> tuple[Item, ...]:
-    """The questions in a language, options in their order. The same questions give the same ids in every language."""
-    return tuple(_item(one, run, words) for one in questions)
+def items(questions: Sequence[Question], run: Run, words: Words, forms: Sequence[Form] = ()) -> tuple[Item, ...]:
+    """The questions in a language, options in their order; those of a form are tagged with it. The same ids in every language."""
+    marks = {name: (f"form-{form.id}",) for form in forms for name in form.questions}
+    return tuple(_item(one, run, words, marks.get(one.id, ())) for one in questions)
 
 
-def _item(one: Question, run: Run, words: Words) -> Item:
+def _item(one: Question, run: Run, words: Words, marks: tuple[str, ...]) -> Item:
     choices = tuple(
         Choice(
             said(option.text, run, words), option.right,
@@ -62,7 +64,7 @@ def _item(one: Question, run: Run, words: Words) -> Item:
     )  # fmt: skip
     value, tolerance = one.number or (None, 0.0)
     category = (country(run, words), f"{one.session} {words.t(SESSIONS[one.session])}")
-    tags = (one.session, one.level, *([one.trap] if one.trap else []))
+    tags = (one.session, one.level, *([one.trap] if one.trap else []), *marks)
     return Item(
         one.id, one.kind, said(one.stem, run, words), choices, value, tolerance, said(one.explanation, run, words), category, tags
     )
@@ -121,9 +123,10 @@ def about(row: Row, run: Run, words: Words, without: str = "") -> str:
     return ", ".join(parts)
 
 
-def player(run: Run, words: Words) -> dict[str, str]:
-    """The words of the player and its decimal point; its own placeholders stay in them."""
-    own = {"title": words.t(TITLE, country=country(run, words)), "point": words.number(0.5).strip("05")}
+def player(run: Run, words: Words, form: str = "") -> dict[str, str]:
+    """The words of the player, the name of the form in its title, and its decimal point; its own placeholders stay in them."""
+    title = words.t(TITLE, country=country(run, words))
+    own = {"title": f"{title} · {words.t(FORM, form=form)}" if form else title, "point": words.number(0.5).strip("05")}
     return own | {name: words.t(text).replace("} %", "}\u00a0%") for name, text in PLAYER.items()}
 
 

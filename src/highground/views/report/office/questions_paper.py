@@ -16,7 +16,6 @@ from highground.views.report.narrative import questions_content as content
 from highground.views.report.narrative.parts import notice
 from highground.views.report.office import office, stationery
 
-FORM: Final = N_("Form {form}")
 WRITE: Final = N_(
     "Mark one letter for each question; where it says so, write a number or pairs. Do not write your name: write the number that you were given."
 )
@@ -30,7 +29,7 @@ RIGHT: Final = N_("{number}. {answer}")
 
 def write_test(form: str, items: Sequence[Item], run: Run, words: Words, path: Path) -> None:
     """Write one form of the test as a Word file."""
-    doc = _opened(run, words, words.t(FORM, form=form))
+    doc = _opened(run, words, words.t(content.FORM, form=form))
     for text, style in ((words.t(NUMBER), "Normal"), (words.t(WRITE), "Intro")):
         doc.add_paragraph(office.clean(text), style=style)
     for number, item in enumerate(items, start=1):
@@ -62,7 +61,7 @@ def write_key(forms: dict[str, Sequence[Item]], run: Run, words: Words, path: Pa
     doc = _opened(run, words, words.t(KEY, form=", ".join(forms)))
     doc.add_paragraph(office.clean(words.t(KEPT)), style="Intro")
     for form, items in forms.items():
-        doc.add_paragraph(office.clean(words.t(FORM, form=form)), style="Heading 1")
+        doc.add_paragraph(office.clean(words.t(content.FORM, form=form)), style="Heading 1")
         for number, item in enumerate(items, start=1):
             head = doc.add_paragraph(style="Normal")
             head.add_run(office.clean(words.t(RIGHT, number=number, answer=content.answer(item, words)))).bold = True
