@@ -41,6 +41,11 @@ def test_a_row_that_verifies_nothing_leaves_the_mark_of_memory(tmp_path: Path) -
     assert (law.verified, law.grade, law.note) == ("no", "unverified", "ask the ministry")
 
 
+def test_a_source_says_that_it_exists_and_not_that_its_wording_was_read(tmp_path: Path) -> None:
+    (law,) = with_own([LAW], table(tmp_path, "id,source\nKAZ-CIVIL-PROT,gazette 12\n"))
+    assert (law.verified, law.verified_by, law.source) == ("yes", "", "gazette 12")
+
+
 def test_a_new_instrument_stands_behind_the_bundled_ones(tmp_path: Path) -> None:
     path = table(tmp_path, "id,iso3,name,kind,year\nPER-NAP-2021,Peru,Plan Nacional de Adaptación,NAP,2021\n")
     found = instruments(Shelf(), path)

@@ -84,6 +84,16 @@ def test_a_unit_with_an_open_disagreement_is_not_settled() -> None:
     assert settled(codes, log, BOOK) == ()
 
 
+def test_a_theme_that_was_decided_not_to_be_there_needs_no_strength() -> None:
+    codes = [
+        answer(1, "migration", "one", hg_strength="3"), answer(1, "migration", "two", hg_strength="1"), answer(1, "migration", "three", "no"),
+    ]  # fmt: skip
+    log = decisions([_row("1", "present", "no")], BOOK, disagreements(codes, BOOK), TODAY)
+    assert [code.present for code in settled(codes, log, BOOK)] == ["no"]
+    kept = decisions([_row("1", "present", "yes")], BOOK, disagreements(codes, BOOK), TODAY)
+    assert settled(codes, kept, BOOK) == ()
+
+
 def test_a_decision_on_answers_that_changed_since_no_longer_holds() -> None:
     log = decisions([_row("1", "hg_strength", "3")], BOOK, disagreements(SPLIT, BOOK), TODAY)
     changed = [answer(1, "migration", "one", hg_strength="4"), *SPLIT[1:]]

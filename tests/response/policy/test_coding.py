@@ -27,6 +27,7 @@ def test_a_filled_row_is_a_code_of_its_coder_with_the_day() -> None:
     assert (code.coder, code.date, code.status, code.present, code.page) == ("one", "2026-11-25", "confirmed", "yes", 1)
     assert code.values == {"hg_strength": "3", "hg_framing": "adaptation"}
     assert code.published
+    assert lacking([replace(code, present="no", values={})], BOOK) == ()
     (missing,) = lacking([code], BOOK)
     assert [field.id for field in missing] == ["hg_mountain", "hg_cryosphere", "hg_pastoralism", "hg_immobility", "hg_loss_damage"]
 

@@ -114,6 +114,15 @@ def test_an_instrument_is_read_when_all_its_texts_are() -> None:
     assert kinds(both) == {"migration": "silent", "mountain": "silent"}
 
 
+def test_one_of_two_instruments_read_leaves_the_question_open() -> None:
+    from dataclasses import replace
+
+    plan = replace(LAW, id="KAZ-2", name="Plan")
+    one = gaps(run("mobility.sum", "people.mountain"), Held((LAW, plan), (TEXT,), (code(),)), BASIS)
+    assert kinds(one) == {"migration": "open", "mountain": "open"}
+    assert [(score.read, score.instruments) for score in one.scores[:2]] == [(1, 2), (1, 2)]
+
+
 def test_islands_do_not_apply_to_a_landlocked_country() -> None:
     assert found().rows[0].cells["islands"].state == "beside"
     assert "islands" not in kinds(found())
@@ -123,6 +132,7 @@ def test_an_instrument_whose_period_is_over_makes_no_gap() -> None:
     one = found(period_end=2020)
     assert one.rows[0].ended
     assert all(score.instruments == 0 for score in one.scores)
+    assert not found(period_end=2026).rows[0].ended  # the year of the run is its last
 
 
 def test_a_source_excerpt_is_shown_as_such_until_a_person_has_read_the_text() -> None:

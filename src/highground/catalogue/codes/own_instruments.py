@@ -96,9 +96,8 @@ def _instrument(cells: Mapping[str, str], bundled: Instrument | None, where: str
     values: dict[str, Any] = (
         {name: cells[name] for name in (*TEXTS, *DAYS) if cells[name]} | _years(cells, where) | ({"iso3": iso3} if iso3 else {})
     )
-    seen = bool(cells["verified_by"] or cells["source"])
-    if seen or bundled is None:
-        values |= {"verified": "yes" if seen else "no", "grade": "read" if seen else "unverified"}
+    if cells["verified_by"] or cells["source"]:
+        values |= {"verified": "yes", "grade": "read"}
     return replace(bundled, **values) if bundled else Instrument(**values)
 
 

@@ -11,6 +11,7 @@ def test_a_step_after_the_event_is_left_out() -> None:
     early = line(Shelf(), date(2024, 12, 31))
     assert [step.number for step in early] == [12, 1, 2, 3, 4, 5, 6]
     assert len(line(Shelf(), date(2030, 1, 1))) == 12
+    assert [step.number for step in line(Shelf(), date(2024, 6, 5))][-1] == 5  # it began on that very day
 
 
 def test_a_decision_of_which_the_month_is_known_comes_after_the_talks_that_led_to_it() -> None:
