@@ -97,6 +97,13 @@ def test_an_indicator_that_the_run_measures_stands_with_the_runs_value() -> None
     (one,) = standings(project, {"KAZ": run(("", None, 20.5))})
     assert (one.verdict, one.measured is not None) == ("uncertain", True)
     assert standings(project, {})[0].verdict == "no data"
+    bare = replace(
+        GOAL, unit="", target=Value(Estimate(20, 20, 20, "", "judged", ("plan",))), evidence=Evidence("KAZ", "people", "KAZ")
+    )
+    (named,) = standings(replace(project, indicators=(bare,)), {"KAZ": run(("", None, 20.5))})
+    assert named.indicator.target is not None
+    assert named.indicator.target.estimate is not None
+    assert named.indicator.target.estimate.unit == "persons", "a unit that nobody wrote is that of the evidence"
 
 
 @pytest.mark.parametrize("rows", [(), (("k1", 2.0, 5.0), ("k1", 2.0, 6.0)), (("k1", 2.0, float("nan")),)])
@@ -170,6 +177,8 @@ def test_a_step_that_rests_on_evidence_is_an_action_whose_claims_the_run_makes()
     assert [step.kind for step in steps(project)] == ["step"]
     with pytest.raises(BadData, match="which the run does not make"):
         held(replace(project, results=(replace(LINE, claims=("KAZ:ice",)),)), [run()])
+    with pytest.raises(BadData, match=r"name one that it makes \(people.total\), profile the country again"):
+        held(replace(project, results=(replace(LINE, claims=("KAZ:peple.total",)),)), [run()])
     with pytest.raises(BadData, match="names no claim"):
         steps(replace(project, results=(replace(LINE, claims=("ice",)),)))
 

@@ -1,6 +1,7 @@
 """Holds actions to the runs that they rest on: a claim that no run makes supports nothing."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from highground.basis.action import Action, Ground
@@ -20,9 +21,15 @@ def grounded(actions: Iterable[Action], runs: Sequence["Run"]) -> tuple[Action, 
             if ground not in held:
                 raise BadData(
                     f"action {action.id} rests on the claim {ground.claim} of {ground.iso3}, which the run does not make; "
-                    "profile the country again, or leave the action out"
+                    f"{_nearest(ground, held)}profile the country again, or leave the action out"
                 )
     return kept
+
+
+def _nearest(ground: Ground, held: Iterable[Ground]) -> str:
+    """The claims of the country that are written nearly so; empty where none is."""
+    near = get_close_matches(ground.claim, [one.claim for one in held if one.iso3 == ground.iso3])
+    return f"name one that it makes ({', '.join(near)}), " if near else ""
 
 
 def supported(wanted: Iterable[str], runs: Sequence["Run"]) -> tuple[Ground, ...]:

@@ -59,7 +59,8 @@ def standings(project: Project, runs: Mapping[str, "Run"]) -> tuple[Standing, ..
     for one in project.indicators:
         measured = read_for(one, runs)
         actual = measured.value if measured else latest(one)
-        found.append(Standing(one, actual, verdict(one, actual), one.baseline is None, measured))
+        named = _in_unit(one, measured.value.estimate.unit) if measured and measured.value.estimate else one
+        found.append(Standing(named, actual, verdict(one, actual), one.baseline is None, measured))
     return tuple(found)
 
 
@@ -105,7 +106,7 @@ def read_for(indicator: Indicator, runs: Mapping[str, "Run"]) -> Measured | None
     unit = found.value.estimate.unit if found.value.estimate else ""
     if indicator.unit and unit != indicator.unit:
         raise BadData(
-            f"the indicator {indicator.id} is in {indicator.unit!r}, the evidence that it names in {unit!r}; write the unit of the evidence"
+            f"the indicator {indicator.id} is in {indicator.unit!r}, the evidence that it names in {unit!r}; write that one, or leave the unit blank"
         )
     return found
 
@@ -118,14 +119,18 @@ def with_run(indicator: Indicator, runs: Mapping[str, "Run"]) -> Indicator:
     one = found.value.estimate
     source = f"highground run {found.iso3} of {found.day}, evidence row {found.row}, {found.confidence} confidence; {' '.join(one.sources)}"
     actual = replace(found.value, estimate=replace(one, sources=(source,)))
-    baseline, target = (_in_unit(value, one.unit) for value in (indicator.baseline, indicator.target))
-    earlier = tuple(value for value in (_in_unit(value, one.unit) for value in indicator.actuals) if value is not None)
-    return replace(indicator, unit=one.unit, baseline=baseline, target=target, actuals=(*earlier, actual))
+    named = _in_unit(indicator, one.unit)
+    return replace(named, actuals=(*named.actuals, actual))
 
 
-def _in_unit(value: Value | None, unit: str) -> Value | None:
-    """A value whose unit nobody wrote, in the unit of its indicator."""
-    return value if value is None or value.estimate is None else replace(value, estimate=replace(value.estimate, unit=unit))
+def _in_unit(indicator: Indicator, unit: str) -> Indicator:
+    """An indicator whose unit nobody wrote, in that of the evidence that measures it."""
+
+    def named(value: Value) -> Value:
+        return value if value.estimate is None else replace(value, estimate=replace(value.estimate, unit=unit))
+
+    baseline, target = (value and named(value) for value in (indicator.baseline, indicator.target))
+    return replace(indicator, unit=unit, baseline=baseline, target=target, actuals=tuple(map(named, indicator.actuals)))
 
 
 def read_from(evidence: Evidence, run: "Run") -> Measured:
