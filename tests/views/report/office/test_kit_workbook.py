@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from highground.basis.estimate import honest
 from highground.basis.settings import LANGS
 from highground.catalogue.runs import Run
 from highground.views.report.office.kit_workbook import write
@@ -33,5 +34,17 @@ def test_the_units_of_the_lab_have_the_numbers_of_the_run(pilots: Pair, tmp_path
     held = pilots[0].evidence
     rows = held[(held["indicator"] == "unit_displacement") & (held["group"].fillna("") == "") & (held["place"] != "KAZ")]
     known = rows[rows["status"] == "value"]
-    assert sheet.cell(2, at).value == round(float(known["mid"].max()), 1)
+    first = known.loc[known["mid"].astype(float).idxmax()]
+    assert [sheet.cell(2, at + shift).value for shift in (-1, 0, 1)] == list(honest(first["low"], first["mid"], first["high"]))
     assert sheet.max_row == 1 + len(known)
+    assert "Share of draws among the first five" in heads  # one number, not three times the same
+
+
+def test_the_sheet_ranks_by_no_digit_that_paper_does_not_print(pilots: Pair, tmp_path: Path) -> None:
+    telling = telling_of(pilots[1], "en")
+    write(telling, tmp_path / "one.xlsx")
+    sheet = load_workbook(tmp_path / "one.xlsx")["Units"]
+    at = [cell.value for cell in sheet[1]].index("People in mountains: middle")
+    people = [row[at] for row in sheet.iter_rows(min_row=2, values_only=True) if row[at] != ""]
+    assert len(people) > 15
+    assert all(float(str(number)).is_integer() for number in people)

@@ -1,14 +1,18 @@
 """exercises.xlsx of a kit: the labs as sheets to work in; numbers come from the run, and there are no formulas."""
 
 from pathlib import Path
+from typing import Final
 
 from openpyxl import Workbook
 
+from highground.basis.estimate import honest
 from highground.basis.words import N_
-from highground.response.capacity.kit.exercise import Exercise
+from highground.response.capacity.kit.exercise import Exercise, Span
 from highground.views.report.narrative.kit_content import Telling
 from highground.views.report.office import office, workbook
 from highground.views.report.office.sheet import Sheet
+
+ENDS: Final = (N_("low"), N_("middle"), N_("high"))
 
 
 def write(telling: Telling, path: Path) -> None:
@@ -54,15 +58,22 @@ def _sheets(exercise: Exercise, telling: Telling) -> list[Sheet]:
 
 
 def _grid(exercise: Exercise, telling: Telling) -> Sheet:
-    """The table of units: for each column low, middle and high; a blank is not reported."""
+    """The table of units: for each column low, middle and high with the digits that they deserve; a blank is not reported."""
     assert exercise.grid is not None  # noqa: S101  asked for only where there is one
-    first, *rest = exercise.grid.heads
-    ends = (N_("low"), N_("middle"), N_("high"))
-    heads = [telling.t(first)] + [f"{telling.t(head)}: {telling.t(end)}" for head in rest for end in ends]
-    lines = []
-    for line in exercise.grid.lines:
-        cells: list[object] = [telling.cell(line[0])]
-        for span in line[1:]:
-            cells += [round(float(str(span[end])), 1) for end in ("low", "mid", "high")] if isinstance(span, dict) else ["", "", ""]
-        lines.append(tuple(cells))
-    return Sheet(telling.t(N_("Units")), tuple(heads), (26, *([16] * (len(heads) - 1))), lines, frozen=1)
+    t, lines = telling.t, exercise.grid.lines
+    heads = [t(exercise.grid.heads[0])]
+    columns: list[list[object]] = [[telling.cell(line[0]) for line in lines]]
+    for number, head in enumerate(exercise.grid.heads[1:], 1):
+        spans = [line[number] for line in lines]
+        read = [_read(span) if isinstance(span, dict) else ("", "", "") for span in spans]
+        ranged = any(low != high for low, _, high in read)
+        heads += [f"{t(head)}: {t(end)}" for end in ENDS] if ranged else [t(head)]
+        columns += [[ends[end] for ends in read] for end in (range(3) if ranged else (1,))]
+    return Sheet(t(N_("Units")), tuple(heads), (26, *([16] * (len(heads) - 1))), list(zip(*columns, strict=True)), frozen=1)
+
+
+def _read(span: Span) -> tuple[float, float, float]:
+    """A range as it is printed: digits that are noise would rank units that nobody can rank."""
+    low, mid, high = (float(str(span[end])) for end in ("low", "mid", "high"))
+    low, mid, high = honest(low, mid, high)
+    return round(low, 2), round(mid, 2), round(high, 2)
