@@ -211,6 +211,6 @@ def test_a_full_disk_is_one_clear_sentence(tmp_path: Path, monkeypatch: pytest.M
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(runs, "_write_layers", full)
-    with pytest.raises(CannotWrite, match="the disk is full"), runs.staged(tmp_path / "KAZ") as folder:
+    with pytest.raises(CannotWrite, match="the disk is full"), runs.staged(tmp_path / "KAZ", "run.json") as folder:
         save(a_run(), folder)
     assert list(tmp_path.iterdir()) == []

@@ -13,7 +13,7 @@ from highground.basis.errors import BadData, BadRun
 from highground.basis.indicators import COLUMNS
 from highground.basis.source import Source
 from highground.catalogue.shelf import sha256_of
-from highground.catalogue.staging import staged, telling
+from highground.catalogue.staging import RUN, staged, telling
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -81,7 +81,7 @@ def save(run: Run, folder: Path) -> None:
         _write_table(run.places, folder / "places.parquet")
         _write_json([dataclasses.asdict(source) for source in run.sources], folder / "sources.json")
         files = {path.relative_to(folder).as_posix(): sha256_of(path) for path in _files(folder)}
-        _write_json({**run.about, "schema": SCHEMA, "files": files}, folder / "run.json")
+        _write_json({**run.about, "schema": SCHEMA, "files": files}, folder / RUN)
 
 
 def load(folder: Path) -> Run:
@@ -113,7 +113,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _about(folder: Path) -> dict[str, Any]:
-    path = folder / "run.json"
+    path = folder / RUN
     if not folder.is_dir():
         raise BadRun(f"no run at {folder}; make one with `highground profile`")
     if not path.is_file():

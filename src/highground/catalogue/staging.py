@@ -13,8 +13,9 @@ from typing import Final
 
 from highground.basis.errors import CannotWrite
 
-MARKS: Final = (  # a folder that holds one of these is ours to replace
-    "run.json", "mirror.json", "events.json", "runout.json", "whatif.json", "claim-check.json", "relocation.json", "flows.json", "pack.json", "gaps.json", "compare.json",
+RUN: Final = "run.json"
+MARKS: Final = (  # a folder that holds one of these is a result of ours, which the verb that wrote it may write anew
+    RUN, "mirror.json", "events.json", "runout.json", "whatif.json", "claim-check.json", "relocation.json", "flows.json", "pack.json", "gaps.json", "compare.json",
     "suggestions.json", "questions.json", "kit.json", "coding.json", "agreement.json", "codebook.json", "project.json",
     "people.json", "needs.json", "evaluation.json", "certificates.json",
 )  # fmt: skip
@@ -33,22 +34,22 @@ _WHY: Final = {
 
 
 @contextmanager
-def staged(target: Path, marks: tuple[str, ...] = MARKS) -> Iterator[Path]:
+def staged(target: Path, mark: str) -> Iterator[Path]:
     """A temporary folder to write into; it takes the place of target when the block ends, and vanishes when it fails.
 
     What an interrupted run left beside target is cleared at the start; an earlier result is kept until the new one is in place.
-    Raises CannotWrite when the disk is full or the place not writable, or when target holds anything that is not ours, or a result of another kind.
+    mark: the file by which an earlier result of the same kind is known; nothing else is replaced.
+    Raises CannotWrite when the disk is full or the place not writable, or when target holds anything else.
     """
     target = target.resolve()
     with telling(target):
-        _check_target(target, marks)
+        _check_target(target, mark)
         target.parent.mkdir(parents=True, exist_ok=True)
         _sweep(target)
         part = _neighbour(target, "partial")
         try:
             _make(part, target)
             yield part
-            _check_kind(part, target, marks)
             _sync(part)
             _swap(part, target)
         finally:
@@ -85,18 +86,21 @@ def _neighbour(target: Path, kind: str) -> Path:
     return target.with_name(f".{target.name}.{kind}-{os.getpid()}")
 
 
-def _check_target(target: Path, marks: tuple[str, ...]) -> None:
+def loss(target: Path, mark: str) -> str:
+    """What a result with a mark would put an end to in the place of target: "holds …" or "is a file"; empty where it is free, or an earlier one."""
+    if not target.is_dir():
+        return "is a file" if target.exists() else ""
+    if not any(target.iterdir()) or (target / mark).is_file():
+        return ""
+    other = next((name for name in MARKS if (target / name).is_file()), "")
+    return f"holds a result of another kind ({other})" if other else "holds files that are not a run of highground"
+
+
+def _check_target(target: Path, mark: str) -> None:
     if not target.name or (target.exists() and not target.is_dir()):
         raise CannotWrite(f"cannot write {target}: it is not a folder; choose another name")
-    if target.is_dir() and any(target.iterdir()) and not any((target / mark).is_file() for mark in marks):
-        raise CannotWrite(f"cannot write {target}: it holds files that are not a run; choose an empty or a new folder")
-
-
-def _check_kind(part: Path, target: Path, marks: tuple[str, ...]) -> None:
-    """Refuse to put a result in the place of one of another kind: a pack is no newer run."""
-    held = [mark for mark in marks if (target / mark).is_file()]
-    if held and not any((part / mark).is_file() for mark in held):
-        raise CannotWrite(f"cannot write {target}: it holds another result ({held[0]}), which would be lost; choose another folder")
+    if lost := loss(target, mark):
+        raise CannotWrite(f"cannot write {target}: it {lost}; choose an empty or a new folder")
 
 
 def _sweep(target: Path) -> None:

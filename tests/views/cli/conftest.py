@@ -115,7 +115,7 @@ class Pipeline:
 
 
 @contextmanager
-def staged(target: Path) -> Iterator[Path]:
+def staged(target: Path, mark: str) -> Iterator[Path]:
     """Write beside, move at the end, leave nothing behind on an error."""
     partial = target.with_name(f".{target.name}.partial")
     partial.mkdir(parents=True)

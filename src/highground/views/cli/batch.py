@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 import click
 
 from highground.basis.errors import CannotWrite, HighgroundError
+from highground.catalogue.staging import RUN, loss
 from highground.views.cli.options import Order
 from highground.views.cli.plain import say_json
 from highground.views.cli.progress import progress
 from highground.views.cli.second import Second
-from highground.views.cli.target import checked, default_target, foreign
+from highground.views.cli.target import checked, default_target
 from highground.views.cli.work import fresh, make, shelf_for, written
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def batch(order: Order) -> int:
     """
     from highground.catalogue.regions import all_regions
 
-    root = checked(order.out or default_target(), parent=True)
+    root = checked(order.out or default_target(), None)
     shelf = shelf_for(order)
     regions = all_regions(shelf)
     tally = Tally()
@@ -55,8 +56,8 @@ def _one(  # noqa: PLR0917  what to do, where, and with whom
     if fresh(target, order, shelf) and written(target, order):
         tally.skipped.append(region.iso3)
         return
-    if target.exists() and (not target.is_dir() or foreign(target)):
-        tally.refused[region.iso3] = f"{target} holds files that are not a run of highground; move it away and run again."
+    if lost := loss(target, RUN):
+        tally.refused[region.iso3] = f"{target} {lost}; move it away and run again."
         return
     try:
         make(shelf, region, order, target, _quiet, second)

@@ -39,7 +39,7 @@ def claim_check(order: Order, draft: str, rules: Path | None) -> int:
     from highground.catalogue.drafts.rulebook import rulebook
     from highground.research.drafts.check import book, check
 
-    target = checked_target(order.out) if order.out else None
+    target = checked_target(order.out, MARK) if order.out else None
     with progress("Claim check") as tell:
         tell("reading the draft", 0.0)
         read, path = _draft(draft)
@@ -86,7 +86,7 @@ def _write(  # noqa: PLR0917  where, what, and in which languages
     from highground.views.report.office import claims_comments, claims_workbook
     from highground.views.report.pages import claims_page
 
-    with staged(target) as folder, telling(folder):
+    with staged(target, MARK) as folder, telling(folder):
         for lang in langs:
             tail = "" if len(langs) == 1 else f".{lang}"
             claims_page.write(draft, found, lang, made_on, folder / f"claim-check{tail}.html")

@@ -40,7 +40,8 @@ MOUNTAINS: Final = {
 SILENT: Final = N_("{hazard} · events: {n} · displacements not reported")
 AT_LEAST: Final = N_("at least {low}")
 RESULTS: Final = N_("Results in {folder}")
-FILES: Final = ("events.csv", "events.json", "monty/")
+MARK: Final = "events.json"
+FILES: Final = ("events.csv", MARK, "monty/")
 
 
 @click.command()
@@ -62,7 +63,7 @@ def events(order: Order, file: Path, **asked: str | None) -> int:
     from highground.people.impacts.counting import HOUSEHOLD, count_events
 
     size = household_size(asked["household"]) if asked["household"] else HOUSEHOLD
-    target = checked(order.out or Path(RUNS, f"events-{_stem(file)}"))
+    target = checked(order.out or Path(RUNS, f"events-{_stem(file)}"), MARK)
     with progress("Events") as tell:
         tell("reading the table", 0.0)
         shelf = shelf_for(order)
@@ -183,12 +184,12 @@ def _write(target: Path, document: dict[str, Any], reading: "Reading", counted: 
     from highground.views.report.office.events_workbook import Told, write
 
     told = Told(reading, counted, document["sha256"], document["made_on"])
-    with staged(target) as folder, telling(folder):
+    with staged(target, MARK) as folder, telling(folder):
         write_clean(counted.events, folder / "events.csv")
         for lang in langs:
             write(told, lang, folder / ("events.xlsx" if len(langs) == 1 else f"events.{lang}.xlsx"))
         write_monty(folder / "monty", counted.events, Path(document["file"]).stem)
-        (folder / "events.json").write_text(json.dumps(document, ensure_ascii=False, allow_nan=False), encoding="utf-8")
+        (folder / MARK).write_text(json.dumps(document, ensure_ascii=False, allow_nan=False), encoding="utf-8")
 
 
 def print_events(document: Mapping[str, Any], folder: Path, lang: str) -> None:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from highground.catalogue.shelf import Shelf
     from highground.research.flows import Answer
 
-FILES: Final = ("flows.csv", "flows.xlsx", "flows.json")
+MARK: Final = "flows.json"
+FILES: Final = ("flows.csv", "flows.xlsx", MARK)
 SHOWN_ROWS: Final = 5  # refused rows that are printed; the files list all
 KINDS: Final = {
     "fit": "Fitted: recorded flows, zeros kept (Poisson pseudo-maximum likelihood, effects of {effects}; distances: {measured}).",
@@ -57,7 +58,7 @@ def flows(order: Order, table: Path, *, totals: bool, **asked: Any) -> int:
     from highground.catalogue.flows.read import read_table
     from highground.research.flows import answer
 
-    target = checked(order.out or Path(RUNS, f"flows-{_stem(table)}"))
+    target = checked(order.out or Path(RUNS, f"flows-{_stem(table)}"), MARK)
     with progress("Flows") as tell:
         tell("reading the table", 0.0)
         known = _known(order, asked["places"], asked["country"], need_people=totals or asked["effects"] not in (None, "both"))
@@ -135,10 +136,10 @@ def _write(target: Path, document: dict[str, Any], found: "Answer") -> None:
         found.table,
         {"recorded": found.recorded, "fitted": whole(found.mid), "low": found.low, "high": found.high, "past": found.past},
     )
-    with staged(target) as folder, telling(folder):
+    with staged(target, MARK) as folder, telling(folder):
         write_csv(lines, folder / "flows.csv")
         write(document, lines, folder / "flows.xlsx")
-        (folder / "flows.json").write_text(json.dumps(document, ensure_ascii=False, allow_nan=False), encoding="utf-8")
+        (folder / MARK).write_text(json.dumps(document, ensure_ascii=False, allow_nan=False), encoding="utf-8")
 
 
 def _lines(document: dict[str, Any]) -> Iterator[str]:

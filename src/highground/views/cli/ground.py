@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from highground.basis.errors import BadRun
 from highground.basis.settings import RUNS
+from highground.catalogue.staging import RUN
 
 if TYPE_CHECKING:
     from highground.catalogue.runs import Run
@@ -23,7 +24,7 @@ def run_of(word: str) -> "Run":
 def folder_of(word: str) -> Path:
     """Where that run lies: the folder itself, or that of the country in the folder of runs."""
     given = Path(word)
-    if (given / "run.json").is_file():
+    if (given / RUN).is_file():
         return given
     if given.exists() and not given.is_dir():
         raise BadRun(f"{word} is a file; give a country such as KAZ, or the folder of a run such as {RUNS}/KAZ.")
@@ -31,14 +32,14 @@ def folder_of(word: str) -> Path:
         raise BadRun(f"{word} holds no run (run.json is missing); make one with `highground profile COUNTRY --out {word}`.")
     code = _code(word)
     folder = Path(RUNS, code)
-    if not (folder / "run.json").is_file():
+    if not (folder / RUN).is_file():
         raise BadRun(f"There is no finished run of {code} at {folder}; make one with `highground profile {code}`.")
     return folder
 
 
 def _code(word: str) -> str:
     """The country's code; no shelf is opened for one that is written as a code and has its run."""
-    if (Path(RUNS, word.upper()) / "run.json").is_file():
+    if (Path(RUNS, word.upper()) / RUN).is_file():
         return word.upper()
     from highground.catalogue.regions import find_region
     from highground.catalogue.shelf import default_shelf

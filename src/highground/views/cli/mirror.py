@@ -2,7 +2,7 @@
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from highground.basis.region import Region
     from highground.catalogue.runs import Run
     from highground.catalogue.shelf import Shelf
+
+MARK: Final = "mirror.json"
 
 
 @click.command()
@@ -39,7 +41,7 @@ def mirror(order: Order, a: str, b: str) -> int:
     pair = (find_region(a, shelf), find_region(b, shelf))
     if pair[0].iso3 == pair[1].iso3:
         raise click.UsageError(f"{a!r} and {b!r} are both {pair[0].name()}; a mirror needs two countries.")
-    target = checked(order.out or default_target(*(region.iso3 for region in pair)))
+    target = checked(order.out or default_target(*(region.iso3 for region in pair)), MARK)
     with progress("Mirror") as tell:
         document = _make(shelf, pair, order, target, tell)
     if order.json:
@@ -57,12 +59,12 @@ def _make(shelf: "Shelf", pair: "tuple[Region, Region]", order: Order, target: P
     from highground.research.twins import mirror as compare
     from highground.views.report.render import render_mirror
 
-    with staged(target) as folder:
+    with staged(target, MARK) as folder:
         a = _run(shelf, pair[0], order, (target.parent, folder), part(tell, 0.0, 0.35))
         b = _run(shelf, pair[1], order, (target.parent, folder), part(tell, 0.35, 0.7))
         twins = compare(a, b)
         document: dict[str, object] = plain(twins)
-        (folder / "mirror.json").write_text(json.dumps(document, ensure_ascii=False, allow_nan=False), encoding="utf-8")
+        (folder / MARK).write_text(json.dumps(document, ensure_ascii=False, allow_nan=False), encoding="utf-8")
         render_mirror(twins, folder, order.langs, order.formats, part(tell, 0.7, 1.0))
         note_outputs(folder, order)
     return document

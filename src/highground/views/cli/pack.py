@@ -45,7 +45,7 @@ def pack(order: Order, countries: tuple[str, ...], event: str | None, day: str |
     with progress("Pack") as tell:
         tell("reading the profiles", 0.0)
         runs = [run_of(word) for word in countries]
-        target = checked(order.out or Path(RUNS, "pack-" + "-".join(run.about["iso3"] for run in runs)))
+        target = checked(order.out or Path(RUNS, "pack-" + "-".join(run.about["iso3"] for run in runs)), MARK)
         made = make(runs, known, shelf_for(order), counted(comparison) if comparison else None)
         tell("writing the pack", 0.5)
         document = _write(target, made, order.langs)
@@ -64,7 +64,7 @@ def _write(target: Path, made: "Pack", langs: tuple[str, ...]) -> dict[str, Any]
     from highground.views.report.pages import pack_page
 
     document = document_of(made)
-    with staged(target) as folder, telling(folder):
+    with staged(target, MARK) as folder, telling(folder):
         for lang in langs:
             for ending, writer in zip(WRITERS, (pack_page, pack_document, pack_deck, pack_workbook), strict=True):
                 name = f"{'cards' if ending == 'xlsx' else 'pack'}.{lang}.{ending}"

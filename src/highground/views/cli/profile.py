@@ -4,6 +4,7 @@ import time
 
 import click
 
+from highground.catalogue.staging import RUN
 from highground.views.cli.options import Order, ordered
 from highground.views.cli.plain import say_json
 from highground.views.cli.progress import progress
@@ -37,12 +38,12 @@ def _one(order: Order, country: str) -> int:
 
     started = time.monotonic()
     if order.out:
-        checked(order.out)
+        checked(order.out, RUN)
     with progress("Profile") as tell:
         tell("finding the country", 0.0)
         shelf = shelf_for(order)
         region = find_region(country, shelf)
-        target = checked(order.out or default_target(region.iso3))
+        target = checked(order.out or default_target(region.iso3), RUN)
         with Second(order) as second:
             run = make(shelf, region, order, target, tell, second)
     if order.json:

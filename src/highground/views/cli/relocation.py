@@ -60,7 +60,7 @@ def relocation(order: Order, **given: Any) -> int:
     and a summary page. Nobody is listed to move without consent.
     """
     asked = _asked(order, given)
-    target = checked(order.out or Path(RUNS, "relocation"))
+    target = checked(order.out or Path(RUNS, "relocation"), "relocation.json")
     with progress("Relocation") as tell:
         from highground.catalogue.register.cells import Reader
         from highground.catalogue.register.folder import check_register, held
@@ -113,7 +113,7 @@ def _write(target: Path, found: "Relocation", asked: "Asked", langs: tuple[str, 
     from highground.views.report.pages.relocation_page import write as write_page
 
     document = document_of(found)
-    with staged(target) as folder, telling(folder):
+    with staged(target, "relocation.json") as folder, telling(folder):
         write_register(found, langs[0], folder / REGISTER)
         write_state(found.state, folder / "register.csv")
         write_changes(found.log, folder / "changes.csv")

@@ -45,7 +45,7 @@ def runout(order: Order) -> int:
     """
     started = time.monotonic()
     asked = _asked(order)
-    target = checked(order.out or Path(RUNS, "runout"))
+    target = checked(order.out or Path(RUNS, "runout"), "runout.json")
     with progress("Runout") as tell:
         document = _make(asked, order, target, tell)
     if order.json:
@@ -81,7 +81,7 @@ def _make(asked: "Asked", order: Order, target: Path, tell: Progress) -> dict[st
     from highground.research.reach.files import save
     from highground.views.report.pages.runout_page import write
 
-    with staged(target) as folder:
+    with staged(target, "runout.json") as folder:
         found = run(asked, target, part(tell, 0.0, 0.9))
         tell("drawing the map", 0.9)
         for lang in order.langs:

@@ -5,32 +5,27 @@ from pathlib import Path
 
 from highground.basis.errors import CannotWrite
 from highground.basis.settings import RUNS
-from highground.catalogue.staging import MARKS, telling
+from highground.catalogue.staging import loss, telling
 
 
-def checked(target: Path, *, parent: bool = False) -> Path:
-    """The target, absolute, once it is plain that a run may be written there (`parent`: runs are written inside it).
+def checked(target: Path, mark: str | None) -> Path:
+    """The target, absolute, once it is plain that a result may be written there.
 
-    Raises CannotWrite when it is a file or lies inside one, when its folder refuses writing, or when it holds
-    files that are not a run and would be lost.
+    mark: the file by which an earlier result of the same kind is known, which may be replaced; None: results are written inside the target.
+    Raises CannotWrite when it is a file or lies inside one, when its folder refuses writing, or when it holds anything that would be lost.
     """
     target = Path(os.path.abspath(target.expanduser()))  # noqa: PTH100  resolve() would follow links that we replace
     with telling(target):
         standing = next(place for place in (target, *target.parents) if place.exists())
         if not standing.is_dir():
             raise CannotWrite(f"{standing} is a file, not a folder; choose another place with --out.")
-        if not parent and Path.cwd().is_relative_to(target):  # it is replaced as a whole, and you would stand nowhere
+        if mark and Path.cwd().is_relative_to(target):  # it is replaced as a whole, and you would stand nowhere
             raise CannotWrite(f"You are inside {target}; choose a folder inside it with --out.")
-        if not os.access(standing if standing != target or parent else standing.parent, os.W_OK | os.X_OK):
+        if not os.access(standing if standing != target or not mark else standing.parent, os.W_OK | os.X_OK):
             raise CannotWrite(f"The folder {standing} does not let you write; choose another place with --out.")
-        if not parent and standing == target and foreign(target):
-            raise CannotWrite(f"{target} holds files that are not a run of highground; choose a new or empty folder with --out.")
+        if mark and (lost := loss(target, mark)):
+            raise CannotWrite(f"{target} {lost}, which would be lost; choose a new or empty folder with --out.")
     return target
-
-
-def foreign(folder: Path) -> bool:
-    """Whether a folder holds something, and it is not a run or a mirror."""
-    return any(folder.iterdir()) and not any((folder / mark).is_file() for mark in MARKS)
 
 
 def check_apart(target: Path, *given: Path | None) -> None:

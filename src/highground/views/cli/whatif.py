@@ -62,7 +62,7 @@ def _one(order: Order, country: str, question: "Asked") -> int:
         tell("finding the country", 0.0)
         shelf = shelf_for(order)
         region = find_region(country, shelf)
-        target = checked(order.out or Path(RUNS, f"{region.iso3}-whatif"))
+        target = checked(order.out or Path(RUNS, f"{region.iso3}-whatif"), "whatif.json")
         found, document = _make(shelf, region, order, question, target, tell)
     if order.json:
         say_json({"folder": target, **document})
@@ -81,7 +81,7 @@ def _make(  # noqa: PLR0917  what to do, where, and how it is watched
     from highground.research.whatif.files import save
     from highground.views.report.render import render_whatif
 
-    with staged(target) as folder:
+    with staged(target, "whatif.json") as folder:
         found = answer(shelf, region, question, Ensemble(order.seed, order.members), part(tell, 0.0, NUMBERS_SHARE))
         document = save(found, folder)
         render_whatif(found, folder, order.langs, order.formats, part(tell, NUMBERS_SHARE, 1.0))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from highground import __version__
 from highground.basis.errors import HighgroundError
+from highground.catalogue.staging import RUN
 from highground.views.cli.options import Order
 from highground.views.cli.progress import Progress, part
 from highground.views.cli.target import outputs
@@ -38,7 +39,7 @@ def make(  # noqa: PLR0917  what to do, where, and with whom
     from highground.views.cli.second import KEPT, PICTURES
     from highground.views.report.render import render
 
-    with staged(target) as folder:
+    with staged(target, RUN) as folder:
         run = compute(shelf, region, order, part(tell, 0, NUMBERS_SHARE))
         save(run, folder)
         handed = second.ask(folder) if second else ()
@@ -76,7 +77,7 @@ def written(folder: Path, order: Order) -> bool:
 
 def fresh(folder: Path, order: Order, shelf: "Shelf") -> bool:
     """Whether the folder holds a finished run with the same version, seed, members and data as ordered."""
-    about = read(folder / "run.json")
+    about = read(folder / RUN)
     wanted = {"version": __version__, "seed": order.seed, "members": order.members}
     if any(about.get(key) != value for key, value in wanted.items()):
         return False

@@ -51,14 +51,14 @@ def agree(order: Order, **given: Any) -> int:
     from highground.views.report.office.policy_agreement import write
 
     book = codebook(shelf_for(order), given["codebook"])
-    target = checked(order.out or Path(RUNS, "agreement"))
+    target = checked(order.out or Path(RUNS, "agreement"), MARK)
     check_untouched(target, MARK, given["filled"])
     with records(given["records"], given["who"]) as store:
         iso3 = code_of(given["country"])
         kept = _settle(store, given["filled"], book, iso3) if given["filled"] else None
         found = _measured(store, book, iso3, order.seed)
     document = {"folder": str(target), "kept": kept, "open": sum(one.settled is None for one in found.opened), **_document(found)}
-    with staged(target) as folder, telling(folder):
+    with staged(target, MARK) as folder, telling(folder):
         for lang in order.langs:
             write(found, lang, folder / ("agreement.xlsx" if lang == order.langs[0] else f"agreement.{lang}.xlsx"))
         marked(document, folder, MARK)

@@ -114,7 +114,7 @@ def _export(store: "Store", order: Order, given: dict[str, Any], book: "Codebook
     from highground.response.policy.coding import to_answer
     from highground.views.report.office.policy_workbook import MOST_LISTED, Task, write
 
-    target = checked(order.out or Path(RUNS, "coding"))
+    target = checked(order.out or Path(RUNS, "coding"), MARK)
     check_untouched(target, MARK, given["filled"])
     today = datetime.now(UTC).astimezone().date()
     with progress("Policy code") as tell:
@@ -135,7 +135,7 @@ def _export(store: "Store", order: Order, given: dict[str, Any], book: "Codebook
         }
         task = Task(rows[:MOST_LISTED], held, book, given["coder"], datetime(today.year, today.month, today.day))
         tell("writing the workbook", 0.6)
-        with staged(target) as folder, telling(folder):
+        with staged(target, MARK) as folder, telling(folder):
             for lang in order.langs:
                 write(task, lang, folder / ("coding.xlsx" if lang == order.langs[0] else f"coding.{lang}.xlsx"))
             marked(document, folder, MARK)

@@ -48,7 +48,7 @@ def _write(book: "Codebook", out: Path, langs: tuple[str, ...]) -> None:
     from highground.views.report.office.policy_workbook import write_codebook
 
     made = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
-    with staged(checked(out)) as folder, telling(folder):
+    with staged(checked(out, MARK), MARK) as folder, telling(folder):
         for lang in langs:
             write_codebook(book, lang, made, folder / ("codebook.xlsx" if lang == langs[0] else f"codebook.{lang}.xlsx"))
         write_document(plain(book), folder / MARK)

@@ -52,7 +52,7 @@ def compare(order: Order, one: str, other: str, **given: Any) -> int:
 
         tell("reading the records", 0.0)
         target = checked(
-            order.out or Path(RUNS, re.sub(r"[^\w-]+", "_", f"compare-{one}-{other}"))
+            order.out or Path(RUNS, re.sub(r"[^\w-]+", "_", f"compare-{one}-{other}")), MARK
         )  # names of groups are people's own
         listed = groups(shelf_for(order), given["group"])
         with kept(given["records"], given["who"]) as store:
@@ -89,7 +89,7 @@ def _write(target: Path, found: "Compared", order: Order) -> "tuple[dict[str, An
         for text in (*side["used"], *side["unread"]):
             del text["shingles"]  # marks by which the library knows wording again; nobody else needs them
     pages = [build(found, counts(shelf), names, lang, today) for lang in order.langs]
-    with staged(target) as folder, telling(folder):
+    with staged(target, MARK) as folder, telling(folder):
         for page in pages:
             tail = "" if page.lang == order.langs[0] else f".{page.lang}"
             for ending in ("html", "pdf"):

@@ -44,7 +44,7 @@ def gaps(order: Order, country: str, **given: Any) -> int:
 
         tell("reading the run and the records", 0.0)
         run = run_of(country)
-        target = checked(order.out or Path(RUNS, f"gaps-{run.about['iso3']}"))
+        target = checked(order.out or Path(RUNS, f"gaps-{run.about['iso3']}"), MARK)
         held, basis, sources = _known(order, given)
         found = analyse(run, held, basis)
         tell("writing", 0.5)
@@ -86,7 +86,7 @@ def _write(target: Path, found: "Gaps", run: "Run", sources: "Sources", langs: t
 
     today = _today()
     document: dict[str, Any] = plain(found)
-    with staged(target) as folder, telling(folder):
+    with staged(target, MARK) as folder, telling(folder):
         for lang in langs:
             page = build(found, run, sources, lang, today)
             names = {

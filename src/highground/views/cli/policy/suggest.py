@@ -73,7 +73,7 @@ def _target(out: Path, files: tuple[Path, ...]) -> Path:
     """The folder to write into, once it is plain that no answers and none of the files lie there. Raises CannotWrite."""
     from highground.catalogue.codes.workbook import check_untouched
 
-    target = checked_target(out)
+    target = checked_target(out, MARK)
     check_apart(target, *files)
     check_untouched(
         target, MARK, way="add its texts with `highground policy add`, then give it back with `highground policy code --filled`"
@@ -117,7 +117,7 @@ def _write(target: Path, held: "Held", found: "Found", book: "Codebook", langs: 
     shelves = Library.of([text for text, _ in held], [one for _, mine in held for one in mine])
     rows = [one.code(today) for _, ones in found for one in ones][: policy_workbook.MOST_LISTED]
     task = policy_workbook.Task(rows, shelves, book, "", made)
-    with staged(target) as folder, telling(folder):
+    with staged(target, MARK) as folder, telling(folder):
         for lang in langs:
             tail = "" if len(langs) == 1 else f".{lang}"
             policy_suggestions_page.write(found, book, lang, today, folder / f"suggestions{tail}.html")

@@ -46,14 +46,14 @@ def iati(order: Order, projects: tuple[str, ...], **given: Any) -> int:
     if not given["org"]:
         raise click.UsageError("Missing --org: the registered identifier of the organisation that reports, such as XM-DAC-47066.")
     shelf = shelf_for(order)
-    target = checked(order.out or Path(RUNS, "iati"))
+    target = checked(order.out or Path(RUNS, "iati"), MARK)
     check_kept(target)
     org = organisation(shelf, given["org"], given["named"] or "", given["orgtype"] or "")
     with records(given["records"], given["who"]) as store:
         held = chosen(projects, store, shelf)
     runs = runs_of(given["run"] or ())
     raw, said = document([measured(one, runs) for one in held], org, shelf, today())
-    with staged(target) as folder, telling(folder):
+    with staged(target, MARK) as folder, telling(folder):
         (folder / "iati.xml").write_bytes(raw)
         marked({"projects": projects, "org": org.ref}, folder, MARK)
     words = Words(order.langs[0], "projects")

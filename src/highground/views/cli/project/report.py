@@ -34,14 +34,14 @@ def report(order: Order, project: str, **given: Any) -> int:
     from highground.views.report.narrative.projects_content import build
     from highground.views.report.office import projects_document, projects_workbook
 
-    target = checked(order.out or Path(RUNS, folder_of("report", project)))
+    target = checked(order.out or Path(RUNS, folder_of("report", project)), MARK)
     check_kept(target)
     with records(given["records"], given["who"]) as store:
         (one,) = chosen((project,), store, shelf_for(order))
     runs, day = runs_of(given["run"] or ()), today()
     made = {lang: build(one, runs, lang, day) for lang in order.langs}
     document = {"project": plain(one), "report": plain(made[order.langs[0]])}
-    with staged(target) as folder, telling(folder):
+    with staged(target, MARK) as folder, telling(folder):
         for lang, text in made.items():
             tail = "" if len(made) == 1 else f".{lang}"
             projects_document.write(text, day, folder / f"report{tail}.docx")

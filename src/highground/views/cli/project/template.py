@@ -33,13 +33,13 @@ def template(order: Order, project: str | None, **given: Any) -> int:
     from highground.views.report.alphabet.words import Words
     from highground.views.report.office.projects_template import write
 
-    target = checked(order.out or Path(RUNS, folder_of("project", project or "template")))
+    target = checked(order.out or Path(RUNS, folder_of("project", project or "template")), MARK)
     one, state = None, ""
     if project:
         with records(given["records"], given["who"]) as store:
             (one,), state = chosen((project,), store, shelf_for(order)), state_of(store, project)
     check_kept(target, one if state else None)
-    with staged(target) as folder, telling(folder):
+    with staged(target, MARK) as folder, telling(folder):
         for lang in order.langs:
             write(
                 one,

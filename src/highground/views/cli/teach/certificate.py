@@ -84,7 +84,7 @@ def certificate(order: Order, people: Path, **given: Any) -> int:
     records, who = address_of(given["records"]), who_of(given["who"])
     asked = Asked(given["threshold"], given["days"], training, held, issuer, given["clear"], records, who)
     _check(asked, given)
-    target = checked(order.out or DEFAULT)
+    target = checked(order.out or DEFAULT, MARK)
     check_apart(target, people, given["after"], given["bank"])
     _check_other(target, training)
     roll, scores = read_roll(people), _scores(given["bank"], given["after"])
@@ -186,7 +186,7 @@ def _write(
     numbers = [f"urn:uuid:{uuid.uuid4()}" for _ in awards]
     listed = [{"number": one.number, "kind": one.kind, "id": number} for one, number in zip(awards, numbers, strict=True)]
     document = {"issuer": asked.issuer, "title": asked.training, "counts": counts, "certificates": listed}
-    with staged(target) as folder, telling(folder):
+    with staged(target, MARK) as folder, telling(folder):
         for one, number in zip(awards, numbers, strict=True):
             _files(folder, one, number, key, asked, langs)
         write_document(document, folder / MARK)

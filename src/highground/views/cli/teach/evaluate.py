@@ -57,7 +57,7 @@ def _target(order: Order, name: str) -> Path:
     """The folder to write into, once it is plain that no answers that people typed lie there. Raises CannotWrite."""
     from highground.catalogue.codes.workbook import check_untouched
 
-    target = checked(order.out or Path(RUNS, name))
+    target = checked(order.out or Path(RUNS, name), MARK)
     check_untouched(target, MARK, way="give it with --before, --after or --later")
     return target
 
@@ -85,7 +85,7 @@ def _write(held: "Bank", found: "Evaluation", target: Path, order: Order) -> Non
     today, names = _today(), find_country(held.country).names
     pages = {lang: build(found, held, names.get(lang, names["en"]), lang, today.date()) for lang in order.langs}
     document: dict[str, Any] = plain({"country": held.country, "made_on": today.date().isoformat(), "evaluation": found})
-    with staged(target) as folder, telling(folder):
+    with staged(target, MARK) as folder, telling(folder):
         for lang, page in pages.items():
             stem = "evaluation" if lang == order.langs[0] else f"evaluation.{lang}"
             write_page(page, found, folder / f"{stem}.html")
@@ -109,7 +109,7 @@ def _sheets(held: "Bank", target: Path, order: Order) -> int:
     names = list(held.forms)
     forms = {name: names[at % len(names)] for at, name in enumerate(NAMES)}
     today = _today()
-    with staged(target) as folder, telling(folder):
+    with staged(target, MARK) as folder, telling(folder):
         for name, form in forms.items():
             for lang in order.langs:
                 ending = "" if lang == order.langs[0] else f".{lang}"

@@ -37,7 +37,7 @@ def kit(order: Order, country: str) -> int:
     from highground.views.cli.ground import folder_of, run_of
 
     folder = folder_of(country)
-    target = checked(order.out or Path(RUNS, f"kit-{folder.name}"))
+    target = checked(order.out or Path(RUNS, f"kit-{folder.name}"), MARK)
     with progress("Training kit") as tell:
         tell("reading the run", 0.0)
         run = run_of(country)
@@ -61,7 +61,7 @@ def _write(target: Path, run: "Run", made: "Kit", langs: tuple[str, ...]) -> dic
         "exercises": kit_documents.exercises, "answers": kit_documents.answers,
     }  # fmt: skip
     document = document_of(run, made)
-    with staged(target) as folder, telling(folder):
+    with staged(target, MARK) as folder, telling(folder):
         for lang in langs:
             tail = "" if len(langs) == 1 else f".{lang}"
             told = _telling(run, made, lang)

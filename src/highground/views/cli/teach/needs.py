@@ -27,7 +27,7 @@ def needs(order: Order, **given: Any) -> int:
     from highground.response.capacity.people.register import needs_of
     from highground.views.report.alphabet.words import Words
 
-    target = checked(order.out) if order.out else None
+    target = checked(order.out, MARK) if order.out else None
     with records(given["records"]) as store:
         lines = needs_of(kept.record for kept in store.find(Need))
     if target and lines:
@@ -54,7 +54,7 @@ def _write(lines: Any, target: Path, langs: tuple[str, ...]) -> None:
     from highground.views.report.pages.people_page import write as write_page
 
     made = datetime.now(UTC)
-    with staged(target) as folder:
+    with staged(target, MARK) as folder:
         for lang in langs:
             name = "needs" if lang == langs[0] else f"needs.{lang}"
             write_needs(lines, lang, made.replace(tzinfo=None), folder / f"{name}.xlsx")

@@ -37,7 +37,7 @@ def people(order: Order, file: Path | None, **given: Any) -> int:
     from highground.views.report.alphabet.words import Words
 
     rows = read_book(file, date.today()) if file else ()
-    target = checked(order.out) if order.out else None
+    target = checked(order.out, MARK) if order.out else None
     with records(given["records"], given["who"]) as store:
         done = taken(store, rows) if file else {}
         counts = _counts(store)
@@ -71,7 +71,7 @@ def _write(store: "Store", target: Path, langs: tuple[str, ...], taken: Path | N
 
     made = datetime.now(UTC)
     kept: dict[str, Any] = {part: store.find(noun) for part, noun in PARTS.items()}
-    with staged(target) as folder:
+    with staged(target, MARK) as folder:
         for lang in langs:
             name = "people.xlsx" if lang == langs[0] else f"people.{lang}.xlsx"
             write_register(kept, lang, made.replace(tzinfo=None), folder / name)

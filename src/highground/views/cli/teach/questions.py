@@ -62,7 +62,7 @@ def questions(order: Order, country: str | None, **given: Any) -> int:
     from highground.views.cli.ground import run_of
 
     run = run_of(country)
-    target = checked(order.out or Path(RUNS, f"questions-{run.about['iso3']}"))
+    target = checked(order.out or Path(RUNS, f"questions-{run.about['iso3']}"), MARK)
     with progress("Questions") as tell:
         from highground.response.capacity.questions.bank import bank, chosen, forms
 
@@ -100,7 +100,7 @@ def _write(target: Path, asked: Asked, order: Order) -> dict[str, Any]:
         "forms": {form.id: form.questions for form in asked.forms},
     }
     document: dict[str, Any] = plain(content.document(asked.questions, told, asked.run, about))
-    with staged(target) as folder, telling(folder):
+    with staged(target, MARK) as folder, telling(folder):
         for lang in order.langs:
             ending = "" if lang == order.langs[0] else f".{lang}"
             _language(folder, ending, asked, told[lang], Words(lang, "questions"))
