@@ -45,6 +45,11 @@ def test_a_row_that_cannot_be_is_named(tmp_path: Path, row: tuple[object, ...], 
         read_book(book(tmp_path / "p.xlsx", [row]), TODAY, lambda: "x")
 
 
+def test_consent_may_be_of_today(tmp_path: Path) -> None:
+    (row,) = read_book(book(tmp_path / "p.xlsx", [(*ROW[:5], TODAY.isoformat(), "training")]), TODAY)
+    assert row.record.consent_on == "2026-06-01"
+
+
 def test_a_mark_by_which_rows_name_a_new_person_becomes_an_id_everywhere(tmp_path: Path) -> None:
     path = book(tmp_path / "p.xlsx", [("aygul", *ROW[1:]), ("p-0123456789", "B", "C", None, None, "2026-05-01", "x", 4)])
     file = load_workbook(path)

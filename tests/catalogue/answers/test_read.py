@@ -25,8 +25,8 @@ def test_rows_and_lists_say_the_same(tmp_path: Path) -> None:
 
 
 def test_cyrillic_letters_of_forms_and_headings_are_known(tmp_path: Path) -> None:
-    (one,) = read_answers(csv(tmp_path / "a.csv", "Номер участника,Вариант,1,2", "7,А,B,C"), FORMS)
-    assert one.form == "A"
+    (one,) = read_answers(csv(tmp_path / "a.csv", "Номер участника,Вариант,В1.,№2", "7,А,B,C"), FORMS)
+    assert (one.form, dict(one.given)) == ("A", {"q1": "B", "q2": "C"})
 
 
 def test_each_half_of_a_class_may_have_its_form(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ def test_names_stay_as_they_were_typed(tmp_path: Path) -> None:
     ("line", "said"),
     [
         ("p1,,2,", "no name"), ("p1,--,2,", "no name"), ("p1,A\ue000B,2,", "cannot be printed"), ("p1,A,two,", "no number of days"),
-        ("p1,A,,", "no number of days"), ("p1,A,-1,", "no number of days"), ("p1,A,2,a@b", "e-mail address is none"), ("p1,A,2,@b.org", "e-mail address is none"),
+        ("p1,A,,", "no number of days"), ("p1,A,-1,", "no number of days"), ("p1,A,367,", "no number of days"), ("p1,A,2,a@b", "e-mail address is none"), ("p1,A,2,@b.org", "e-mail address is none"),
         (",A,2,", "no participant's number"), ("../p,A,2,", "no participant's number"),
     ],
 )  # fmt: skip

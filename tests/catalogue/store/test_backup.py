@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from highground.basis.errors import BadData, CannotWrite
 from highground.basis.policy import Code, Text
@@ -204,3 +205,18 @@ def test_a_backup_that_was_made_by_hand_is_read_before_it_is_kept(
         with pytest.raises(BadData, match=said):
             restore(store.engine, store.where, tmp_path / "forged.zip", "office")
         assert [kept.record.id for kept in store.find(Text)] == ["mine"]
+
+
+def test_a_backup_shows_one_moment_whatever_others_write_meanwhile(address: str, tmp_path: Path) -> None:
+    with opened(address, "office") as store, opened(address, "other") as other:
+        store.add(TEXT)
+        store.add(CODE)
+
+        def meddle(*told: Any) -> None:
+            if "FROM log" in told[2] and other.one(Code, "c2") is None:  # the log is read first, the codes later
+                other.add(replace(CODE, id="c2"))
+
+        event.listen(store.engine, "after_cursor_execute", meddle)
+        about = back_up(store.engine, store.where, tmp_path / "b.zip")
+        assert other.one(Code, "c2") is not None
+        assert (about.tables["policy_codes"][0], about.tables["log"][0], about.last) == (1, 2, 2)

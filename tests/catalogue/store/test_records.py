@@ -44,6 +44,8 @@ def test_the_second_of_two_who_save_at_once_is_told_and_nothing_is_lost(address:
             two.add(CODE)
         with pytest.raises(Conflict, match="after you had read it"):
             two.drop(Code, "c1", second.version)
+        with pytest.raises(Conflict, match="after you had read it"):
+            two.drop(Code, "c1", 99)  # read before an older backup was put back
 
 
 def test_a_version_is_never_used_twice(address: str) -> None:
@@ -92,6 +94,8 @@ def test_the_log_can_be_asked(address: str) -> None:
         assert [one.record for one in store.log(who="office B")] == ["c1"]
         assert [one.record for one in store.log(what="add", most=1)] == ["c1"]
         assert store.log(since="2999-01-01") == ()
+        first = store.log()[-1]
+        assert store.log(since=first.on)[-1] == first  # from this moment on, itself included
 
 
 def test_erasing_takes_the_words_out_of_the_log_too(address: str) -> None:

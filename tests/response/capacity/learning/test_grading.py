@@ -30,7 +30,7 @@ def right(ask: Question, told: str) -> bool:
     [
         (SINGLE, "B", True), (SINGLE, "b", True), (SINGLE, "В", True), (SINGLE, "A", False), (SINGLE, "", False), (SINGLE, "A B", False),
         (MANY, "A, C", True), (MANY, "CA", True), (MANY, "a;с", True), (MANY, "A", False), (MANY, "ABC", False),
-        (NUMBER, "1234.5", True), (NUMBER, "1234,9", True), (NUMBER, "1 235", True), (NUMBER, "1\u202f234,5", True), (NUMBER, "1236", False), (NUMBER, "", False),
+        (NUMBER, "1234.5", True), (NUMBER, "1234,9", True), (NUMBER, "1 235", True), (NUMBER, "1\u202f234,5", True), (NUMBER, "1235 %", True), (NUMBER, "1236", False), (NUMBER, "", False),
     ],
 )  # fmt: skip
 def test_answers_are_read_as_people_write_them(ask: Question, told: str, expected: bool) -> None:

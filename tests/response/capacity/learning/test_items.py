@@ -87,3 +87,11 @@ def test_ties_at_the_border_count_in_part() -> None:
 
 def test_difficulty_is_the_share_of_right_answers() -> None:
     assert difficulty(np.array([[1, 0], [1, 1], [0, 0], [1, 0.0]])) == [0.75, 0.25]
+
+
+def test_the_best_and_the_weakest_are_27_percent_rounded_to_people() -> None:
+    # ten people: 27 % is 3 of them (2.7). The best three all right, of the weakest three one: 1 - 1/3
+    item = [1, 1, 1, 0, 0, 0, 0, 1, 0, 0]
+    others = [[1] * right + [0] * (9 - right) for right in (9, 8, 7, 6, 5, 4, 3, 1, 1, 0)]
+    table = np.array([[own, *rest] for own, rest in zip(item, others, strict=True)], dtype=np.float64)
+    assert upper_lower(table)[0] == pytest.approx(2 / 3)

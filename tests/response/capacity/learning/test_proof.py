@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from highground.basis.errors import BadData
-from highground.response.capacity.learning.multibase import decoded
+from highground.response.capacity.learning.multibase import decoded, encoded
 from highground.response.capacity.learning.proof import checked, digest, public_did, signed
 
 CREATED = "2023-02-24T23:36:38Z"
@@ -103,3 +103,17 @@ def test_nothing_signed_says_so() -> None:
 
 def test_a_key_has_one_name() -> None:
     assert public_did(alumni_key()) == f"did:key:{PUBLIC}"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"verificationMethod": f"did:key:{PUBLIC}#z6MkOther"}, "names one key and points at another"),
+        ({"@context": ["https://www.w3.org/ns/credentials/v2"]}, "speaks in other terms"),
+    ],
+)
+def test_a_proof_that_contradicts_itself_is_refused_though_its_signature_fits(change: dict[str, Any], said: str) -> None:
+    options = {name: value for name, value in MADE["proof"].items() if name != "proofValue"} | change
+    value = encoded(alumni_key().sign(digest(ALUMNI, options)))
+    with pytest.raises(BadData, match=said):
+        checked({**ALUMNI, "proof": {**options, "proofValue": value}})

@@ -157,6 +157,12 @@ def test_half_an_order_is_refused(place: Path, more: tuple[str, ...]) -> None:
     assert not (place / "out").exists(), said
 
 
+def test_whoever_reaches_the_threshold_exactly_has_passed(place: Path) -> None:
+    code, said = made(place, "--bank", place / "bank", "--after", place / "after.csv", "--threshold", "50")
+    assert code == 0
+    assert "passed 2, attendance 1, none 1" in said  # number 2 has one of two answers right
+
+
 def test_who_had_one_before_is_told(place: Path) -> None:
     assert "issued before" not in passed(place)[1]
     assert "issued before to 1, 2, 3." in passed(place)[1]

@@ -69,7 +69,7 @@ def kr20(right: Right) -> Span | None:
     if items < 2 or people < 2 or variance <= 1e-12:
         return None
     share = right.mean(axis=0)
-    alpha = items / (items - 1) * (1 - float((share * (1 - share)).sum()) / variance)
+    alpha = min(1.0, items / (items - 1) * (1 - float((share * (1 - share)).sum()) / variance))  # rounding may pass 1
     ends = (
         1 - (1 - alpha) * float(f.ppf(at, people - 1, (people - 1) * (items - 1))) for at in ((1 + COVERED) / 2, (1 - COVERED) / 2)
     )
