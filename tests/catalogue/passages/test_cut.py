@@ -25,6 +25,22 @@ def test_a_passage_ends_with_its_sentence() -> None:
     assert all(passage.endswith(".") for passage in found)
 
 
+def test_a_short_rest_joins_the_last_passage_where_both_make_120_words() -> None:
+    sentences = [" ".join(["Word", *["x"] * (count - 2), "x."]) for count in (45, 45, 30)]
+    assert [len(one.split()) for one in cut(" ".join(sentences))] == [120]
+    assert [
+        len(one.split())
+        for one in cut(
+            " ".join(
+                [
+                    *sentences[:2],
+                    sentences[2].replace(".", " x."),
+                ]
+            )
+        )
+    ] == [90, 31]
+
+
 def test_a_sentence_without_end_is_cut_after_sixty_words() -> None:
     assert [len(passage.split()) for passage in cut("word " * 205)] == [60, 60, 85]
 

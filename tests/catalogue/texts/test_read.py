@@ -102,6 +102,12 @@ def test_five_thousand_pages_are_refused_in_one_sentence(tmp_path: Path) -> None
         read_text(tmp_path / "long.pdf")
 
 
+def test_a_paragraph_of_120_words_stays_whole_and_a_longer_one_is_cut() -> None:
+    for words, pieces in ((120, 1), (121, 2)):
+        draft = Draft("t", "text", "0" * 64, (Passage("One two three. " * (words // 3) + "end " * (words % 3), 1, 1),))
+        assert len(passages(draft)) == pieces
+
+
 @given(
     st.lists(
         st.text(st.sampled_from("ab. \n"), min_size=1, max_size=900).map(lambda one: " ".join(one.split())).filter(bool), max_size=5

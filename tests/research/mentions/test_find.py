@@ -47,6 +47,16 @@ def test_a_denial_marks_its_clause_and_no_other(text: str, lang: str, theme: str
     assert {one.theme: one.negated for one in mentions(text, lang, DICTIONARY)} == {theme: True, "cryosphere": False}
 
 
+def test_a_word_silences_within_six_words_and_no_further() -> None:
+    assert themes("Species cross the whole country by migration.", "en") == set()
+    assert themes("Species that cross the whole country by migration.", "en") == {"migration"}
+
+
+def test_a_dash_ends_what_is_denied() -> None:
+    (one,) = mentions("The plan does not address ports – migration is supported.", "en", DICTIONARY)
+    assert not one.negated
+
+
 @settings(max_examples=60)
 @given(
     st.text(max_size=300) | st.lists(st.sampled_from(["migrants", "не", "glaciar", "тау", ".", "\n", "İ", "“"])).map(" ".join),

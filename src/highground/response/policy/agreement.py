@@ -136,9 +136,7 @@ def _measured(
     np.add.at(sums, clusters, tables)
     drawn = np.random.default_rng(seed).multinomial(groups, np.full(groups, 1 / groups), size=DRAWS)
     found = measure(np.tensordot(drawn.astype(float), sums, axes=1))
-    found = found[~np.isnan(found)]
-    if found.size < DRAWS / 2:  # in most resamples everybody says the same: the interval would hide that
-        return Measure(value, units=units)
+    found = found[~np.isnan(found)]  # draws in which everybody says the same: of five passages and more at most 1 in e
     low, high = np.quantile(found, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     unseen = _unseen(tables.sum(axis=0), groups) if value == 1 else value  # nobody differs: no resample can show that somebody may
     return Measure(value, min(float(low), value, unseen), max(float(high), value), units)

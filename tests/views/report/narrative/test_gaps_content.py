@@ -14,7 +14,7 @@ from highground.catalogue.shelf import default_shelf
 from highground.response.policy.gaps import Basis, Gaps, Held, gaps
 from highground.response.policy.gaps_wording import PARAPHRASES
 from highground.views.report.alphabet.words import Words
-from highground.views.report.narrative.gaps_content import COUNTS, answer, build, totals
+from highground.views.report.narrative.gaps_content import COUNTS, answer, build, themes, totals
 from highground.views.report.narrative.parts import Findings
 
 SOURCES: Any = dict.fromkeys(PARAPHRASES, ("a source", "unverified"))
@@ -41,6 +41,16 @@ def test_the_page_shows_what_an_excerpt_names_and_leaves_out_tables_of_nothing(s
     assert [table.id for table in made.tables][:2] == ["mobility", "themes"]
     assert made.tables[0].lines[0][1] == "yes, by a source excerpt"
     assert "Nobody has read one of them in full yet" in made.answer
+
+
+def test_a_theme_that_applies_nowhere_has_no_row_of_noughts(sample_run: Run) -> None:
+    shelf = default_shelf()
+    iso3 = sample_run.about["iso3"]
+    basis = Basis({}, claims(shelf), (iso3,), codebook(shelf).themes)
+    found = gaps(sample_run, Held((Instrument("LAW", iso3, "A law", "law"),)), basis)
+    names = {line[0] for line in themes(found, Words("en", "gaps")).lines}
+    assert "Mountains" in names
+    assert "Islands and coasts" not in names
 
 
 def test_every_precedent_in_a_draft_is_marked_where_nobody_verified_it(sample_run: Run) -> None:

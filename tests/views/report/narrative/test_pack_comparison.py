@@ -28,6 +28,8 @@ def test_an_interval_without_zero_is_called_so_and_many_are_not_few() -> None:
     many = (("ARM", 2021),) * 30
     said, _ = told(Counted(Group(29, 30, many), Group(2, 30, many)), Words("en", "pack"))
     assert "leaves zero out" in said
+    less, _ = told(Counted(Group(2, 30, many), Group(29, 30, many)), Words("en", "pack"))
+    assert "leaves zero out" in less
     assert "Few countries" not in said
 
 

@@ -107,6 +107,15 @@ def test_nobody_is_called_a_climate_refugee_and_no_placeholder_is_left(packed: P
     assert "nan" not in text.lower().split()
 
 
+def test_a_range_below_zero_keeps_its_middle(packed: Packed, pilots: Pair) -> None:
+    made = packed(*pilots)
+    card = next(one for one in made.cards if one.topic.id == "sum")
+    below = replace(card, span=card.span | {"low": -5.0, "mid": -3.0, "high": -1.0})
+    shown = next(group for group in build(replace(made, cards=(below,)), "en").groups).cards[0]
+    assert shown.value.replace("\u00a0", " ").startswith("−3")
+    assert "−5" in shown.span
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_one_country_alone_asks_for_itself(packed: Packed, pilots: Pair, lang: str) -> None:
     page = build(packed(pilots[1]), lang)
