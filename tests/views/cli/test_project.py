@@ -27,9 +27,12 @@ def test_the_bundled_projects_are_listed_and_shown(capsys: Any) -> None:
     code, out = said("list", "--json", capsys=capsys)
     assert code == 0
     assert [one["id"] for one in json.loads(out)["projects"]] == ["NC.0090", "NC.0092", "CS.0702"]
+    assert "NC.0090  2022 – 2024  действует  Addressing" in said("list", "--lang", "ru", capsys=capsys)[1]
     code, out = said("show", "NC.0090", "--lang", "ru", capsys=capsys)
     assert code == 0
     assert "KZ10P0506" in out
+    document = json.loads(said("show", "NC.0090", "--json", capsys=capsys)[1])
+    assert (document["prima_id"], document["report"]["answer"][:13]) == ("KZ10P0506", "No indicators")
     assert "22–23" in out
 
 

@@ -22,6 +22,7 @@ def list(order: Order, **given: Any) -> int:  # noqa: A001  the verb is called s
     """List every project: number, years, status, title, and whether it is in the records or bundled."""
     from highground.basis.project import STATUSES
     from highground.views.report.alphabet.words import Words
+    from highground.views.report.narrative.projects_content import UNKNOWN, period
 
     with records(given["records"], given["who"]) as store:
         held = everything(store, shelf_for(order))
@@ -37,5 +38,6 @@ def list(order: Order, **given: Any) -> int:  # noqa: A001  the verb is called s
         return 0
     words = Words(order.langs[0], "projects")
     for one, place in sorted(held.values(), key=lambda pair: pair[0].id):
-        click.echo(f"{one.id}  {one.start}–{one.end}  {words.t(STATUSES[one.status])}  {one.title} ({words.t(FROM[place])})")
+        when = period(one.start, one.end, words) or words.t(UNKNOWN)
+        click.echo(f"{one.id}  {when}  {words.t(STATUSES[one.status])}  {one.title} ({words.t(FROM[place])})")
     return 0

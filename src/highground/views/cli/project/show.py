@@ -7,7 +7,7 @@ import click
 from highground.basis.words import N_
 from highground.views.cli.kept import records
 from highground.views.cli.options import Order, option, ordered
-from highground.views.cli.plain import say_json
+from highground.views.cli.plain import plain, say_json
 from highground.views.cli.project.found import chosen, runs_of, today
 from highground.views.cli.work import shelf_for
 
@@ -28,10 +28,10 @@ def show(order: Order, project: str, **given: Any) -> int:
 
     with records(given["records"], given["who"]) as store:
         (one,) = chosen((project,), store, shelf_for(order))
-    if order.json:
-        say_json(one)
-        return 0
     report = build(one, runs_of(given["run"] or ()), order.langs[0], today())
+    if order.json:
+        say_json({**plain(one), "report": report})
+        return 0
     click.echo(f"{report.title}\n\n{report.answer}\n")
     for text in report.late:
         click.echo(f"  ! {text}")
