@@ -88,6 +88,8 @@ def test_an_answer_stays_with_its_source(pilots: Pair, tmp_path: Path) -> None:
     sources = [n for n, paragraph in enumerate(doc.paragraphs) if paragraph.text.startswith("Source: ")]
     assert len(sources) > 10
     assert all(doc.paragraphs[n - 1].paragraph_format.keep_with_next for n in sources)
+    position = next(one for one in doc.paragraphs if one.text.startswith("Support people where they live"))
+    assert position.paragraph_format.keep_with_next  # a role and its findings too
 
 
 def test_the_facilitator_reads_materials_and_what_to_watch_in_one_line_each(pilots: Pair, tmp_path: Path) -> None:

@@ -1,10 +1,11 @@
 """agenda.docx, facilitator.docx, handouts.docx, exercises.docx and answers.docx of a kit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 from docx.document import Document as Doc
+from docx.text.paragraph import Paragraph
 
 from highground.basis.words import N_
 from highground.response.capacity.kit.coding_lab import STRENGTH
@@ -240,15 +241,17 @@ def _answer(doc: Doc, exercise: Exercise, item: Item, number: str, telling: Tell
     parts = [say(doc, telling.say(item.answer))]
     parts[0].runs[0].bold = exercise.id != _OPEN
     if exercise.id == _OPEN:
-        bullets(
-            doc,
-            telling.t(N_("Findings that support it")),
-            (f"{one.text} ({telling.tail(one)})" for one in telling.claims(item.claims)),
-        )
+        parts += [say(doc, f"{one.text} ({telling.tail(one)})", "List Bullet") for one in telling.claims(item.claims)]
+        _together(parts)
         return
     if item.why.template:
         parts.append(say(doc, telling.say(item.why)))
     if source := telling.source(item):
         parts.append(say(doc, f"{telling.t('Source')}: {source}", "Note"))
+    _together(parts)
+
+
+def _together(parts: Sequence[Paragraph]) -> None:
+    """Paragraphs that stay on one page: a source or a finding alone on the next page is of no use."""
     for part in parts[:-1]:
-        part.paragraph_format.keep_with_next = True  # a source alone on the next page is of no use
+        part.paragraph_format.keep_with_next = True
