@@ -136,6 +136,7 @@ def test_a_changed_credential_is_told_in_one_sentence(place: Path) -> None:
     assert said.count("\n") == 1
     code, said = call(verify, file, "--json")
     assert (code, json.loads(said)["genuine"]) == (1, False)
+    assert "подпись не подходит" in call(verify, file, "--lang", "ru")[1]
     (place / "x.json").write_text("{", encoding="utf-8")
     assert call(verify, place / "x.json")[0] == 2
 

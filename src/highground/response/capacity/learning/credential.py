@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from highground.basis.errors import BadData
 from highground.basis.learning import Award
+from highground.basis.words import N_
 from highground.response.capacity.learning.proof import checked, public_did, signed
 
 CONTEXT: Final = (
@@ -92,13 +93,13 @@ def verified(document: Mapping[str, Any], now: datetime, recipient: str = "") ->
     issuer = document.get("issuer")
     issuer = {"id": issuer} if isinstance(issuer, str) else issuer
     if not isinstance(issuer, dict) or issuer.get("id") != did:
-        raise BadData("the credential names another issuer than the one whose key signed it; do not trust it")
+        raise BadData(N_("the credential names another issuer than the one whose key signed it; do not trust it"))
     if _many(document.get("@context"))[:1] != [CONTEXT[0]] or not TYPES & {str(one) for one in _many(document.get("type"))}:
-        raise BadData("the file is signed, but it is no Open Badges credential; ask the issuer for the credential")
+        raise BadData(N_("the file is signed, but it is no Open Badges credential; ask the issuer for the credential"))
     subject = document.get("credentialSubject")
     achievement = subject.get("achievement") if isinstance(subject, dict) else None
     if not isinstance(subject, dict) or not isinstance(achievement, dict):
-        raise BadData("the credential names no achievement; ask the issuer for a whole one")
+        raise BadData(N_("the credential names no achievement; ask the issuer for a whole one"))
     start = _moment(document.get("validFrom"))
     if start > now:
         raise BadData(f"the credential is valid only from {start.date()} on; check the date of this computer")

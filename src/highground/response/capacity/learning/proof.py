@@ -8,6 +8,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from highground.basis.errors import BadData
+from highground.basis.words import N_
 from highground.response.capacity.learning.jcs import canonical
 from highground.response.capacity.learning.multibase import decoded, did_of, encoded, public_of
 
@@ -39,7 +40,7 @@ def checked(document: Mapping[str, Any]) -> str:
     """The did:key that signed the document. Raises BadData when the proof is missing, of another kind, or does not fit."""
     proof = document.get("proof")
     if not isinstance(proof, dict):
-        raise BadData("the document has no proof, so nobody signed it; ask the issuer for the signed file")
+        raise BadData(N_("the document has no proof, so nobody signed it; ask the issuer for the signed file"))
     kind = (proof.get("type"), proof.get("cryptosuite"), proof.get("proofPurpose"))
     if kind != ("DataIntegrityProof", SUITE, PURPOSE):
         raise BadData(
@@ -48,7 +49,7 @@ def checked(document: Mapping[str, Any]) -> str:
     did, _, part = str(proof.get("verificationMethod", "")).partition("#")
     public = public_of(did)
     if did != f"did:key:{part}":
-        raise BadData("the proof names one key and points at another; the file was changed")
+        raise BadData(N_("the proof names one key and points at another; the file was changed"))
     _check_context(document, proof)
     body = {name: value for name, value in document.items() if name != "proof"}
     options = {name: value for name, value in proof.items() if name != "proofValue"}
@@ -56,7 +57,7 @@ def checked(document: Mapping[str, Any]) -> str:
         Ed25519PublicKey.from_public_bytes(public).verify(decoded(str(proof.get("proofValue", ""))), digest(body, options))
     except (InvalidSignature, ValueError):
         raise BadData(
-            "the signature does not fit: the file was changed after it was signed; ask the issuer for the original"
+            N_("the signature does not fit: the file was changed after it was signed; ask the issuer for the original")
         ) from None
     return did
 
@@ -64,4 +65,4 @@ def checked(document: Mapping[str, Any]) -> str:
 def _check_context(document: Mapping[str, Any], proof: Mapping[str, Any]) -> None:
     """The context that was signed is the document's: a change there would give its words another meaning."""
     if "@context" in proof and proof["@context"] != document.get("@context"):
-        raise BadData("the document speaks in other terms than those that were signed; the file was changed")
+        raise BadData(N_("the document speaks in other terms than those that were signed; the file was changed"))
