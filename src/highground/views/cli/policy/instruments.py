@@ -48,6 +48,7 @@ def instruments(order: Order, country: str | None, instruments: "Path | None") -
 def _print(found: "list[Instrument]", iso3: str, lang: str) -> None:
     from highground.views.report.alphabet.words import Words
     from highground.views.report.narrative.gaps_names import name
+    from highground.views.report.narrative.policy_contents import content
     from highground.views.report.narrative.policy_kinds import kind
 
     words = Words(lang, "policy", "gaps")
@@ -59,7 +60,7 @@ def _print(found: "list[Instrument]", iso3: str, lang: str) -> None:
         if one.verified_by:
             state = words.t(READ, who=one.verified_by, day=words.date(one.verified_on))
         click.echo(f"{one.id}  {name(one, words)} · {kind(one.kind, words)}: {state}")
-        for more in (words.t(QUOTED, quote=one.quote) if one.quote else "", one.content, one.note):
+        for more in (words.t(QUOTED, quote=one.quote) if one.quote else "", content(one.content, words), content(one.note, words)):
             if more:
                 click.echo(f"    {more}")
     click.echo("\n" + words.t(SOME if any(one.verified_by for one in found) else CAVEAT))
