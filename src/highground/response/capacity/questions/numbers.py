@@ -6,7 +6,6 @@ from itertools import combinations
 from typing import Final
 
 from highground.basis.claim import CONFIDENCES
-from highground.basis.estimate import honest
 from highground.basis.question import Level, Option, Question, Said
 from highground.basis.scenario import TODAY
 from highground.basis.words import N_
@@ -153,7 +152,7 @@ def ladders(ask: Asker) -> Iterator[Question]:
     for session, indicator, group in LADDERS:
         first = ask.found(indicator, group, 2.0)
         rungs = [row for row in ask.rows if first and row.indicator == indicator and row.group == first.group and row.place == ask.iso3 and row.status == "value" and row.level in (1.5, 2.0, 3.0, 4.0)]  # fmt: skip
-        if first is None or len(rungs) < 3 or any(_read(a) == _read(b) for a, b in combinations(rungs, 2)):
+        if first is None or len(rungs) < 3 or any(a.printed == b.printed for a, b in combinations(rungs, 2)):
             continue
         options = tuple(
             Option(
@@ -170,11 +169,6 @@ def ladders(ask: Asker) -> Iterator[Question]:
             f"ladder.{indicator}", ask.iso3, session, "advanced", "matching", Said(LADDER, about), options, explanation=Said(RUNGS, {**ends, "number": rungs[0].number}),
             trap="level", rows=tuple(row.number for row in rungs),
         )  # fmt: skip
-
-
-def _read(row: Row) -> tuple[float, float, float]:
-    """The range as it is printed; two levels that print alike cannot be matched."""
-    return honest(row.low, row.mid, row.high)
 
 
 def doubts(ask: Asker) -> Iterator[Question]:

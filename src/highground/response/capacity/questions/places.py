@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Final
 
-from highground.basis.estimate import honest
 from highground.basis.question import Option, Question, Said
 from highground.basis.words import N_
 from highground.response.capacity.questions.numbers import Asker, which
@@ -68,7 +67,7 @@ def sums(ask: Asker) -> Iterator[Question]:
     longest = sorted((found for found in series.values() if len(found) > 1), key=lambda found: -_span(found))
     for rows in longest[:1]:
         then, now = min(rows, key=lambda row: row.year or 0), max(rows, key=lambda row: row.year or 0)
-        read, before = _read(now)[1], _read(then)[1]
+        read, before = now.printed[1], then.printed[1]
         lost = round(100 * (1 - read / before), 1)
         values = {"country": ask.names, "row": {"row": then.number, "without": "year"}, "then": then.range, "now": now.range, "year_then": then.year, "year_now": now.year}  # fmt: skip
         yield Question(
@@ -77,19 +76,14 @@ def sums(ask: Asker) -> Iterator[Question]:
         )  # fmt: skip
     for indicator, group in (("displacement_aad", ""), ("immobility", "cell:involuntary")):
         wide = ask.found(indicator, group, 1.09)
-        if wide is None or _read(wide)[0] <= 0:
+        if wide is None or wide.printed[0] <= 0:
             continue
-        low, _, high = _read(wide)
+        low, _, high = wide.printed
         times = high / low
         yield Question(
             f"sum.width.{indicator}", ask.iso3, "s6", "advanced", "numeric", Said(WIDTH, ask.values(wide)),
             number=(round(times, 2), round(max(SPREAD * times, 0.5), 1)), explanation=Said(WIDTH_WHY, {"high": high, "low": low, "times": round(times, 2)}), trap="end", rows=(wide.number,),
         )  # fmt: skip
-
-
-def _read(row: Row) -> tuple[float, float, float]:
-    """The range as it is printed: a key that asks to read must be worked out from what can be read."""
-    return honest(row.low, row.mid, row.high)
 
 
 def _span(rows: list[Row]) -> int:

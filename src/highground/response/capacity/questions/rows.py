@@ -51,6 +51,11 @@ class Row:
         """The range as messages take it."""
         return {"low": self.low, "mid": self.mid, "high": self.high, "unit": self.unit}
 
+    @property
+    def printed(self) -> tuple[float, float, float]:
+        """The range as it is printed: a key must be worked out from what can be read, and two that print alike are one."""
+        return honest(self.low, self.mid, self.high)
+
 
 def table(run: "Run") -> tuple[Row, ...]:
     """Every row of the run, blanks included."""
@@ -87,12 +92,12 @@ def wrong(right: Row, rows: Iterable[Row], count: int = 3) -> list[tuple[Row, st
     kin = [row for row in rows if row.indicator == right.indicator and row.unit == right.unit and row.status == "value"]
     kin.sort(key=lambda row: (row.place != right.place, row.group != right.group, row.number))
     found: list[tuple[Row, str]] = []
-    seen = {0.0, _printed(right)}  # nought beside what is asked for gives itself away
+    seen = {0.0, right.printed[1]}  # nought beside what is asked for gives itself away
     for row in (*kin, *_scaled(right)):
-        if row.number == right.number or not isfinite(row.mid) or not apart(row, right) or _printed(row) in seen:
+        if row.number == right.number or not isfinite(row.mid) or not apart(row, right) or row.printed[1] in seen:
             continue
         if not alike(row, right) and not any(alike(row, kept) for kept, _ in found):
-            seen.add(_printed(row))
+            seen.add(row.printed[1])
             found.append((row, _mistake(row, right)))
     return _flanked(right, found, count)
 
@@ -107,10 +112,6 @@ def _flanked(right: Row, found: list[tuple[Row, str]], count: int) -> list[tuple
     elif count > 1 and kept and size * OUTLYING < min(sizes):
         beyond = [one for one in rest if abs(one[0].mid) < size]
     return [*kept[:-1], beyond[0]] if beyond else kept
-
-
-def _printed(row: Row) -> float:
-    return honest(row.low, row.mid, row.high)[1]
 
 
 def _scaled(right: Row) -> Iterator[Row]:
