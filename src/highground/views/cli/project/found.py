@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from highground.basis.errors import BadData
+from highground.views.cli.work import read
 
 if TYPE_CHECKING:
     from highground.basis.project import Project
@@ -58,6 +59,8 @@ def check_kept(target: Path, one: "Project | None" = None) -> None:
     """Refuse to replace a workbook that a person filled, unless all of it is in the records: they hold it as `one`. Raises CannotWrite."""
     from highground.catalogue.codes.workbook import check_untouched
 
+    if {"report", "org"} & read(target / MARK).keys():  # files to be read, not to be filled
+        return
     taken = next((path for path in sorted(target.glob("*.xlsx")) if one is not None and _filled(path) == one), None)
     check_untouched(target, MARK, taken, "give it back with `highground project add`")
 

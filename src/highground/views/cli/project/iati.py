@@ -38,8 +38,8 @@ def iati(order: Order, projects: tuple[str, ...], **given: Any) -> int:
     PROJECTS are numbers such as NC.0090 NC.0092. --org is the registered identifier of the organisation that reports. Spending is written
     only where it was entered. With --run, indicators that name evidence get the value of that run.
     """
-    from highground.catalogue.codes.workbook import marked
     from highground.catalogue.iati.write import document, organisation
+    from highground.catalogue.runouts import write_document
     from highground.catalogue.staging import staged, telling
     from highground.views.report.alphabet.words import Words
 
@@ -55,7 +55,7 @@ def iati(order: Order, projects: tuple[str, ...], **given: Any) -> int:
     raw, said = document([measured(one, runs) for one in held], org, shelf, today())
     with staged(target, MARK) as folder, telling(folder):
         (folder / "iati.xml").write_bytes(raw)
-        marked({"projects": projects, "org": org.ref}, folder, MARK)
+        write_document({"projects": projects, "org": org.ref}, folder / MARK)
     words = Words(order.langs[0], "projects")
     notes = [words.t(message, **values) for message, values in said]
     if order.json:

@@ -29,7 +29,7 @@ def report(order: Order, project: str, **given: Any) -> int:
     PROJECT is a number such as NC.0090. With --run, indicators that name evidence are read again from that run, and steps show the claims
     that they rest on. A target is called met only when the whole range of the result reaches it.
     """
-    from highground.catalogue.codes.workbook import marked
+    from highground.catalogue.runouts import write_document
     from highground.catalogue.staging import staged, telling
     from highground.views.report.narrative.projects_content import build
     from highground.views.report.office import projects_document, projects_workbook
@@ -46,7 +46,7 @@ def report(order: Order, project: str, **given: Any) -> int:
             tail = "" if len(made) == 1 else f".{lang}"
             projects_document.write(text, day, folder / f"report{tail}.docx")
             projects_workbook.write(text, day, folder / f"report{tail}.xlsx")
-        marked(document, folder, MARK)
+        write_document(document, folder / MARK)
     if order.json:
         say_json({"folder": target, **document})
     else:

@@ -11,6 +11,7 @@ from highground.basis.words import N_
 from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import say_json
 from highground.views.cli.target import check_apart, checked
+from highground.views.cli.work import read
 
 if TYPE_CHECKING:
     from highground.basis.learning import AnswerSheet, Test
@@ -58,7 +59,8 @@ def _target(order: Order, name: str) -> Path:
     from highground.catalogue.codes.workbook import check_untouched
 
     target = checked(order.out or Path(RUNS, name), MARK)
-    check_untouched(target, MARK, way="give it with --before, --after or --later")
+    if "sheets" in read(target / MARK):  # a report is there to be read: who saved it loses nothing
+        check_untouched(target, MARK, way="give it with --before, --after or --later")
     return target
 
 
@@ -74,8 +76,8 @@ def _graded(held: "Bank", path: Path | None, test: "Test") -> "dict[str, AnswerS
 
 def _write(held: "Bank", found: "Evaluation", target: Path, order: Order) -> None:
     """Page, Word file and workbook in each language, and the numbers for machines; told on the screen in the first language."""
-    from highground.catalogue.codes.workbook import marked
     from highground.catalogue.regions import find_country
+    from highground.catalogue.runouts import write_document
     from highground.catalogue.staging import staged, telling
     from highground.views.cli.plain import plain
     from highground.views.report.narrative.learning_content import build
@@ -91,7 +93,7 @@ def _write(held: "Bank", found: "Evaluation", target: Path, order: Order) -> Non
             write_page(page, found, folder / f"{stem}.html")
             learning_document.write(page, found, today, folder / f"{stem}.docx")
             learning_workbook.write(page, found, today, folder / f"{stem}.xlsx")
-        marked(document, folder, MARK)
+        write_document(document, folder / MARK)
     first = pages[order.langs[0]]
     if order.json:
         say_json({"folder": target, **document})

@@ -20,7 +20,7 @@ from highground.views.report.office import office, stationery
 from highground.views.report.office.stationery import TEXT_MM
 
 WIDTHS = {  # shares of the width of a table's columns
-    "logframe": (0.10, 0.15, 0.41, 0.19, 0.15), "results": (0.18, 0.18, 0.21, 0.22, 0.21), "money": (0.12, 0.16, 0.24, 0.24, 0.24),
+    "logframe": (0.10, 0.15, 0.41, 0.19, 0.15), "results": (0.24, 0.15, 0.21, 0.21, 0.19), "money": (0.12, 0.16, 0.24, 0.24, 0.24),
     "events": (0.17, 0.36, 0.22, 0.25), "steps": (0.3, 0.7), "facts": (0.28, 0.72),
 }  # fmt: skip
 
