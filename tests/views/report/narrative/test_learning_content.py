@@ -41,6 +41,11 @@ def test_what_may_be_chance_is_called_so(page: Told) -> None:
     assert page(shares=(0.5, 0.5)).answer.startswith("No change can be told from chance")
 
 
+def test_where_there_is_no_range_no_range_is_spoken_of(page: Told) -> None:
+    for made in (page(3, later=False), page(12, shares=(-1, -1), later=False)):  # one person in both tests; all at zero
+        assert made.answer.startswith("Whether the class gained cannot be told")
+
+
 def test_a_loss_is_called_a_loss(page: Told) -> None:
     assert "fewer right answers after the training" in page(shares=(0.8, 0.2), later=False).answer
 

@@ -35,6 +35,9 @@ CLOSED: Final = N_(
 UNSURE: Final = N_(
     "No change can be told from chance: the range of the gain includes zero. Right answers before: {pre}; after: {post}. Took both tests: {n}."
 )
+UNTOLD: Final = N_(
+    "Whether the class gained cannot be told: no range can be given for the gain. Right answers before: {pre}; after: {post}. Took both tests: {n}."
+)
 FELL: Final = N_(
     "The class had fewer right answers after the training than before. Right answers before: {pre}; after: {post}. Took both tests: {n}."
 )
@@ -149,7 +152,10 @@ def answer(found: Evaluation, words: Words) -> str:
     """The first sentence of the page."""
     if found.gain is None:
         return words.t(FULL, n=found.attrition.both)
-    template = CLOSED if sure(found.gain) and found.gain.mid > 0 else FELL if sure(found.gain) else UNSURE
+    if found.gain.low is None or found.gain.high is None:
+        template = UNTOLD
+    else:
+        template = UNSURE if not sure(found.gain) else CLOSED if found.gain.mid > 0 else FELL
     return words.t(
         template,
         gain=percent(found.gain, words),
