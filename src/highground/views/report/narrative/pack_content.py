@@ -58,11 +58,13 @@ COLOPHON: Final = N_(
     "Made by highground {version} from the profiles of {countries} ({day}, seed {seed}, {members} members). An ask that no claim supports is not made."
 )
 HEADS: Final = {
-    "joint": N_("What we ask together"), "single": N_("What one country asks alone"), "alone": N_("What we ask"), "why": N_("Why"),
+    "joint": N_("What we ask together"), "single": N_("What one country asks alone"), "alone": N_("What we ask"),
     "sure": N_("How sure we are"), "speeches": N_("Speaking points"), "cards": N_("Fact cards"), "never": N_("Take care"),
     "replies": N_("What others may say"), "comparison": N_("Mountains beside islands"), "sources": N_("Sources"), "rests": N_("Rests on"),
-    "texts": N_("Precedent"), "answer": N_("Our answer"), "country": N_("Country"), "number": N_("Number"), "range": N_("Range"),
-    "label": N_("What it is"), "confidence": N_("Confidence"), "rows": N_("Rows of the evidence table"), "source": N_("Source"), "topic": N_("Topic"),
+    "texts": N_("Precedent"), "answer": N_("Our answer"), "country": N_("Country"), "printed": N_("As printed"), "verdict": N_("How far it is right"),
+    "low": N_("Low (5 %)"), "middle": N_("Middle"), "high": N_("High (95 %)"), "unit": N_("Unit"),
+    "label": N_("What it is"), "confidence": N_("Confidence"), "rows": N_("Rows of the evidence table"), "topic": N_("Topic"),
+    "licence": N_("Licence"), "grade": N_("Grade of the source"),
 }  # fmt: skip
 PAGE_TOPICS: Final = ("ice", "mudflows", "people", "displaced")
 
@@ -85,6 +87,8 @@ class CardLine:
     country: str
     value: str
     span: str
+    numbers: tuple[float, float | None, float]  # low, middle (none where the sign is open), high
+    unit: str
     text: str  # the value with its range
     label: str
     sure: str
@@ -197,7 +201,8 @@ def _card(pack: Pack, card: Card, words: Words) -> CardLine:
     numbers = [str(at) for at, source in enumerate(pack.sources, 1) if source.id in card.sources]
     rows = ", ".join(f"{card.ground.iso3} {label(row)}" for row in card.claim.rows)
     return CardLine(
-        name(pack, card.ground.iso3, words), value, "" if span == value else span, words.estimate(low, mid, high, unit, short=True), words.t(card.topic.label, **card.claim.values),
+        name(pack, card.ground.iso3, words), value, "" if span == value else span,
+        (low, None if low < 0 < high else mid, high), words.unit(unit), words.estimate(low, mid, high, unit, short=True), words.t(card.topic.label, **card.claim.values),
         words.t(labels.CONFIDENCE[card.claim.confidence]), rows, f"{words.t(HEADS['sources'])}: {', '.join(numbers)}",
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from highground.response.policy.pack.made import Pack
 from highground.views.report.narrative.pack_content import Page, build
 from highground.views.report.office import office, workbook
-from highground.views.report.office.sheets import Sheet
+from highground.views.report.office.sheets import Sheet, number_format
 
 
 def write(pack: Pack, lang: str, path: Path) -> None:
@@ -25,17 +25,25 @@ def write(pack: Pack, lang: str, path: Path) -> None:
 
 
 def sheets(page: Page) -> tuple[Sheet, ...]:
-    """Cards, asks and objections; every cell is text, as the pack prints it."""
+    """Cards with their numbers, asks, objections, and the list that the numbers of sources speak of."""
     head = page.heads
     cards = [
-        (group.title, card.country, card.value, card.span, card.label, card.sure, group.never, card.rows, card.sources)
+        (group.title, card.country, card.text, *card.numbers, card.unit, card.label, card.sure, group.never, card.rows, card.sources)
         for group in page.groups for card in group.cards
     ]  # fmt: skip
     asks = [(ask.by, ask.text, ask.sure, "\n".join(ask.why), "\n".join(ask.texts)) for ask in (*page.joint, *page.single)]
     replies = [(one.says, one.verdict, one.answer, "\n".join(one.why)) for one in page.replies]
-    names = ("topic", "country", "number", "range", "label", "confidence", "never", "rows", "source")
+    formats = [
+        number_format(low, low if mid is None else mid, high, "")
+        for group in page.groups
+        for card in group.cards
+        for low, mid, high in (card.numbers,)
+    ]
+    sources = [(one.number, one.text, one.licence, one.grade) for one in page.references]
+    names = ("topic", "country", "printed", "low", "middle", "high", "unit", "label", "confidence", "never", "rows", "sources")
     return (
-        Sheet(head["cards"], tuple(head[name] for name in names), (22, 16, 24, 26, 44, 20, 44, 20, 44), cards, frozen=1),
+        Sheet(head["cards"], tuple(head[name] for name in names), (22, 16, 40, 12, 12, 12, 20, 44, 24, 44, 20, 44), cards, formats=formats, frozen=1),
         Sheet(head["alone"], tuple(head[name] for name in ("country", "alone", "confidence", "rests", "texts")), (20, 50, 20, 80, 60), asks, frozen=1),
-        Sheet(head["replies"], (head["replies"], head["answer"], head["answer"], head["rests"]), (40, 18, 50, 80), replies, frozen=1),
+        Sheet(head["replies"], (head["replies"], head["verdict"], head["answer"], head["rests"]), (40, 18, 50, 80), replies, frozen=1),
+        Sheet(head["sources"], ("№", head["sources"], head["licence"], head["grade"]), (6, 100, 50, 24), sources, frozen=1),
     )  # fmt: skip
