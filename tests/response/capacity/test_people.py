@@ -93,6 +93,24 @@ def test_an_erased_person_is_nowhere_in_the_file_and_the_need_stays(store: Store
     assert b"SECRETNAME" not in path.read_bytes()
 
 
+def test_what_was_erased_is_not_in_the_write_ahead_log_either(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("highground.catalogue.store.engine.BUSY_S", 0)
+    address = tmp_path / "r.sqlite"
+    ahead = address.with_name("r.sqlite-wal")
+    with opened(str(address), "reader") as other, opened(str(address), "desk") as store:
+        assert other.count(Person) == 0  # a program that has the file open keeps its log ahead alive
+        taken(store, rows(*RECORDS))
+        erased(store, "p-1")
+        assert b"SECRETNAME" in ahead.read_bytes()
+        with other.engine.connect() as reading, reading.begin():
+            reading.exec_driver_sql("SELECT count(*) FROM people")
+            store.put(replace(RECORDS[2], place="Quito"))
+            assert not store.overwrite()
+        assert store.overwrite()
+        assert ahead.read_bytes() == b""
+    assert b"SECRETNAME" not in address.read_bytes()
+
+
 def test_a_need_that_once_named_the_person_is_forgotten_in_the_log_too(store: Store) -> None:
     taken(store, rows(*RECORDS))
     store.put(replace(RECORDS[1], person=None))

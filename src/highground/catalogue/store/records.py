@@ -85,6 +85,18 @@ class Store:
             audit.forget(connection, _shape(noun).name, name)
             self._note(connection, _shape(noun), audit.ERASED, name)
 
+    def overwrite(self) -> bool:
+        """Empty a file's write-ahead log, where what was erased may still stand; False while another program reads. A server keeps its own."""
+        if self.where.path is None:
+            return True
+        with plainly(self.where):
+            connection = self.engine.raw_connection()
+            try:
+                busy = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            finally:
+                connection.close()
+        return not busy
+
     def find(self, noun: type[N], **equal: object) -> tuple[Kept[N], ...]:
         """Records whose fields equal what is asked (None: blank), by id. Raises BadData for a field that the noun has not."""
         shape = _shape(noun)

@@ -13,6 +13,7 @@ DONE: Final = N_("Erased for good: {person}, with {attendance} attendances. Need
 BACKUPS: Final = N_(
     "Backups, workbooks and certificates made before still hold the person: delete them, and erase again after a restore."
 )
+OPEN: Final = N_("Another program has the records open: what was erased is overwritten on the disk when it closes them.")
 
 
 @click.command()
@@ -30,10 +31,13 @@ def erase(order: Order, person: str, **given: Any) -> int:
 
     with records(given["records"], given["who"]) as store:
         done = erased(store, person)
+        gone = store.overwrite()
     if order.json:
-        say_json({"person": person, **done})
+        say_json({"person": person, **done, "overwritten": gone})
         return 0
     words = Words(order.langs[0], "people")
     click.echo(words.t(DONE, person=person, **done))
     click.echo(words.t(BACKUPS))
+    if not gone:
+        click.echo(words.t(OPEN))
     return 0
