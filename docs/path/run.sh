@@ -36,6 +36,7 @@ hg project iati NC.0090 NC.0092 --org XM-DAC-47066 --out "$out/iati"
 hg project check "$out/iati/iati.xml"
 hg project report NC.0090 --out "$out/report"
 
-# 5. The records: everything above, in one file.
-hg records backup --out "$out/records-backup.zip"
+# 5. The records: everything above, in one file of its day and time, so that the script may be run again.
+mkdir -p "$out/backups"
+hg records backup --out "$out/backups"
 echo "Open: $out"
