@@ -104,3 +104,18 @@ def test_a_few_questions_for_a_learning_system_need_no_forms(made: Path, tmp_pat
     assert code == 2
     assert "too few for two forms; take more questions, sessions or levels, or leave docx out of --exports" in said
     assert not (tmp_path / "paper").exists()
+
+
+def test_whoever_chooses_few_questions_is_not_told_that_the_run_holds_few(pilots: tuple[Run, Run], tmp_path: Path) -> None:
+    save(pilots[0], tmp_path / "KAZ")
+    code, said = call(str(tmp_path / "KAZ"), "--session", "s7", "--exports", "gift", "--out", str(tmp_path / "few"))
+    assert (code, "Fewer than" in said) == (0, False), said
+
+
+def test_a_run_that_holds_few_questions_says_so(
+    pilots: tuple[Run, Run], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    verb._print(verb.Asked(pilots[0], (), (), ()), 59, tmp_path, "en")
+    assert "Fewer than 60 questions: the run does not hold the evidence for more." in capsys.readouterr().out
+    verb._print(verb.Asked(pilots[0], (), (), ()), 60, tmp_path, "en")
+    assert "Fewer than" not in capsys.readouterr().out

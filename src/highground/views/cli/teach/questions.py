@@ -80,7 +80,7 @@ def questions(order: Order, country: str | None, **given: Any) -> int:
     if order.json:
         say_json({"folder": target, **document})
     else:
-        _print(run, some, pair, target, order.langs[0])
+        _print(Asked(run, some, pair, ()), len(whole), target, order.langs[0])
     return 0
 
 
@@ -169,14 +169,15 @@ def _read(path: Path, order: Order) -> int:
     return 0
 
 
-def _print(run: "Run", some: "tuple[Question, ...]", pair: "tuple[Form, ...]", folder: Path, lang: str) -> None:
+def _print(asked: Asked, held: int, folder: Path, lang: str) -> None:
+    """How much there is, whether the run holds too little (a choice of few is nobody's fault), and the files to open."""
     from highground.response.capacity.questions.bank import ENOUGH
     from highground.views.report.alphabet.words import Words
     from highground.views.report.narrative.questions_content import country
 
-    words = Words(lang, "questions")
-    click.echo(words.t(MADE, country=country(run, words), n=len(some), count=len(pair[0].questions) if pair else 0))
-    if len(some) < ENOUGH:
+    words, count = Words(lang, "questions"), len(asked.forms[0].questions) if asked.forms else 0
+    click.echo(words.t(MADE, country=country(asked.run, words), n=len(asked.questions), count=count))
+    if held < ENOUGH:
         click.echo("  ! " + words.t(FEW, n=ENOUGH))
     click.echo("\n" + words.t(RESULTS, folder=str(folder)))
     for path in sorted(path.name for path in folder.iterdir()):
