@@ -203,7 +203,8 @@ def test_the_registry_is_listed_without_a_network(home: Path, say: Say, shared: 
     code, out, _ = say("policy", "fetch", "--country", "KAZ", "--listing", "register.csv")
     assert code == 0
     assert "Documents: 4, of them active: 3." in out
-    assert "Kazakhstan NDC 3.0 · NDC, Russian, 2025-11-26: not fetched: run again with --online" in out
+    assert "Kazakhstan NDC 3.0 · NDC, Russian, 26 November 2025: not fetched: run again with --online" in out
+    assert "испанский, 6 февраля" in say("policy", "fetch", "--country", "ECU", "--listing", "register.csv", "--lang", "ru")[1]
     assert "none stated by the registry" in out
 
 

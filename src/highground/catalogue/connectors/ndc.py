@@ -12,13 +12,16 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from highground.basis.errors import BadData, HashMismatch, MissingSource
+from highground.basis.words import N_
 from highground.catalogue.fetch import take
 from highground.catalogue.shelf import sha256_of
 
 REGISTER: Final = (
     "https://raw.githubusercontent.com/openclimatedata/ndcs/HEAD/data/ndcs.csv"  # UNFCCC NDC registry, collected by openclimatedata
 )
-LICENCE: Final = "none stated by the registry; public documents of the parties to the Paris Agreement: cite party, title and date"
+LICENCE: Final = N_(
+    "none stated by the registry; public documents of the parties to the Paris Agreement: cite party, title and date"
+)
 HOSTS: Final = ("unfccc.int", "www.unfccc.int", "www4.unfccc.int")  # where the registry keeps its files
 COLUMNS: Final = (
     "code",

@@ -1,7 +1,7 @@
 """highground policy fetch: national climate plans from the NDC registry."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -20,6 +20,14 @@ HERE: Final = N_("here")
 NOT_HERE: Final = N_("not fetched: run again with --online")
 REFUSED: Final = N_("not fetched: {why}")
 TERMS: Final = N_("Terms: {licence}")
+LANGUAGES: Final = (
+    N_("Arabic"),
+    N_("Chinese"),
+    N_("English"),
+    N_("French"),
+    N_("Russian"),
+    N_("Spanish"),
+)  # in which the register names them
 NEXT: Final = N_("Add one to the library: highground policy add FILE --country {iso3} --kind NDC")
 
 
@@ -68,12 +76,14 @@ def _state(one: "Document", cache: Path, online: bool) -> "tuple[Document, Path 
 def _print(states: "list[tuple[Document, Path | None, str]]", count: int, iso3: str, lang: str) -> None:
     from highground.catalogue.connectors.ndc import LICENCE
     from highground.views.report.alphabet.words import Words
+    from highground.views.report.narrative.policy_kinds import kind
 
-    words: Any = Words(lang, "policy")
+    words = Words(lang, "policy")
     click.echo(words.t(COUNT, n=count, active=len(states)))
     for one, path, why in states:
         state = words.t(REFUSED, why=why) if why else words.t(HERE) if path else words.t(NOT_HERE)
-        click.echo(f"  {one.iso3}  {one.title} · {one.kind}, {one.language or '—'}, {one.submitted or '—'}: {state}")
+        said = (kind(one.kind, words), words.t(one.language), words.date(one.submitted) if one.submitted else "")
+        click.echo(f"  {one.iso3}  {one.title} · {', '.join(filter(None, said))}: {state}")
         if path:
             click.echo(f"      {path}")
     click.echo(words.t(TERMS, licence=LICENCE))
