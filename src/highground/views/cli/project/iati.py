@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from highground.catalogue.runs import Run
 
 RESULTS: Final = N_("Results in {folder}")
-VALID: Final = N_("iati.xml holds {n} activities; it is valid against the schema of IATI 2.03 and true to its rules.")
+VALID: Final = N_("Projects in iati.xml: {n}. The file is valid against the schema of IATI 2.03 and true to its rules.")
 
 
 @click.command()
