@@ -117,6 +117,7 @@ def test_a_need_that_once_named_the_person_is_forgotten_in_the_log_too(store: St
     erased(store, "p-1")
     assert [one for one in store.log(Need, "n-1") if one.before or one.after] == []
     assert store.one(Need, "n-1") is not None
+    assert store.log(Need, "n-1")[0].what == "forget"  # it was not erased itself
 
 
 def test_capitals_and_spaces_do_not_make_another_person(store: Store) -> None:

@@ -7,9 +7,11 @@ import pytest
 
 from highground.basis.policy import Text
 from highground.basis.stakeholder import Person
+from highground.catalogue.store import audit
 from highground.catalogue.store.records import opened
 from highground.catalogue.store.rooms import SHAPES
 from highground.views.cli.main import main
+from highground.views.cli.records.log import DOINGS
 from highground.views.cli.records.naming import KINDS
 
 
@@ -18,6 +20,10 @@ def say(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str]:
         main(["records", *args])
     said = capsys.readouterr()
     return int(ended.value.code or 0), said.out + said.err
+
+
+def test_every_doing_has_words_for_people() -> None:
+    assert set(DOINGS) == set(audit.DOINGS)
 
 
 def test_every_kind_of_record_has_a_name_for_people() -> None:

@@ -9,8 +9,8 @@ from sqlalchemy import JSON, Column, Connection, Index, Table, Text, func, inser
 
 from highground.catalogue.store.shape import META, WHOLE
 
-ADDED, CHANGED, DROPPED, ERASED, RESTORED, UPGRADED = "add", "change", "drop", "erase", "restore", "upgrade"
-DOINGS: Final = (ADDED, CHANGED, DROPPED, ERASED, RESTORED, UPGRADED)
+ADDED, CHANGED, DROPPED, ERASED, FORGOTTEN, RESTORED, UPGRADED = "add", "change", "drop", "erase", "forget", "restore", "upgrade"
+DOINGS: Final = (ADDED, CHANGED, DROPPED, ERASED, FORGOTTEN, RESTORED, UPGRADED)
 LOG: Final = Table(
     "log",
     META,

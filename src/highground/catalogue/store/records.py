@@ -83,7 +83,7 @@ class Store:
         """Take what a record held out of every line of the log, and leave the record as it is."""
         with plainly(self.where), self._writing() as connection:
             audit.forget(connection, _shape(noun).name, name)
-            self._note(connection, _shape(noun), audit.ERASED, name)
+            self._note(connection, _shape(noun), audit.FORGOTTEN, name)
 
     def overwrite(self) -> bool:
         """Empty a file's write-ahead log, where what was erased may still stand; False while another program reads. A server keeps its own."""

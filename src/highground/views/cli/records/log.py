@@ -23,6 +23,7 @@ DOINGS: Final = {
     "change": N_("changed"),
     "drop": N_("taken out"),
     "erase": N_("erased for good"),
+    "forget": N_("kept, and what the log held of it erased"),
     "restore": N_("restored"),
     "upgrade": N_("brought up to date"),
 }
