@@ -87,6 +87,8 @@ def test_an_erased_person_is_nowhere_in_the_file_and_the_need_stays(store: Store
     named = [one for one in store.log() if "p-1" in str((one.before, one.after)) or "SECRETNAME" in str((one.before, one.after))]
     assert named == []
     assert store.log(Person, "p-1")[0].what == "erase"
+    assert [one.what for one in store.log(Need, "n-1")] == ["forget", "change", "change", "change", "add"]
+    assert [one.what for one in store.log(Attendance, "a-1")] == ["erase", "add"]
     path = store.where.path
     assert path is not None
     store.engine.dispose()

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
 from highground.basis.errors import BadData, Conflict
@@ -126,16 +126,16 @@ def erased(store: Store, name: str) -> dict[str, int]:
     with store.together():
         needs, came = store.find(Need, person=name), store.find(Attendance, person=name)
         for need in needs:
-            kept = Need(need.record.id, need.record.institution, need.record.theme, need.record.weight, need.record.words)
-            store.erase(Need, need.record.id)
-            store.add(kept)
-        for one in came:
-            store.erase(Attendance, one.record.id)
-        for change in store.log(kind="people_attendance"):
-            if name in ((change.before or {}).get("person"), (change.after or {}).get("person")):
-                store.erase(Attendance, change.record)
-        for change in store.log(kind="people_needs"):
-            if (change.before or {}).get("person") == name or (change.after or {}).get("person") == name:
-                store.forget(Need, change.record)
+            store.put(replace(need.record, person=None))
+        for one in sorted(_once(store, Attendance, name) | {one.record.id for one in came}):
+            store.erase(Attendance, one)
+        for one in sorted(_once(store, Need, name)):
+            store.forget(Need, one)
         store.erase(Person, name)
     return {"needs_kept_without_name": len(needs), "attendance": len(came)}
+
+
+def _once(store: Store, noun: type, name: str) -> set[str]:
+    """Ids of records that name a person, or did once, as the log knows."""
+    lines = store.log(noun)
+    return {one.record for one in lines if name in ((one.before or {}).get("person"), (one.after or {}).get("person"))}
