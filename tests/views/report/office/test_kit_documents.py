@@ -82,6 +82,18 @@ def test_the_exercises_hold_no_answer(pilots: Pair, tmp_path: Path) -> None:
         assert answer not in asked
 
 
+def test_a_role_card_has_every_finding_of_the_role_with_its_confidence(pilots: Pair, tmp_path: Path) -> None:
+    """Groups choose their strongest claim and say its confidence: both have to stand on the card."""
+    telling = telling_of(pilots[0], "en")
+    kit_documents.exercises(telling, tmp_path / "exercises.docx")
+    text = list(lines_of(tmp_path / "exercises.docx"))
+    (game,) = [one for one in telling.exercises() if one.id == "negotiation"]
+    for item in game.items:
+        found = telling.claims(item.claims)
+        assert found
+        assert all(f"{one.text} ({telling.tail(one)})" in text and one.confidence in telling.tail(one) for one in found)
+
+
 def test_an_answer_stays_with_its_source(pilots: Pair, tmp_path: Path) -> None:
     kit_documents.answers(telling_of(pilots[0], "en"), tmp_path / "answers.docx")
     doc: Any = Document(str(tmp_path / "answers.docx"))

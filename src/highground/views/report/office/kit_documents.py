@@ -230,20 +230,25 @@ def _papers(
 def _question(doc: Doc, exercise: Exercise, item: Item, number: str, telling: Telling) -> None:
     say(doc, number + telling.say(item.ask), "Heading 2")
     if exercise.id == _OPEN:
-        say(doc, telling.say(item.answer), "Lead")
-        say(doc, telling.say(item.why))
+        _role(doc, item, telling)
     else:
         ruled(doc, _LINES)
 
 
+def _role(doc: Doc, item: Item, telling: Telling) -> None:
+    """A role: its position, and every finding that it may use, with the confidence that it has to say."""
+    parts = [say(doc, telling.say(item.answer), "Lead")]
+    parts += [say(doc, f"{one.text} ({telling.tail(one)})", "List Bullet") for one in telling.claims(item.claims)]
+    _together(parts)
+
+
 def _answer(doc: Doc, exercise: Exercise, item: Item, number: str, telling: Telling) -> None:
     say(doc, number + telling.say(item.ask), "Heading 2")
-    parts = [say(doc, telling.say(item.answer))]
-    parts[0].runs[0].bold = exercise.id != _OPEN
     if exercise.id == _OPEN:
-        parts += [say(doc, f"{one.text} ({telling.tail(one)})", "List Bullet") for one in telling.claims(item.claims)]
-        _together(parts)
+        _role(doc, item, telling)
         return
+    parts = [say(doc, telling.say(item.answer))]
+    parts[0].runs[0].bold = True
     if item.why.template:
         parts.append(say(doc, telling.say(item.why)))
     if source := telling.source(item):
