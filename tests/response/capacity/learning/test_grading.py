@@ -17,6 +17,7 @@ def options(*rights: bool) -> tuple[Option, ...]:
 SINGLE = Question("q1", "KAZ", "s1", "basic", "single", Said("?"), options(False, True, False), rows=(1,))
 MANY = Question("q2", "KAZ", "s1", "basic", "multiple", Said("?"), options(True, False, True), rows=(1,))
 NUMBER = Question("q3", "KAZ", "s1", "basic", "numeric", Said("?"), number=(1234.5, 0.5), rows=(1,))
+SHARE = Question("q5", "KAZ", "s1", "basic", "numeric", Said("?"), number=(0.125, 0.01), rows=(1,))
 PAIRS = Question("q4", "KAZ", "s1", "basic", "matching", Said("?"), options(True, True, True), rows=(1,))
 
 
@@ -30,7 +31,7 @@ def right(ask: Question, told: str) -> bool:
     [
         (SINGLE, "B", True), (SINGLE, "b", True), (SINGLE, "В", True), (SINGLE, "A", False), (SINGLE, "", False), (SINGLE, "A B", False),
         (MANY, "A, C", True), (MANY, "CA", True), (MANY, "a;с", True), (MANY, "A", False), (MANY, "ABC", False),
-        (NUMBER, "1234.5", True), (NUMBER, "1234,9", True), (NUMBER, "1 235", True), (NUMBER, "1\u202f234,5", True), (NUMBER, "1235 %", True), (NUMBER, "1236", False), (NUMBER, "", False),
+        (NUMBER, "1234.5", True), (NUMBER, "1234,9", True), (NUMBER, "1 235", True), (NUMBER, "1\u202f234,5", True), (SHARE, "0,125", True), (SHARE, "0.125", True), (SHARE, "0,25", False), (NUMBER, "1235 %", True), (NUMBER, "1236", False), (NUMBER, "", False),
     ],
 )  # fmt: skip
 def test_answers_are_read_as_people_write_them(ask: Question, told: str, expected: bool) -> None:

@@ -1,6 +1,7 @@
 """The workbook of an evaluation holds numbers, and a sheet for answers reads back as it was written."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from openpyxl import load_workbook
 from highground.basis.errors import BadData
 from highground.catalogue.answers.bank import Bank
 from highground.catalogue.answers.read import read_answers
-from highground.response.capacity.learning.evaluation import Evaluation
+from highground.response.capacity.learning.evaluation import Crossed, Evaluation
+from highground.response.capacity.learning.gain import Span
 from highground.views.report.narrative.learning_content import build
 from highground.views.report.office.learning_workbook import write, write_answers
 
@@ -24,6 +26,16 @@ def test_numbers_are_numbers_and_nothing_is_a_formula(tmp_path: Path, evaluation
     assert values["Gain of the class, %"] == pytest.approx(100 * found.gain.mid)
     assert values["Took both tests"] == 18
     assert not [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+
+
+def test_what_two_orders_of_forms_tell_stands_among_the_numbers(
+    tmp_path: Path, evaluation: Callable[..., Evaluation], bank: Bank
+) -> None:
+    found = replace(evaluation(), crossed=Crossed("A", "B", (9, 9), Span(-0.1, -0.2, 0.0), Span(0.3)))
+    write(build(found, bank, "K", "en", date(2026, 11, 25)), found, datetime(2026, 11, 25), tmp_path / "a.xlsx")
+    rows = {row[0].value: [cell.value for cell in row[1:]] for row in load_workbook(tmp_path / "a.xlsx")["Numbers"].iter_rows()}
+    assert rows["Form B easier than form A, points"] == [-10, -20, 0]
+    assert rows["Change without a difference between the forms, points"] == [30, None, None]
 
 
 @pytest.mark.parametrize("lang", ["en", "ru", "kk", "es"])

@@ -10,7 +10,7 @@ from highground.basis.question import Choice, Item, Question, answered
 
 LETTERS: Final = "ABCDEFGH"  # as the tests on paper print them
 LOOKALIKE: Final = str.maketrans("АВСЕНавсен", "ABCEHabceh")  # Cyrillic letters that look like them
-_THOUSANDS: Final = re.compile(r"[-−]?\d{1,3},\d{3}")  # one thousand and more, or a part of one: nobody can tell
+_THOUSANDS: Final = re.compile(r"[-−]?[1-9]\d{0,2},\d{3}")  # one thousand and more, or a part of one: nobody can tell
 _PAIR: Final = re.compile(r"(\d+)\s*[-–—=:.)]?\s*([A-H])", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
 

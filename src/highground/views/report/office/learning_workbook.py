@@ -75,6 +75,10 @@ def _numbers(found: Evaluation, words: Words) -> Sheet:
     ]  # fmt: skip
     lines: list[tuple[object, ...]] = [(words.t(name), *_ends(span, scale)) for name, span, scale in named if span]
     lines += [(f"KR-20: {words.t(TESTS[one.test])}, {one.form}", *_ends(one.agreement, 1)) for one in found.tests if one.agreement]
+    if found.crossed:
+        lines.append((words.t(N_("Change without a difference between the forms, points")), *_ends(found.crossed.change, 100)))
+        easier = words.t(N_("Form {a} easier than form {b}, points"), a=found.crossed.second, b=found.crossed.first)
+        lines.append((easier, *_ends(found.crossed.easier, 100)))
     gone = found.attrition
     counts = (
         (N_("Took both tests"), gone.both),
