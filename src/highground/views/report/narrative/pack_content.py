@@ -259,7 +259,7 @@ def _days(start: str, end: str, words: Words) -> str:
     >>> _days("2024-05-22", "2024-05-23", Words("en")), _days("2025-11", "", Words("es"))
     ('22–23 May 2024', 'noviembre de 2025')
     >>> _days("2023-11-30", "2023-12-12", Words("en")), _days("2023-11-30", "2023-12-12", Words("kk"))
-    ('30 November – 12 December 2023', '2023 ж. 30 қараша – 12 желтоқсан')
+    ('30 November – 12 December 2023', '2023\\u202fж. 30 қараша – 12 желтоқсан')
     """
     if not end:
         return _day(start, words)
