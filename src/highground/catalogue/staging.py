@@ -16,7 +16,7 @@ from highground.basis.errors import CannotWrite
 RUN: Final = "run.json"
 MARKS: Final = (  # a folder that holds one of these is a result of ours, which the verb that wrote it may write anew
     RUN, "mirror.json", "events.json", "runout.json", "whatif.json", "claim-check.json", "relocation.json", "flows.json", "pack.json", "gaps.json", "compare.json",
-    "suggestions.json", "questions.json", "kit.json", "coding.json", "agreement.json", "codebook.json", "project.json",
+    "suggestions.json", "questions.json", "kit.json", "coding.json", "agreement.json", "codebook.json", "project.json", "report.json", "iati.json",
     "people.json", "needs.json", "evaluation.json", "certificates.json",
 )  # fmt: skip
 STALE_S: Final = 86_400  # a neighbour older than a day is left over, whatever its process number says

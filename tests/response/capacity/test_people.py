@@ -140,3 +140,11 @@ def test_who_is_not_there_cannot_be_exported_or_erased_and_the_way_to_ids_is_tol
     for ask in (everything_of, erased):
         with pytest.raises(BadData, match=r"no person p-9 in the records; ids stand in the first column"):
             ask(store, "p-9")
+
+
+def test_the_same_person_twice_in_one_workbook_is_refused_and_a_name_that_was_left_is_free(store: Store) -> None:
+    with pytest.raises(BadData, match="kept already as p-1"):
+        taken(store, rows(PERSON, replace(PERSON, id="p-2")))
+    version = store.add(PERSON)
+    renamed = rows(replace(PERSON, name="Other"), version=version)
+    assert taken(store, [*renamed, *rows(replace(PERSON, id="p-2"))]) == {"new": 1, "changed": 1, "same": 0}

@@ -85,17 +85,21 @@ def test_a_file_that_knows_nothing_of_the_records_changes_them_only_when_asked(c
     assert said("add", "t/project.xlsx", "--replace", capsys=capsys)[0] == 0
 
 
-@pytest.mark.parametrize("verb", [("template", "NC.0090"), ("report", "NC.0090"), ("iati", "NC.0090", *IOM)])
-def test_a_workbook_that_was_filled_and_not_given_back_is_never_written_over(verb: tuple[str, ...], capsys: Any) -> None:
+@pytest.mark.parametrize(
+    ("verb", "why"),
+    [
+        (("template", "NC.0090"), "was filled since it was written and would be lost; give it back with `highground project add`"),
+        (("report", "NC.0090"), "holds a result of another kind (project.json), which would be lost"),
+        (("iati", "NC.0090", *IOM), "holds a result of another kind (project.json), which would be lost"),
+    ],
+)
+def test_a_workbook_that_was_filled_and_not_given_back_is_never_written_over(verb: tuple[str, ...], why: str, capsys: Any) -> None:
     assert said("template", "NC.0090", "--out", "t", capsys=capsys)[0] == 0
     assert said("template", "NC.0090", "--out", "t", capsys=capsys)[0] == 0, "nobody filled it"
     filled("t/project.xlsx", note="two hours of work")
     before = Path("t/project.xlsx").read_bytes()
     code, out = said(*verb, "--out", "t", capsys=capsys)
-    assert (code, "was filled since it was written and would be lost; give it back with `highground project add`" in out) == (
-        2,
-        True,
-    )
+    assert (code, why in out) == (2, True)
     assert Path("t/project.xlsx").read_bytes() == before
     assert said("add", "t/project.xlsx", capsys=capsys)[0] == 0
     assert said("template", "NC.0090", "--out", "t", capsys=capsys)[0] == 0, "all of it is in the records"

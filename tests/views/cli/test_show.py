@@ -95,8 +95,8 @@ def test_every_folder_that_a_verb_writes_can_be_shown() -> None:
     [
         ("gaps.json", {"iso3": "KAZ"}, "highground policy gaps · KAZ"),
         ("pack.json", {"countries": ["KAZ", "ECU"], "event": "COP 31"}, "highground pack · KAZ, ECU · COP 31"),
-        ("project.json", {"project": {"id": "NC.0090"}, "report": {}}, "highground project report · NC.0090"),
-        ("project.json", {"projects": ["NC.0090"], "org": "X"}, "highground project iati · NC.0090"),
+        ("report.json", {"project": {"id": "NC.0090"}, "report": {}}, "highground project report · NC.0090"),
+        ("iati.json", {"projects": ["NC.0090"], "org": "X"}, "highground project iati · NC.0090"),
         ("project.json", {"project": None, "made_on": "2026-11-25"}, "highground project template"),
     ],
 )

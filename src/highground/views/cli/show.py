@@ -18,7 +18,7 @@ MADE_BY: Final = {  # file that marks a folder -> the verb that writes it
     "gaps.json": "policy gaps", "compare.json": "policy compare", "suggestions.json": "policy suggest", "coding.json": "policy code",
     "agreement.json": "policy agree", "codebook.json": "policy codebook", "questions.json": "teach questions", "kit.json": "teach kit",
     "people.json": "teach people", "needs.json": "teach needs", "evaluation.json": "teach evaluate", "certificates.json": "teach certificate",
-    "project.json": "project template",
+    "project.json": "project template", "report.json": "project report", "iati.json": "project iati",
 }  # fmt: skip
 ABOUT: Final = (
     "iso3",
@@ -64,17 +64,10 @@ def _print(document: Mapping[str, Any], folder: Path, lang: str, mark: str) -> N
     """The verb that wrote a folder, what its result is about, and every file to open."""
     from highground.views.report.alphabet.words import Words
 
-    click.echo(" · ".join(("highground " + _verb(mark, document), *_about(document))))
+    click.echo(" · ".join((f"highground {MADE_BY[mark]}", *_about(document))))
     click.echo("\n" + Words(lang).t(RESULTS, folder=str(folder)))
     for name in sorted(path.name for path in folder.iterdir() if path.is_file() and path.name != mark):
         click.echo(f"  {name}")
-
-
-def _verb(mark: str, document: Mapping[str, Any]) -> str:
-    """The verb of a mark; three verbs on projects write the same one."""
-    if mark == "project.json" and "report" in document:
-        return "project report"
-    return "project iati" if "org" in document and mark == "project.json" else MADE_BY[mark]
 
 
 def _about(document: Mapping[str, Any]) -> list[str]:

@@ -33,12 +33,13 @@ def taken(store: Store, rows: Sequence[Row]) -> dict[str, int]:
     """
     done: Counter[str] = Counter()
     with store.together():
+        known = {_who(kept.record): kept.record.id for kept in store.find(Person)}
         for row in sorted(rows, key=lambda one: NOUNS.index(type(one.record))):
-            done[_take(store, row)] += 1
+            done[_take(store, row, known)] += 1
     return {name: done[name] for name in ("new", "changed", "same")}
 
 
-def _take(store: Store, row: Row) -> str:
+def _take(store: Store, row: Row, known: dict[tuple[str, str], str]) -> str:
     held = store.one(type(row.record), row.record.id)
     if held is not None and held.record == row.record:
         return "same"
@@ -48,9 +49,12 @@ def _take(store: Store, row: Row) -> str:
     try:
         if row.version is not None:
             store.change(row.record, row.version)
+            if held is not None and isinstance(held.record, Person):  # who was renamed leaves the name free
+                known.pop(_who(held.record), None)
+                known[_who(row.record)] = row.record.id
             return "changed"
         if isinstance(row.record, Person):
-            _check_new(store, row.record, row.where)
+            _check_new(known, row.record, row.where)
         store.add(row.record)
         return "new"
     except Conflict as error:
@@ -59,11 +63,12 @@ def _take(store: Store, row: Row) -> str:
         raise BadData(f"{row.where}: {error}") from error
 
 
-def _check_new(store: Store, person: Person, where: str) -> None:
-    same = [kept for kept in store.find(Person) if _who(kept.record) == _who(person)]
-    if same:
+def _check_new(known: dict[tuple[str, str], str], person: Person, where: str) -> None:
+    """That nobody else is kept, or stands above in the workbook, under the person's name and institution."""
+    same = known.setdefault(_who(person), person.id)
+    if same != person.id:
         raise BadData(
-            f"a person of that name and institution is kept already as {same[0].record.id}; write that id and version in {where}, "
+            f"a person of that name and institution is kept already as {same}; write that id and version in {where}, "
             "or go on in a fresh workbook of `highground teach people --out FOLDER`"
         )
 

@@ -3,11 +3,9 @@
 import re
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from highground.basis.errors import BadData
-from highground.views.cli.work import read
 
 if TYPE_CHECKING:
     from highground.basis.project import Project
@@ -15,7 +13,6 @@ if TYPE_CHECKING:
     from highground.catalogue.shelf import Shelf
     from highground.catalogue.store.records import Store
 
-MARK: Final = "project.json"
 MOST_SIGNS: Final = 100  # of a folder's name; file systems allow 255 bytes
 
 
@@ -53,27 +50,6 @@ def folder_of(kind: str, name: str) -> str:
     ('project-NC.0090', 'report-GB-1-..-x')
     """
     return f"{kind}-" + re.sub(r"[^\w.-]+", "-", name)[:MOST_SIGNS]
-
-
-def check_kept(target: Path, one: "Project | None" = None) -> None:
-    """Refuse to replace a workbook that a person filled, unless all of it is in the records: they hold it as `one`. Raises CannotWrite."""
-    from highground.catalogue.codes.workbook import check_untouched
-
-    if {"report", "org"} & read(target / MARK).keys():  # files to be read, not to be filled
-        return
-    taken = next((path for path in sorted(target.glob("*.xlsx")) if one is not None and _filled(path) == one), None)
-    check_untouched(target, MARK, taken, "give it back with `highground project add`")
-
-
-def _filled(path: Path) -> "Project | None":
-    """The project of a workbook; None for a file that is none."""
-    from highground.catalogue.projects.book import read_filled
-    from highground.views.report.office.projects_template import spoken
-
-    try:
-        return read_filled(path, spoken())[0]
-    except BadData:
-        return None
 
 
 def runs_of(words: tuple[str, ...]) -> dict[str, "Run"]:

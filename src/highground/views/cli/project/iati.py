@@ -11,7 +11,7 @@ from highground.basis.words import N_
 from highground.views.cli.kept import records
 from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import say_json
-from highground.views.cli.project.found import MARK, check_kept, chosen, runs_of, today
+from highground.views.cli.project.found import chosen, runs_of, today
 from highground.views.cli.target import checked
 from highground.views.cli.work import shelf_for
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from highground.basis.project import Project
     from highground.catalogue.runs import Run
 
+MARK: Final = "iati.json"
 RESULTS: Final = N_("Results in {folder}")
 VALID: Final = N_("Projects in iati.xml: {n}. The file is valid against the schema of IATI 2.03 and true to its rules.")
 
@@ -47,7 +48,6 @@ def iati(order: Order, projects: tuple[str, ...], **given: Any) -> int:
         raise click.UsageError("Missing --org: the registered identifier of the organisation that reports, such as XM-DAC-47066.")
     shelf = shelf_for(order)
     target = checked(order.out or Path(RUNS, "iati"), MARK)
-    check_kept(target)
     org = organisation(shelf, given["org"], given["named"] or "", given["orgtype"] or "")
     with records(given["records"], given["who"]) as store:
         held = chosen(projects, store, shelf)

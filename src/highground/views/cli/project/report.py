@@ -10,10 +10,11 @@ from highground.basis.words import N_
 from highground.views.cli.kept import records
 from highground.views.cli.options import Order, option, ordered
 from highground.views.cli.plain import plain, say_json
-from highground.views.cli.project.found import MARK, check_kept, chosen, folder_of, runs_of, today
+from highground.views.cli.project.found import chosen, folder_of, runs_of, today
 from highground.views.cli.target import checked
 from highground.views.cli.work import shelf_for
 
+MARK: Final = "report.json"
 RESULTS: Final = N_("Results in {folder}")
 
 
@@ -35,7 +36,6 @@ def report(order: Order, project: str, **given: Any) -> int:
     from highground.views.report.office import projects_document, projects_workbook
 
     target = checked(order.out or Path(RUNS, folder_of("report", project)), MARK)
-    check_kept(target)
     with records(given["records"], given["who"]) as store:
         (one,) = chosen((project,), store, shelf_for(order))
     runs, day = runs_of(given["run"] or ()), today()
